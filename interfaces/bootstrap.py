@@ -46,12 +46,14 @@ from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.ledger.setup import LedgerFollowing, LedgerSetup
 from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.postgres.tables.installation_keys import LoadedKey
+from interfaces.storage.postgres.time_stamps.rows import NoTimeStamps, PostgresTimeStamps
 from interfaces.telemetry.exposition import Exposition
 from interfaces.telemetry.logs import Log
 from interfaces.telemetry.metrics import Metrics
 from interfaces.telemetry.readiness import Check
 from interfaces.telemetry.request_observer import RequestObserver
 from interfaces.telemetry.traces import tracing_config
+from interfaces.webhooks.egress_policy import EgressPolicy
 from interfaces.webhooks.service import WebhookService
 
 
@@ -96,12 +98,13 @@ def create_application(
         if ledger is None
         else LedgerFollowing(setup=ledger, open_master_keys=lambda: master_keys),
     )
+    reach = replace(
+        configuration.delivery.reach, loopback=configuration.demo and loopback_callbacks
+    )
     webhooks = WebhookService(
         database_url,
         callbacks=build_callbacks(live),
-        reach=replace(
-            configuration.delivery.reach, loopback=configuration.demo and loopback_callbacks
-        ),
+        reach=reach,
         clock=now,
         most_questions=configuration.delivery.questions_per_receiver,
     )
@@ -149,12 +152,16 @@ def create_application(
             await erasures.restored.erase()
             job = asyncio.create_task(run_sweeps(sweeps))
             places = asyncio.create_task(publish_places(admission, metrics.places_taken))
+            stamping = asyncio.create_task(
+                _stamp_heads(configuration, ledger, storage.time_stamps, reach)
+            )
             try:
                 with shutdown.announced_by_signals(), reload_on_sighup(live, reread):
                     yield
             finally:
                 await cancel_and_wait(job)
                 await cancel_and_wait(places)
+                await cancel_and_wait(stamping)
         if log is not None:
             log.writer.flush()
 
@@ -171,7 +178,11 @@ def create_application(
             {
                 "trail": audit_log_figures(trail),
                 "deliveries": outbox_figures(storage.deliveries),
-                **({} if ledger is None else {"ledger": ledger_figures(storage.ledgers)}),
+                **(
+                    {}
+                    if ledger is None
+                    else {"ledger": ledger_figures(storage.ledgers, storage.time_stamps, now)}
+                ),
             },
         ),
         access=access,
@@ -206,3 +217,20 @@ def _ledger_checks(storage: PostgresStorage) -> dict[str, Check]:
         "ledger": ledger_check(storage.ledger),
         "refusal_ledger": ledger_check(storage.refusal_ledger),
     }
+
+
+async def _stamp_heads(
+    configuration: Configuration,
+    ledger: LedgerSetup | None,
+    stamps: PostgresTimeStamps | NoTimeStamps,
+    reach: EgressPolicy,
+) -> None:
+    """Have the heads of the ledger stamped, if an authority is configured. Its answers are signed: http is enough."""
+    settings = configuration.ledger
+    if settings is None or settings.time_stamps is None or isinstance(stamps, NoTimeStamps):
+        return
+    # Only a server with an authority needs the library.
+    from interfaces.webhooks.time_stamps.job import stamp_heads
+
+    trusted = None if ledger is None else ledger.time_stamp_authorities
+    await stamp_heads(stamps, settings.time_stamps, trusted, replace(reach, http=True))

@@ -10,6 +10,7 @@ from typing import Final
 
 from application.ledger.format.openings import EntryOpening, encode_opening
 from application.ledger.format.proof_files import InclusionProof, encode_consistency_proof
+from application.ledger.time_stamps import PackedTimeStamp
 from application.ledger.verifier.evidence import HEAD, LOWER_HEAD, LOWER_PROOF, MANIFEST
 
 # The oldest time that a ZIP file can state. Packs are not dated by their files.
@@ -39,6 +40,8 @@ def make_pack(
     lower: LowerHead | None,
     claims: Mapping[str, bytes],
     about: Mapping[str, object],
+    *,
+    time_stamp: PackedTimeStamp | None = None,
 ) -> bytes:
     """Return the ZIP file of a pack.
 
@@ -49,6 +52,8 @@ def make_pack(
     files = {HEAD: head}
     if lower is not None:
         files |= {LOWER_HEAD: lower.note, LOWER_PROOF: encode_consistency_proof(lower.hashes)}
+    if time_stamp is not None:
+        files |= time_stamp.files(head)
     for event in events:
         name = f"{event.opening.version:04}"
         files[f"events/{name}.json"] = encode_opening(event.opening)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from application.ledger.brackets import HeadBracket, find_bracket
 from application.ledger.disclosure import disclose
 from application.ledger.format.openings import EntryOpening, HiddenPart, ShownPart
 from application.ledger.format.parts import part_digest
@@ -13,10 +14,9 @@ from application.ledger.format.proofs import inclusion_proof, inclusion_ranges
 from application.ledger.format.tiles import Tile, node_reader, tiles_for
 from application.ledger.packs import PackedEvent, make_pack
 from application.ledger.proving import NotUnderHead
-from application.ports.ledger.reading import Ledger, LedgerHead, LoggedEvent, MissingOpening
+from application.ports.ledger.reading import Ledger, LoggedEvent, MissingOpening
 
 AUDIENCE: Final = "customer"
-_MOST_HEADS: Final = 100
 # What the customer's page shows once the purchase is made: no data of the customer, and nothing of the shop's own.
 _SHOWN: Final = frozenset(
     {
@@ -54,24 +54,23 @@ class ReceiptService:
     async def receipt(self, checkout_id: str, commitment: int) -> bytes:
         """Return the ZIP file that proves versions 1 to `commitment`, which is the version of the commitment.
 
-        The head is the first cosigned one that covers them, or the first one. Raises NotUnderHead until there is one,
-        ReceiptUnavailable, LedgerNotConfigured and StoreUnavailable.
+        The head is the first cosigned one that covers them, or the first one. The last cosigned one before them is in
+        the pack too, if there is one. Raises NotUnderHead until there is a head, ReceiptUnavailable,
+        LedgerNotConfigured and StoreUnavailable.
         """
         async with self._turn:
             logged = await self.ledger.open_entries(checkout_id, first=1, last=commitment)
             if [each.version for each in logged] != list(range(1, commitment + 1)):
                 raise NotUnderHead(f"version {commitment} of checkout {checkout_id}")
-            head = await self._head(max(each.index for each in logged))
+            indexes = [each.index for each in logged]
+            bracket = await find_bracket(self.ledger, first=min(indexes), last=max(indexes))
+            if bracket is None:
+                raise NotUnderHead(f"index {max(indexes)}")
+            head = bracket.head
             ranges = [part for each in logged for part in inclusion_ranges(each.index, head.size)]
             tiles = await self.ledger.tiles(tiles_for(ranges), head.size)
             openings = [_customer_opening(each) for each in logged]
-            return await asyncio.to_thread(_pack, checkout_id, logged, openings, head, tiles)
-
-    async def _head(self, index: int) -> LedgerHead:
-        heads = await self.ledger.heads(after=index, limit=_MOST_HEADS)
-        if not heads:
-            raise NotUnderHead(f"index {index}")
-        return next((head for head in heads if head.is_cosigned), heads[0])
+            return await asyncio.to_thread(_pack, checkout_id, logged, openings, bracket, tiles)
 
 
 def _customer_opening(logged: LoggedEvent) -> EntryOpening:
@@ -94,9 +93,10 @@ def _pack(
     checkout_id: str,
     logged: Sequence[LoggedEvent],
     openings: Sequence[EntryOpening],
-    head: LedgerHead,
+    bracket: HeadBracket,
     tiles: Mapping[Tile, bytes],
 ) -> bytes:
+    head = bracket.head
     read = node_reader(tiles)
     events = [
         PackedEvent(
@@ -111,4 +111,4 @@ def _pack(
         for each, opening in zip(logged, openings, strict=True)
     ]
     about = {"audience": AUDIENCE, "checkout": checkout_id, "commitment": logged[-1].version}
-    return make_pack(events, head.note, None, {"README.txt": _ABOUT.encode()}, about)
+    return make_pack(events, head.note, bracket.lower, {"README.txt": _ABOUT.encode()}, about)

@@ -53,3 +53,8 @@ async def open_ledger(
 def noun_of(kind: LedgerKind) -> str:
     """Return what a ledger has entries of, as a noun of one."""
     return "event" if kind is EVENTS else "refused attempt"
+
+
+def version_noun_of(kind: LedgerKind) -> str:
+    """Return what the version of a record is called at the beginning of a sentence."""
+    return "Version" if kind is EVENTS else "Refused attempt"

@@ -166,6 +166,7 @@ def build_dialects(
         ledger_dialect(
             ledger=storage.ledger,
             refusal_ledger=storage.refusal_ledger,
+            stamps=storage.time_stamps,
             access_log=storage.reads,
             keys=configuration.derive(_history_keys_of),
             is_public=configuration.derive(_has_public_ledger),

@@ -119,6 +119,7 @@ def build_operations(storage: PostgresStorage) -> Operations:
         deliveries=storage.deliveries,
         erasures=storage.erasure_schedule,
         checks=storage.checks,
+        ledger_audits=storage.ledger_audits,
         access_log=storage.reads,
         sessions=storage.reader_sessions,
         installation=storage.installation,

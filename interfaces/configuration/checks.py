@@ -1,6 +1,7 @@
 """Check a configuration before the service starts. Every check raises ConfigurationRefused."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from interfaces.configuration.demo import demo_fault
@@ -10,6 +11,7 @@ from interfaces.configuration.secrets import faulty_secret
 from interfaces.configuration.settings import Configuration, ConfigurationRefused, Merchant
 from interfaces.runtime.secret import secret_faults
 from interfaces.runtime.secret_digests import digest_of
+from interfaces.webhooks.egress_policy import EgressRefused
 
 
 def refuse_faulty_configuration(configuration: Configuration, *, production: bool) -> None:
@@ -21,6 +23,7 @@ def refuse_faulty_configuration(configuration: Configuration, *, production: boo
     _refuse_unknown_merchants(configuration)
     _refuse_unsigned_webhooks(configuration)
     _refuse_webhooks_at_other_ports(configuration)
+    _refuse_time_stamps_at_other_ports(configuration)
     _refuse_demo_parts(configuration, production=production)
     _refuse_weak_secrets(configuration, production=production)
 
@@ -101,6 +104,17 @@ def _refuse_webhooks_at_other_ports(configuration: Configuration) -> None:
                 f"merchants[{index}].selling.webhook_url has a port where callbacks may not go: "
                 "[delivery] allow_ports adds ports."
             )
+
+
+def _refuse_time_stamps_at_other_ports(configuration: Configuration) -> None:
+    """Refuse an authority at a port that the egress policy forbids, or with a password in its URL."""
+    ledger = configuration.ledger
+    if ledger is None or ledger.time_stamps is None:
+        return
+    try:
+        replace(configuration.delivery.reach, http=True).parse(ledger.time_stamps)
+    except EgressRefused as error:
+        raise ConfigurationRefused(f"[ledger] time_stamps cannot be asked: {error}") from error
 
 
 def _refuse_demo_parts(configuration: Configuration, *, production: bool) -> None:

@@ -1,6 +1,7 @@
 """Readiness checks and metrics of the storage."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Final, Protocol
 
 from prometheus_client import Metric
@@ -8,6 +9,7 @@ from prometheus_client.core import GaugeMetricFamily
 
 from application.ports.audit_log import AuditLog
 from application.ports.ledger.reading import Ledger, LedgerStatus
+from application.ports.ledger.time_stamps import TimeStamps
 from application.ports.webhooks.webhook_log import DeliveryState
 from interfaces.storage.postgres.schema.migrations import SchemaRefused
 from interfaces.telemetry.exposition import Measure
@@ -90,8 +92,13 @@ def ledger_check(ledger: Ledger) -> Check:
     return Check(look=look, decides=False)
 
 
-def ledger_figures(ledgers: Mapping[str, Ledger]) -> Measure:
-    """Measure the sizes of the ledgers and their lags. The label `ledger` has the name of one."""
+def ledger_figures(
+    ledgers: Mapping[str, Ledger], stamps: TimeStamps, clock: Callable[[], datetime]
+) -> Measure:
+    """Measure the sizes of the ledgers, their lags, and the age of the newest time stamp.
+
+    The label `ledger` has the name of one.
+    """
 
     async def look_up() -> Iterable[Metric]:
         statuses = {name: await ledger.status() for name, ledger in ledgers.items()}
@@ -103,6 +110,16 @@ def ledger_figures(ledgers: Mapping[str, Ledger]) -> Measure:
                     family.add_metric([name], value)
             if family.samples:
                 families.append(family)
+        stamp = (await stamps.status()).newest
+        if stamp is not None:
+            age = max(0.0, (clock() - stamp.time).total_seconds())
+            for name, text, value in (
+                ("time_stamp_age_seconds", "Age of the newest time stamp of a head.", age),
+                ("stamped_size", "Events that a stamped head covers.", stamp.size),
+            ):
+                families.append(
+                    GaugeMetricFamily(f"tillroll_ledger_{name}", text, value=float(value))
+                )
         return families
 
     return look_up

@@ -23,8 +23,9 @@ MODULES: Final = (
     *("application.ledger.verifier.evidence", "application.ledger.verifier.heads"),
     *("application.ledger.verifier.events", "application.ledger.verifier.times"),
     "application.ledger.verifier.refusals",
-    *("application.ledger.verifier.whole_log", "application.ledger.verifier.verification"),
-    "interfaces.verifiers.terminal.packs",
+    *("application.ledger.verifier.stamps", "application.ledger.verifier.whole_log"),
+    "application.ledger.verifier.verification",
+    *("interfaces.verifiers.terminal.packs", "interfaces.verifiers.terminal.openssl"),
     "interfaces.verifiers.terminal.command",
 )
 _LAYERS: Final = ("application", "interfaces")

@@ -1,1 +1,1 @@
-"""Outgoing HTTP to shops: webhooks, and requests to validate a purchase."""
+"""Outgoing HTTP: webhooks and requests to validate a purchase, to shops, and requests for time stamps."""

@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -25,10 +26,22 @@ _NAME: Final = "name"
 _LOGS: Final = "logs"
 _HEADS: Final = "heads"
 _LOCK: Final = "lock"
+_MONITOR_KEY: Final = "monitor.key"
+_HISTORY_KEYS: Final = "history-keys"
+_MONITORED: Final = "monitored"
 
 
 class WitnessFolderRefused(Exception):
     """The folder is that of no witness, or cannot be used. The message says why."""
+
+
+@dataclass(frozen=True)
+class LogSource:
+    """Where the entries of a log are, the history key for them, and the file in which a monitor remembers them."""
+
+    url: str
+    history_key: str | None = field(repr=False)
+    memory: Path
 
 
 class WitnessFolder:
@@ -37,14 +50,19 @@ class WitnessFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def create(self, name: str) -> VerifierKey:
-        """Make the folder, the key and the name, and return the public key. Nothing is overwritten."""
+    def create(self, name: str, *, monitors: bool = False) -> VerifierKey:
+        """Make the folder, the key and the name, and return the public key. Nothing is overwritten.
+
+        With `monitors`, make the key of its monitor too.
+        """
         if not is_key_name(name):
             raise WitnessFolderRefused(
                 "A name has no space and no plus sign, as shop.example/witness."
             )
         try:
             create_signing_key(self.folder / _KEY)
+            if monitors:
+                create_signing_key(self.folder / _MONITOR_KEY)
             _replace(self.folder / _NAME, f"{name}\n".encode())
         except FileExistsError as error:
             raise WitnessFolderRefused(f"{self.folder} has a witness already.") from error
@@ -56,9 +74,16 @@ class WitnessFolder:
 
     def signer(self) -> NoteSigner:
         """Return the key of the witness."""
+        return self._read_signer(_KEY, "")
+
+    def monitor_signer(self) -> NoteSigner:
+        """Return the key of the monitor, whose name is that of the witness and `/monitor`."""
+        return self._read_signer(_MONITOR_KEY, "/monitor")
+
+    def _read_signer(self, file: str, suffix: str) -> NoteSigner:
         try:
-            name = (self.folder / _NAME).read_text().strip()
-            return witness_signer(name, (self.folder / _KEY).read_bytes())
+            name = (self.folder / _NAME).read_text().strip() + suffix
+            return witness_signer(name, (self.folder / file).read_bytes())
         except (OSError, UnusableKey) as error:
             raise WitnessFolderRefused(
                 f"{self.folder} is not that of a witness: {error}. Make one with `tillroll witness init`."
@@ -66,16 +91,34 @@ class WitnessFolder:
 
     def logs(self) -> Sequence[VerifierKey]:
         """Return the keys of the logs that the witness knows. A log may have several."""
+        return [key for key, _ in self._log_lines()]
+
+    def sources(self) -> Mapping[str, LogSource]:
+        """Return where each log can be read, by its origin. A log without a URL is left out."""
+        found = {}
+        for key, url in self._log_lines():
+            if url:
+                file = self._history_key_file(key.name)
+                secret = file.read_text().strip() if file.is_file() else None
+                memory = self.folder / _MONITORED / f"{origin_hash(key.name)}.sqlite"
+                found[key.name] = LogSource(url, secret, memory)
+        return found
+
+    def _log_lines(self) -> Sequence[tuple[VerifierKey, str]]:
         try:
-            text = (self.folder / _LOGS).read_text()
-            return [parse_verifier_key(line.split()[0]) for line in text.splitlines() if line]
+            lines = (self.folder / _LOGS).read_text().splitlines()
+            parts = [line.partition(" ") for line in lines if line]
+            return [(parse_verifier_key(vkey), url.strip()) for vkey, _, url in parts]
         except FileNotFoundError:
             return []
         except (OSError, Malformed) as error:
             raise WitnessFolderRefused(f"{self.folder / _LOGS} cannot be read: {error}.") from error
 
-    def add_log(self, vkey: str, url: str | None) -> VerifierKey:
-        """Add a key of a log, and return it. `url` is noted for people."""
+    def add_log(self, vkey: str, url: str | None, history_key: str | None = None) -> VerifierKey:
+        """Add a key of a log, and return it. The monitor reads entries below `url`, with the history key.
+
+        A URL or a history key that is given replaces the one before.
+        """
         try:
             key = parse_verifier_key(vkey)
         except Malformed as error:
@@ -83,10 +126,13 @@ class WitnessFolder:
         if key.type != ED25519:
             raise WitnessFolderRefused("This vkey is not that of a log.")
         self.signer()
-        if key not in self.logs():
-            file = self.folder / _LOGS
-            before = file.read_text() if file.exists() else ""
-            _replace(file, f"{before}{vkey} {url or ''}".rstrip().encode() + b"\n")
+        known = dict(self._log_lines())
+        lines = {**known, key: url or known.get(key, "")}
+        text = "".join(f"{each.text()} {where}".rstrip() + "\n" for each, where in lines.items())
+        _replace(self.folder / _LOGS, text.encode())
+        if history_key is not None:
+            # The file that is replaced is readable by its owner only.
+            _replace(self._history_key_file(key.name), f"{history_key}\n".encode())
         return key
 
     def head(self, origin: str) -> bytes | None:
@@ -125,6 +171,9 @@ class WitnessFolder:
                     f"Another process serves the witness in {self.folder}."
                 ) from error
             yield
+
+    def _history_key_file(self, origin: str) -> Path:
+        return self.folder / _HISTORY_KEYS / origin_hash(origin)
 
     def _head_file(self, origin: str) -> Path:
         return self.folder / _HEADS / f"{origin_hash(origin)}.note"

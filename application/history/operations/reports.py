@@ -9,6 +9,7 @@ from application.ports.access_log import AccessLog, ReaderLooks
 from application.ports.erasures.schedule import DueErasures, ErasureSchedule, RequestedErasure
 from application.ports.operations.checks import CheckLog, CheckOutcome
 from application.ports.operations.installation import Installation, InstallationVersions
+from application.ports.operations.ledger_audits import LedgerAuditLog, LedgerAuditOutcome
 from application.ports.reader_sessions import ReaderSession, ReaderSessions
 from application.ports.webhooks.webhook_log import DeliveryCount, WebhookLog
 
@@ -54,6 +55,7 @@ class Operations:
         deliveries: WebhookLog,
         erasures: ErasureSchedule,
         checks: CheckLog,
+        ledger_audits: LedgerAuditLog,
         access_log: AccessLog,
         sessions: ReaderSessions,
         installation: Installation,
@@ -62,6 +64,7 @@ class Operations:
         self._deliveries = deliveries
         self._erasures = erasures
         self._checks = checks
+        self._ledger_audits = ledger_audits
         self._access_log = access_log
         self._sessions = sessions
         self._installation = installation
@@ -86,6 +89,11 @@ class Operations:
     async def checks(self, limit: int = MOST_LISTED) -> Sequence[CheckOutcome]:
         """Return the outcomes of `tillroll check`, the newest first."""
         return await self._checks.outcomes(limit)
+
+    async def last_ledger_audit(self) -> LedgerAuditOutcome | None:
+        """Return the outcome of the last `tillroll ledger audit`; None if there was none."""
+        found = await self._ledger_audits.outcomes(1)
+        return found[0] if found else None
 
     async def recent_readers(self) -> Sequence[RecentReader]:
         """Return who has read in the last day, the one who read last first."""

@@ -45,15 +45,21 @@ class TreeFault(Enum):
     HEAD_ALTERED = "head altered"
     HEAD_UNSIGNED = "head unsigned"
     HEAD_TOO_LARGE = "head too large"
+    COSIGNATURE_WRONG = "cosignature wrong"
+    COSIGNATURE_MISSING = "cosignature missing"
 
 
 @dataclass(frozen=True)
 class TreeFinding:
-    """The first fault of its kind in the tree or its heads. `level` is that of a tile."""
+    """The first fault of its kind in the tree or its heads. `level` is that of a tile.
+
+    `witness` is the name of the one whose cosignature is wrong.
+    """
 
     fault: TreeFault
     number: int
     level: int | None = None
+    witness: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

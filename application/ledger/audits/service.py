@@ -15,7 +15,7 @@ from application.ports.ledger.reading import Ledger
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerAudit:
-    """Audits a ledger. `keys` are the public keys that sign or signed its heads.
+    """Audits a ledger. `keys` are the public keys that sign or signed its heads, `witnesses` those that cosign them.
 
     Memory grows with the number of checkouts, by the last version and time of each, and not with that of events.
     """
@@ -23,6 +23,7 @@ class LedgerAudit:
     ledger: Ledger
     keys: Collection[VerifierKey]
     check: SignatureCheck
+    witnesses: Collection[VerifierKey] = ()
 
     async def run(self, outside: Checkpoint | None, progress: Progress) -> AuditReport:
         """Return what was found. `outside` is the head that is kept outside of the database, read before this call.
@@ -38,6 +39,7 @@ class LedgerAudit:
             self.ledger,
             size,
             keys=self.keys,
+            witnesses=self.witnesses,
             check=self.check,
             outside=outside,
             has_order_of_times=orders_times(status.origin),

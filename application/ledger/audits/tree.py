@@ -4,12 +4,17 @@ from collections.abc import AsyncIterator, Collection
 from typing import Final
 
 from application.ledger.audits.findings import TreeFault, TreeFinding
-from application.ledger.format.checkpoints import Checkpoint, parse_checkpoint, signed_by
+from application.ledger.format.checkpoints import (
+    Checkpoint,
+    cosignatures_by,
+    parse_checkpoint,
+    signed_by,
+)
 from application.ledger.format.encoding import Malformed
 from application.ledger.format.invariants import EntrySequence
 from application.ledger.format.keys import SignatureCheck, VerifierKey
 from application.ledger.format.merkle import HASH_BYTES, CompactRange, leaf_hash
-from application.ledger.format.notes import parse_note
+from application.ledger.format.notes import SignedNote, parse_note
 from application.ledger.format.tiles import TILE_WIDTH, Tile, tile_hash
 from application.ports.ledger.reading import EntryBundle, Ledger, LedgerHead
 
@@ -30,6 +35,7 @@ class TreeCheck:
         size: int,
         *,
         keys: Collection[VerifierKey],
+        witnesses: Collection[VerifierKey],
         check: SignatureCheck,
         outside: Checkpoint | None,
         has_order_of_times: bool,
@@ -38,6 +44,7 @@ class TreeCheck:
         self._ledger = ledger
         self._size = size
         self._keys = keys
+        self._witnesses = witnesses
         self._check = check
         self._outside = outside
         self._sequence = EntrySequence(has_order_of_times=has_order_of_times)
@@ -78,9 +85,16 @@ class TreeCheck:
                 n = (self._size >> (8 * level)) // TILE_WIDTH
                 await self._compare_tile(Tile(level, n), hashes)
 
-    def find(self, fault: TreeFault, number: int, level: int | None = None) -> None:
+    def find(
+        self,
+        fault: TreeFault,
+        number: int,
+        *,
+        level: int | None = None,
+        witness: str | None = None,
+    ) -> None:
         """Keep a fault, unless there is one of its kind."""
-        self._findings.setdefault(fault, TreeFinding(fault, number, level))
+        self._findings.setdefault(fault, TreeFinding(fault, number, level, witness))
 
     async def _add(self, level: int, n: int, hashes: bytes) -> None:
         """Add hashes to the tile that is open at a level. A full one is compared, and has a hash in the level above."""
@@ -97,7 +111,7 @@ class TreeCheck:
     async def _compare_tile(self, tile: Tile, hashes: bytes) -> None:
         stored = await self._ledger.tiles([tile], self._size)
         if stored.get(tile) != hashes:
-            self.find(TreeFault.TILE_ALTERED, tile.n, tile.level)
+            self.find(TreeFault.TILE_ALTERED, tile.n, level=tile.level)
 
     async def _check_heads(self) -> None:
         size = self._range.size
@@ -124,6 +138,17 @@ class TreeCheck:
             return
         if not any(signed):
             self.find(TreeFault.HEAD_UNSIGNED, head.size)
+        self._check_cosignatures(head, note)
+
+    def _check_cosignatures(self, head: LedgerHead, note: SignedNote) -> None:
+        for witness in self._witnesses:
+            try:
+                cosignatures_by(note, witness, self._check)
+            except Malformed:
+                self.find(TreeFault.COSIGNATURE_WRONG, head.size, witness=witness.name)
+        own = {key.name for key in self._keys}
+        if head.is_cosigned and all(line.name in own for line in note.signatures):
+            self.find(TreeFault.COSIGNATURE_MISSING, head.size)
 
 
 async def _all_heads(ledger: Ledger, size: int) -> AsyncIterator[LedgerHead]:

@@ -44,6 +44,11 @@ class LedgerPolicy(NamedTuple):
         return sum(self._has(member, cosigned) for member in group.members) >= group.threshold
 
 
+def is_monitor(name: str) -> bool:
+    """Return whether a policy names this witness as a monitor: `monitor`, or a name that begins with `monitor-`."""
+    return name == "monitor" or name.startswith("monitor-")
+
+
 def parse_policy(octets: bytes) -> LedgerPolicy:
     """Return the policy of a file. Raises Malformed with the number of the line."""
     text = octets[:MOST_POLICY_BYTES].decode("latin-1")

@@ -14,6 +14,9 @@ HEAD = "log/checkpoint"
 LOWER_HEAD = "log/lower"
 LOWER_PROOF = "log/lower-to-checkpoint.consistency"
 REFUSALS_HEAD = "log/refusals-checkpoint"
+TIME_STAMP = "log/checkpoint.tsr"
+STAMPED_HEAD = "log/stamped"
+STAMPED_PROOF = "log/stamped-to-checkpoint.consistency"
 _PROOF_SUFFIX, _OPENING_SUFFIX = ".tlog-proof", ".json"
 _OPENINGS_FOLDER = "events/"
 REFUSALS_FOLDER, REFUSAL_PROOFS_FOLDER = "refusals/", "refusal-proofs/"
@@ -53,6 +56,7 @@ class Evidence(NamedTuple):
         used |= {MANIFEST, HEAD, LOWER_HEAD, LOWER_PROOF}
         if self.is_pack:
             used.add(REFUSALS_HEAD)
+        used |= {TIME_STAMP, STAMPED_HEAD, STAMPED_PROOF}
         return sorted(self.files.keys() - used)
 
     def _is_proof(self, path: str) -> bool:

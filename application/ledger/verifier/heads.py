@@ -15,7 +15,7 @@ from application.ledger.format.encoding import Malformed
 from application.ledger.format.keys import SignatureCheck
 from application.ledger.format.merkle import consistency_holds
 from application.ledger.format.notes import SignedNote, parse_note
-from application.ledger.format.policies import NO_QUORUM, LedgerPolicy
+from application.ledger.format.policies import NO_QUORUM, LedgerPolicy, is_monitor
 from application.ledger.format.proof_files import parse_consistency_proof
 from application.ledger.verifier.report import (
     DISPROVEN,
@@ -101,7 +101,13 @@ class HeadReader:
         cosigned = {name: each for name, each in times.items() if each}
         if not self._report_quorum(size, sorted(cosigned)):
             return None
-        return BelievedHead(checkpoint, tuple(time for each in cosigned.values() for time in each))
+        monitors = sorted(filter(is_monitor, cosigned))
+        for name in monitors:
+            shown = self._policy.witnesses[name].name
+            self._report.add(PROVEN, "monitor_states", size=size, name=shown)
+        # A monitor may state later than it saw the head, so its times say less.
+        clocks = [name for name in cosigned if name not in monitors] or monitors
+        return BelievedHead(checkpoint, tuple(time for name in clocks for time in cosigned[name]))
 
     def _report_quorum(self, size: int, names: list[str]) -> bool:
         """Report whether these witnesses, by their names in the policy, are the quorum."""

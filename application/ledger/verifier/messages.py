@@ -20,6 +20,8 @@ MESSAGES = {
     "quorum_met": "The witnesses that the policy demands cosigned the head of size {size}: {names}.",
     "quorum_not_met": "Too few witnesses of the policy cosigned the head of size {size}: {count} of {witnesses}.",
     "quorum_none": "Not shown: witnesses. The policy demands none, so the log may have shown others another history.",
+    "monitor_states": "The monitor {name} read all {size} entries of the log. It states: no version of any checkout is"
+    " missing or repeated, no time goes back, and while it watched, none was logged later than 60 s after its time.",
     "two_trees": "The log {origin} has two different trees of size {size}.",
     "heads_unconnected": "Whether the heads of sizes {sizes} are of one history is not shown.",
     "file_malformed": "{path} is malformed: {reason}.",
@@ -57,6 +59,12 @@ MESSAGES = {
     " back-dated by at most {most}.",
     "time_later": "Version {version} says {time}, but witnesses saw it by {upper}.",
     "time_earlier": "Version {version} says {time}, but witnesses had not seen it by {lower}: late, or back-dated.",
+    "time_stamp_not_checked": "Not checked: the time stamp of the head of size {size}. verify.py does, with openssl"
+    " and --tsa-ca.",
+    "time_stamp_valid": "The head of size {size} existed at {time}, as the authority of its time stamp states.",
+    "time_stamp_of_other_bytes": "The time stamp is not one of the head of size {size}.",
+    "time_stamp_of_other_log": "The time stamp is one of another log: {origin}.",
+    "time_stamp_unverified": "The time stamp of the head of size {size} is not verified: {reason}.",
     "entries_missing": "The entries of the log from index {index} on are missing.",
     "entries_differ": "The entries of the log are not those of the head of size {size}.",
     "entry_form": "The entry at index {index} of the log is malformed.",

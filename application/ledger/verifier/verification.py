@@ -36,13 +36,15 @@ from application.ledger.verifier.refusals import (
     is_of_right_log,
 )
 from application.ledger.verifier.report import (
+    DISPROVEN,
     NOT_SHOWN,
     PROVEN,
     UNKNOWN,
     VerificationReport,
 )
+from application.ledger.verifier.stamps import StampCheck, check_time_stamp
 from application.ledger.verifier.times import check_time
-from application.ledger.verifier.whole_log import BundleReader, check_whole_log
+from application.ledger.verifier.whole_log import BundleReader, check_whole_log, roots_at
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,11 @@ def verify_evidence(
     kept: KeptHead | None,
     check: SignatureCheck,
     entries: BundleReader | None = None,
+    stamps: StampCheck | None = None,
 ) -> VerificationReport:
     """Return what the evidence proves to a reader with this policy. No key is taken from the evidence.
 
-    `entries` reads the entries of the log, if the reader has them all.
+    `entries` reads the entries of the log, if the reader has them all. `stamps` checks time stamps.
     """
     report = VerificationReport()
     check_manifest(evidence, report)
@@ -99,14 +102,20 @@ def verify_evidence(
     trees = [head.checkpoint for head in believed if head is not None]
     refusal_heads = [heads.get(refusals_text), *(attempt.head for attempt in refused)]
     refusal_trees = [head.checkpoint for head in refusal_heads if head is not None]
+    connected: list[Checkpoint] = []
     if check_one_history(trees + refusal_trees, report):
         check_order(found, evidence.is_pack, report)
         lower = _lower_head(evidence, heads.get(lower_text), trees, report)
         for event in found:
             check_time(event, lower, evidence.is_pack, report)
         check_refusals(refused, report)
+        stamped = check_time_stamp(evidence, trees[0], stamps, report) if trees else None
+        connected += [] if lower is None else [lower.checkpoint]
+        connected += [] if stamped is None else [stamped]
     if kept is not None and trees:
-        _check_kept(kept, known, trees[0], check, report)
+        checkpoint = _kept_checkpoint(kept, known, check, report)
+        if checkpoint is not None:
+            _check_kept(checkpoint, kept.proof, [trees[0], *connected], entries, report)
     if entries is not None and trees:
         check_whole_log(entries, trees[0], found, report)
     _report_rest(evidence, found, report)
@@ -139,14 +148,10 @@ def _lower_head(
     return lower if check_consistency(lower.checkpoint, trees[0], proof, report) else None
 
 
-def _check_kept(
-    kept: KeptHead,
-    policy: LedgerPolicy,
-    tree: Checkpoint,
-    check: SignatureCheck,
-    report: VerificationReport,
-) -> None:
-    """Report whether the tree of the evidence and the head that the reader kept are of one history."""
+def _kept_checkpoint(
+    kept: KeptHead, policy: LedgerPolicy, check: SignatureCheck, report: VerificationReport
+) -> Checkpoint | None:
+    """Return the head that the reader kept, if a key of the policy signed it."""
     try:
         note = parse_note(kept.note)
         checkpoint = parse_checkpoint(note)
@@ -156,13 +161,40 @@ def _check_kept(
             raise Malformed("no key of the policy signed it")
     except Malformed as error:
         report.add(UNKNOWN, "kept_head_unusable", reason=error)
+        return None
+    return checkpoint
+
+
+def _check_kept(
+    kept: Checkpoint,
+    proof: bytes | None,
+    trees: list[Checkpoint],
+    entries: BundleReader | None,
+    report: VerificationReport,
+) -> None:
+    """Report whether the head that the reader kept and that of the evidence, the first of `trees`, are of one history.
+
+    The others are proven to be of its history. Without a proof, one of them may have the size of the kept one, or the
+    entries of the log have the roots of both.
+    """
+    tree = trees[0]
+    if kept.origin != tree.origin:
+        report.add(UNKNOWN, "kept_head_of_other_log", origin=kept.origin)
         return
-    if checkpoint.origin != tree.origin:
-        report.add(UNKNOWN, "kept_head_of_other_log", origin=checkpoint.origin)
-    elif checkpoint == tree:
+    if kept == tree:
         report.add(PROVEN, "kept_head_equal", size=tree.size)
+        return
+    root = next((each.root for each in trees if each.size == kept.size), None)
+    if root is None and proof is None and entries is not None:
+        roots = roots_at(entries, tree.size, kept.size)
+        root = roots.get(kept.size) if roots.get(tree.size) == tree.root else None
+    if root is None:
+        check_consistency(kept, tree, proof, report)
+    elif root == kept.root:
+        sizes = sorted((kept.size, tree.size))
+        report.add(PROVEN, "heads_consistent", size=sizes[1], old=sizes[0])
     else:
-        check_consistency(checkpoint, tree, kept.proof, report)
+        report.add(DISPROVEN, "two_trees", origin=kept.origin, size=kept.size)
 
 
 def _report_rest(evidence: Evidence, found: list[ProvenEvent], report: VerificationReport) -> None:

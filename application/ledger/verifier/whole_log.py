@@ -54,13 +54,24 @@ def check_whole_log(
             report.add(NOT_SHOWN, "more_follows", **values)
 
 
+def roots_at(read: BundleReader, *sizes: int) -> dict[int, bytes]:
+    """Return the roots of the trees of these sizes, as far as the entries of the log are there."""
+    tops = CompactRange()
+    roots = {0: tops.root()}
+    for entry in _entries(read, max(sizes)):
+        tops.append(leaf_hash(entry))
+        if tops.size in sizes:
+            roots[tops.size] = tops.root()
+    return roots
+
+
 def _entries(read: BundleReader, size: int) -> Iterator[bytes]:
     """Yield the entries of a log from index 0 on, up to the first bundle that is missing or malformed."""
     for n in range(-(-size // TILE_WIDTH)):
         width = width_at(0, n, size)
-        octets = read(TilePath(None, n, width).text())
-        if octets is None:
-            octets = read(TilePath(None, n, TILE_WIDTH).text())
+        # An export of a larger tree has a wider bundle.
+        found = (read(TilePath(None, n, each).text()) for each in range(width, TILE_WIDTH + 1))
+        octets = next((each for each in found if each is not None), None)
         try:
             entries = decode_bundle(octets or b"")
         except Malformed:

@@ -139,10 +139,13 @@ class Ledger(Protocol):
         """Return the newest signed head of this origin; None before the first one."""
 
     async def head(self, size: int) -> LedgerHead | None:
-        """Return the signed head of this size. Heads without cosignatures are kept for a day."""
+        """Return the signed head of this size. After a day the first cosigned one of each minute is kept."""
 
     async def heads(self, *, after: int, limit: int) -> Sequence[LedgerHead]:
         """Return up to `limit` signed heads of sizes above `after`, the smallest first."""
+
+    async def cosigned_head(self, *, up_to: int) -> LedgerHead | None:
+        """Return the largest cosigned head of at most this size."""
 
     async def tiles(self, tiles: Collection[Tile], size: int) -> Mapping[Tile, bytes]:
         """Return these tiles as they are in the tree of this size. A tile that it does not have is left out."""

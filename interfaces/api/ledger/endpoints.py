@@ -19,17 +19,27 @@ from application.ledger.format.tiles import (
 )
 from application.ledger.proving import ProofService
 from application.ports.ledger.reading import Ledger, LedgerNotConfigured
-from interfaces.api.ledger.errors import NOT_COVERED
-from interfaces.api.ledger.wire import OCTETS, TEXT, read_sizes, refuse_parameters
+from application.ports.ledger.time_stamps import TimeStamps
+from interfaces.api.ledger.errors import NOT_COVERED, NOT_STAMPED
+from interfaces.api.ledger.wire import (
+    OCTETS,
+    TEXT,
+    TIME_STAMP,
+    read_sizes,
+    read_stamped,
+    refuse_parameters,
+)
 from interfaces.api.ledger_problems import NO_HEAD, NOT_CONFIGURED, ledger_problem
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
 from interfaces.http.errors.request_errors import RouteUnknown
 from interfaces.http.party import CALLER
+from interfaces.http.request.timestamps import rfc_3339
 from interfaces.runtime.live import Live
 
 # A new head is signed once a second at most.
 _CHECKPOINT_CACHING: Final = "max-age=1"
+_STAMP_CACHING: Final = "max-age=60"
 _UNCHANGING: Final = "immutable, max-age=31536000"
 
 
@@ -38,6 +48,7 @@ class LedgerEndpoints:
     """One method for each endpoint. A read with a key is appended to the access log before it is answered."""
 
     ledger: Ledger
+    stamps: TimeStamps
     recorder: AccessRecorder
     is_public: Live[bool]
 
@@ -67,6 +78,32 @@ class LedgerEndpoints:
         if content is None:
             return ledger_problem(request, NOT_COVERED)
         return self._response(content, OCTETS, _UNCHANGING)
+
+    async def time_stamps(self, request: Request) -> Response:
+        """Answer the sizes of the stamped heads, each with the time that its authority states."""
+        async with self._read(request, "read time stamps"):
+            refuse_parameters(request)
+            try:
+                found = await self.stamps.all()
+            except LedgerNotConfigured:
+                return ledger_problem(request, NOT_CONFIGURED)
+        lines = (f"{each.size} {rfc_3339(each.time)}\n" for each in found)
+        return self._response("".join(lines).encode(), TEXT, _STAMP_CACHING)
+
+    async def time_stamp(self, request: Request) -> Response:
+        """Answer a time stamp, or the head that was stamped. Raises RouteUnknown for a path that is neither."""
+        async with self._read(request, "read time stamp"):
+            refuse_parameters(request)
+            size, is_response = read_stamped(request.path_params["stamped"])
+            try:
+                stamp = await self.stamps.of_size(size)
+            except LedgerNotConfigured:
+                return ledger_problem(request, NOT_CONFIGURED)
+        if stamp is None:
+            return ledger_problem(request, NOT_STAMPED)
+        if is_response:
+            return self._response(stamp.response, TIME_STAMP, _UNCHANGING)
+        return self._response(stamp.checkpoint, TEXT, _UNCHANGING)
 
     async def consistency(self, request: Request) -> Response:
         """Answer the proof that a tree continues a smaller one."""

@@ -16,6 +16,9 @@ NOT_COVERED: Final = ProblemKind(
     "Above the signed head",
     "The newest signed head of the ledger covers no such tree, tile or entries.",
 )
+NOT_STAMPED: Final = ProblemKind(
+    404, "not-stamped", "Not stamped", "No head of this size has a time stamp."
+)
 
 
 def render_refusal(request: Request, refusal: Refusal) -> Response:

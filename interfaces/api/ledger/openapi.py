@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from fastapi import Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from interfaces.api.ledger.errors import NOT_COVERED, PROBLEMS
-from interfaces.api.ledger.wire import FROM, LARGEST_SIZE, OCTETS, TEXT, TO
+from interfaces.api.ledger.errors import NOT_COVERED, NOT_STAMPED, PROBLEMS
+from interfaces.api.ledger.wire import FROM, LARGEST_SIZE, OCTETS, TEXT, TIME_STAMP, TO
 from interfaces.api.ledger_problems import NO_HEAD, NOT_CONFIGURED
 from interfaces.http import openapi
 from interfaces.http.openapi import ProblemKind
@@ -35,6 +35,26 @@ def checkpoint() -> dict[str, Any]:
         "The newest signed head: a signed note (C2SP tlog-checkpoint) with all its signatures."
     )
     return _endpoint(described, TEXT, {"type": "string"}, (NO_HEAD,))
+
+
+def time_stamps() -> dict[str, Any]:
+    """Return the OpenAPI arguments of the list of stamped heads."""
+    described = "A line for each stamped head: its size, a space, and the time that the authority states (RFC 3339)."
+    return _endpoint(described, TEXT, {"type": "string"}, ())
+
+
+def time_stamp() -> dict[str, Any]:
+    """Return the OpenAPI arguments of a stamped head and its time stamp."""
+    described = "The head that was stamped, byte for byte, or the answer of the authority (RFC 3161). It never changes."
+    arguments = _endpoint(described, TEXT, {"type": "string"}, (NOT_STAMPED, _NO_TILE))
+    arguments["responses"][200]["content"][TIME_STAMP] = {
+        "schema": {"type": "string", "format": "binary"}
+    }
+    arguments["description"] = (
+        "`{stamped}` is the size of a stamped head, or that with `.tsr` for the time stamp: `checkpoint-70000`, "
+        "`checkpoint-70000.tsr`. `openssl ts -verify` takes the two files."
+    )
+    return arguments
 
 
 def tile() -> dict[str, Any]:

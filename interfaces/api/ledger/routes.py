@@ -3,6 +3,8 @@
 | endpoint                                | response                                          |
 |-----------------------------------------|---------------------------------------------------|
 | GET /ledger/checkpoint                  | the newest signed head                            |
+| GET /ledger/time-stamps                 | the sizes of stamped heads                        |
+| GET /ledger/checkpoint-{size}[.tsr]     | a stamped head, and its time stamp                |
 | GET /ledger/tile/{L}/{N}[.p/{W}]        | hashes of the tree                                |
 | GET /ledger/tile/entries/{N}[.p/{W}]    | entries                                           |
 | GET /ledger/consistency?from=&to=       | the proof that a tree continues a smaller one     |
@@ -18,6 +20,7 @@ from fastapi import APIRouter, Request, Response
 
 from application.ports.access_log import AccessLog
 from application.ports.ledger.reading import Ledger
+from application.ports.ledger.time_stamps import TimeStamps
 from interfaces.api.ledger import openapi
 from interfaces.api.ledger.endpoints import LedgerEndpoints
 from interfaces.api.ledger.errors import render_refusal
@@ -38,6 +41,7 @@ def ledger_dialect(
     *,
     ledger: Ledger,
     refusal_ledger: Ledger,
+    stamps: TimeStamps,
     access_log: AccessLog,
     keys: Live[Sequence[HistoryKey]],
     is_public: Live[bool],
@@ -47,11 +51,13 @@ def ledger_dialect(
     live_keys = keys.derive(HistoryKeys)
     recorder = AccessRecorder(access_log, clock, DIALECT)
     router = APIRouter(prefix=PREFIX, tags=["Ledger"])
-    for path, each, of in (
-        ("", ledger, "events"),
-        ("/refusals", refusal_ledger, "refused attempts"),
-    ):
-        _add(router, path, LedgerEndpoints(ledger=each, recorder=recorder, is_public=is_public), of)
+    of_events, of_refusals = (
+        LedgerEndpoints(ledger=each, stamps=stamps, recorder=recorder, is_public=is_public)
+        for each in (ledger, refusal_ledger)
+    )
+    _add(router, "", of_events, "events")
+    _add(router, "/refusals", of_refusals, "refused attempts")
+    _add_time_stamps(router, of_events)
 
     async def identify(request: Request) -> Party:
         if is_public.now and "authorization" not in request.headers:
@@ -94,3 +100,17 @@ def _add(router: APIRouter, path: str, endpoints: LedgerEndpoints, of: str) -> N
     )
     async def consistency(request: Request, _: DocumentedKey) -> Response:
         return await endpoints.consistency(request)
+
+
+def _add_time_stamps(router: APIRouter, endpoints: LedgerEndpoints) -> None:
+    """Add the endpoints of stamped heads, which the ledger of events has."""
+
+    @router.get("/time-stamps", summary="The stamped heads", **openapi.time_stamps())
+    async def time_stamps(request: Request, _: DocumentedKey) -> Response:
+        return await endpoints.time_stamps(request)
+
+    @router.get(
+        "/checkpoint-{stamped}", summary="A stamped head, or its time stamp", **openapi.time_stamp()
+    )
+    async def time_stamp(request: Request, stamped: str, _: DocumentedKey) -> Response:
+        return await endpoints.time_stamp(request)

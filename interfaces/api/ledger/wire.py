@@ -5,13 +5,14 @@ from typing import Final
 
 from fastapi import Request
 
-from interfaces.http.errors.request_errors import FieldFault, InvalidQuery
+from interfaces.http.errors.request_errors import FieldFault, InvalidQuery, RouteUnknown
 from interfaces.http.request.as_of import query_fault
 
 FROM, TO = "from", "to"
 OCTETS: Final = "application/octet-stream"
 TEXT: Final = "text/plain; charset=utf-8"
 LARGEST_SIZE: Final = 10**18 - 1
+TIME_STAMP: Final = "application/timestamp-reply"
 _SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
 _MUST_BE_SIZE = "must be the size of a tree: a whole number from 0"
 
@@ -36,6 +37,14 @@ def read_sizes(request: Request) -> tuple[int, int]:
     if faults:
         raise InvalidQuery(tuple(faults))
     return sizes[0], sizes[1]
+
+
+def read_stamped(name: str) -> tuple[int, bool]:
+    """Return the size in `<size>` or `<size>.tsr`, and whether it is the latter. Raises RouteUnknown."""
+    size = name.removesuffix(".tsr")
+    if not _SIZE.fullmatch(size):
+        raise RouteUnknown
+    return int(size), size != name
 
 
 def _size(request: Request, name: str, faults: list[FieldFault]) -> int:

@@ -20,6 +20,9 @@ def verify(
     entries: Path | None = typer.Option(
         None, help="A folder with all entries of the log, as it exports them."
     ),
+    tsa_ca: Path | None = typer.Option(
+        None, help="The certificates (PEM) of the authorities whose time stamps you believe."
+    ),
 ) -> None:
     """Check evidence of a checkout against a ledger, without a network and without a database.
 
@@ -27,4 +30,4 @@ def verify(
     """
     from interfaces.verifiers.terminal.command import verify_files
 
-    raise typer.Exit(verify_files(evidence, policy, pinned, consistency, entries))
+    raise typer.Exit(verify_files(evidence, policy, pinned, consistency, entries, tsa_ca))

@@ -8,7 +8,7 @@ from typing import Final
 
 from application.ledger.format.encoding import Malformed
 from application.ledger.format.invariants import REFUSALS_SUFFIX
-from application.ledger.format.keys import COSIGNATURE, parse_verifier_key
+from application.ledger.format.keys import COSIGNATURE, VerifierKey, parse_verifier_key
 from interfaces.configuration.ledger.settings import DEMO_ORIGIN, LedgerSettings, WitnessSettings
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.storage.postgres.ledger.setup import LedgerSetup, WitnessAddress
@@ -80,13 +80,22 @@ def _demo_keys(setup: LedgerSetup) -> Iterator[Path]:
 
 
 def _witness(settings: WitnessSettings) -> WitnessAddress:
+    monitor = settings.monitor_vkey
+    return WitnessAddress(
+        _cosigner("vkey", settings.vkey),
+        settings.url,
+        None if monitor is None else _cosigner("monitor_vkey", monitor),
+    )
+
+
+def _cosigner(name: str, vkey: str) -> VerifierKey:
     try:
-        key = parse_verifier_key(settings.vkey)
+        key = parse_verifier_key(vkey)
     except Malformed as error:
-        raise ConfigurationRefused(f"[[ledger.witnesses]] vkey: {error}.") from error
+        raise ConfigurationRefused(f"[[ledger.witnesses]] {name}: {error}.") from error
     if key.type != COSIGNATURE:
-        raise ConfigurationRefused(f"[[ledger.witnesses]] vkey: {key.name} is no witness.")
-    return WitnessAddress(key, settings.url)
+        raise ConfigurationRefused(f"[[ledger.witnesses]] {name}: {key.name} is no witness.")
+    return key
 
 
 def _configured_setup(settings: LedgerSettings, folder: Path) -> LedgerSetup:
@@ -102,6 +111,9 @@ def _configured_setup(settings: LedgerSettings, folder: Path) -> LedgerSetup:
         if settings.heads_folder is None
         else folder / settings.heads_folder,
         witnesses=tuple(map(_witness, settings.witnesses)),
+        time_stamp_authorities=None
+        if settings.time_stamp_authorities is None
+        else folder / settings.time_stamp_authorities,
     )
 
 

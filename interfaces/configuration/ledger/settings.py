@@ -7,13 +7,18 @@ import msgspec
 DEMO_ORIGIN: Final = "demo.tillroll.example"
 """The first part of the origins of demos."""
 _FileName = Annotated[str, msgspec.Meta(min_length=1)]
+_Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s?#]+$", max_length=2000)]
 
 
 class WitnessSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A witness that is asked to cosign each head: its public key, and the URL below which it answers."""
+    """A witness that is asked to cosign each head: its public key, and the URL below which it answers.
+
+    `monitor_vkey` is the key with which its monitor states that the entries keep the rules, if it has one.
+    """
 
     vkey: Annotated[str, msgspec.Meta(min_length=1)]
-    url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s?#]+$", max_length=2000)]
+    url: _Url
+    monitor_vkey: Annotated[str, msgspec.Meta(min_length=1)] | None = None
 
 
 class LedgerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,7 +27,9 @@ class LedgerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `origin` is the name of the log, a URL without a scheme, and never changes; heads that others have name it.
     `key_file` has its private key. `former_key_files` sign too, while policies of others name their keys. The newest
     head is kept in `heads_folder`, by default the folder `ledger-heads` beside the key; it must not be restored with a
-    backup of the database. With `public`, the entries need no history key.
+    backup of the database. With `public`, the entries need no history key. `time_stamps` is the URL of an authority
+    (RFC 3161) that stamps the newest head once a day; its certificate has to lead to one in the file
+    `time_stamp_authorities`, by default to one that the system trusts.
     """
 
     origin: Annotated[
@@ -37,3 +44,5 @@ class LedgerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads_folder: _FileName | None = None
     public: bool = False
     witnesses: tuple[WitnessSettings, ...] = ()
+    time_stamps: _Url | None = None
+    time_stamp_authorities: _FileName | None = None

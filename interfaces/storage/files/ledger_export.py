@@ -21,6 +21,7 @@ from application.ledger.format.notes import parse_note
 from application.ledger.format.tiles import TILE_WIDTH, Tile, TilePath, encode_bundle, width_at
 from application.ledger.proving import ProofService
 from application.ports.ledger.reading import Ledger, LedgerHead
+from application.ports.ledger.time_stamps import TimeStamp
 
 CHECKPOINT: Final = "checkpoint"
 _BATCH: Final = 64
@@ -42,6 +43,17 @@ class LedgerExport:
     def __init__(self, ledger: Ledger, folder: Path) -> None:
         self._ledger = ledger
         self._folder = folder
+
+    def write_time_stamps(self, stamps: Sequence[TimeStamp]) -> int:
+        """Write stamped heads and their time stamps that are missing; return the number of files. Raises OSError."""
+        written = 0
+        for each in stamps:
+            name = f"{CHECKPOINT}-{each.size}"
+            for file, octets in ((name, each.checkpoint), (f"{name}.tsr", each.response)):
+                if not (self._folder / file).exists():
+                    _replace(self._folder / file, octets)
+                    written += 1
+        return written
 
     async def write(self, head: LedgerHead, progress: Progress) -> int:
         """Write what is missing for this head, and return the number of files that were written.

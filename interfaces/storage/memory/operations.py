@@ -6,6 +6,7 @@ from datetime import datetime
 from application.ports.erasures.schedule import DueErasure, DueErasures, RequestedErasure
 from application.ports.operations.checks import CheckOutcome
 from application.ports.operations.installation import InstallationVersions
+from application.ports.operations.ledger_audits import LedgerAuditOutcome
 from application.ports.person_vault import PERSON
 from domain.events import Opened
 from interfaces.storage.memory.storage import InMemoryStorage
@@ -102,6 +103,17 @@ class InMemoryCheckLog:
         self.stored: list[CheckOutcome] = []
 
     async def outcomes(self, limit: int) -> Sequence[CheckOutcome]:
+        """Return the newest outcomes, the newest first."""
+        return self.stored[::-1][:limit]
+
+
+class InMemoryLedgerAudits:
+    """Outcomes of audits of the ledger in a list, the oldest first."""
+
+    def __init__(self) -> None:
+        self.stored: list[LedgerAuditOutcome] = []
+
+    async def outcomes(self, limit: int) -> Sequence[LedgerAuditOutcome]:
         """Return the newest outcomes, the newest first."""
         return self.stored[::-1][:limit]
 

@@ -27,6 +27,7 @@ from interfaces.storage.postgres.ledger.reader import PostgresLedger
 from interfaces.storage.postgres.operations.check_log import PostgresCheckLog
 from interfaces.storage.postgres.operations.erasure_schedule import PostgresErasureSchedule
 from interfaces.storage.postgres.operations.installation import PostgresInstallation
+from interfaces.storage.postgres.operations.ledger_audit_log import PostgresLedgerAuditLog
 from interfaces.storage.postgres.outbox.past_deliveries import PastDeliveries
 from interfaces.storage.postgres.outbox.webhook_log import PostgresWebhookLog
 from interfaces.storage.postgres.schema.version_check import PostgresSchemaCheck
@@ -46,6 +47,7 @@ from interfaces.storage.postgres.tables.person_vault import PostgresPersonVault
 from interfaces.storage.postgres.tables.reader_sessions import PostgresReaderSessions
 from interfaces.storage.postgres.tables.refusal_log import PostgresRefusalLog, RefusalStatement
 from interfaces.storage.postgres.tables.saved_searches import PostgresSavedSearches
+from interfaces.storage.postgres.time_stamps.rows import NoTimeStamps, PostgresTimeStamps
 
 _LIMITS = BatchLimits()
 _PATIENCE = Timeouts()
@@ -120,6 +122,8 @@ class PostgresStorage:
         self.erasures = PostgresErasures(self._pool)
         self.erasure_schedule = PostgresErasureSchedule(self._pool)
         self.checks = PostgresCheckLog(self._pool)
+        self.ledger_audits = PostgresLedgerAuditLog(self._pool, ledger_origin)
+        self.refusal_audits = PostgresLedgerAuditLog(self._pool, ledger_origin, REFUSALS)
         self.installation = PostgresInstallation(self._pool)
         self.key_lifetimes = PostgresKeyLifetimes(self._pool)
         self.catalogue = PostgresCatalogue(self._pool)
@@ -150,6 +154,11 @@ class PostgresStorage:
             EVENTS.name: self.ledger,
             REFUSALS.name: self.refusal_ledger,
         }
+        self.time_stamps = (
+            NoTimeStamps()
+            if ledger_origin is None
+            else PostgresTimeStamps(self._pool, origin=ledger_origin, clock=clock)
+        )
         self.schema = PostgresSchemaCheck(self._pool)
 
     async def __aenter__(self) -> Self:

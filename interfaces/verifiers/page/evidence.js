@@ -2,6 +2,8 @@
 
 const [MANIFEST, HEAD, LOWER_HEAD] = ["manifest.json", "log/checkpoint", "log/lower"];
 const [LOWER_PROOF, REFUSALS_HEAD] = ["log/lower-to-checkpoint.consistency", "log/refusals-checkpoint"];
+const [TIME_STAMP, STAMPED_HEAD] = ["log/checkpoint.tsr", "log/stamped"];
+const STAMPED_PROOF = "log/stamped-to-checkpoint.consistency";
 
 const stemOf = (path) => path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
 
@@ -36,7 +38,8 @@ class Evidence {
 
   claims() {
     const pairs = [...this.pairs(), ...this.refusalPairs()];
-    const used = new Set([...pairs.flat(), MANIFEST, HEAD, LOWER_HEAD, LOWER_PROOF]);
+    const ofHeads = [HEAD, LOWER_HEAD, LOWER_PROOF, TIME_STAMP, STAMPED_HEAD, STAMPED_PROOF];
+    const used = new Set([...pairs.flat(), MANIFEST, ...ofHeads]);
     if (this.isPack) used.add(REFUSALS_HEAD);
     return [...this.files.keys()].filter((path) => !used.has(path)).sort();
   }

@@ -1,5 +1,7 @@
 // Which heads a policy lets the page believe, and whether they are of one history.
 
+const isMonitor = (name) => name === "monitor" || name.startsWith("monitor-");
+
 class HeadReader {
   notes = new Map();
   believed = new Map();
@@ -64,7 +66,15 @@ class HeadReader {
     }
     this.report.add(PROVEN, "head_signed", { origin, size });
     if (!this.reportQuorum(size, [...cosigned.keys()].sort())) return null;
-    const times = [...cosigned.values()].flat().sort((one, other) => (one < other ? -1 : Number(one > other)));
+    const monitors = [...cosigned.keys()].filter(isMonitor).sort();
+    for (const name of monitors) {
+      this.report.add(PROVEN, "monitor_states", { size, name: this.policy.witnesses.get(name).name });
+    }
+    // A monitor may state later than it saw the head, so its times say less.
+    const others = [...cosigned.keys()].filter((name) => !isMonitor(name));
+    const clocks = others.length > 0 ? others : monitors;
+    const times = clocks.flatMap((name) => cosigned.get(name));
+    times.sort((one, other) => (one < other ? -1 : Number(one > other)));
     return { checkpoint, earliest: times.at(0) ?? null, latest: times.at(-1) ?? null };
   }
 

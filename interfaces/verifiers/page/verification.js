@@ -36,13 +36,17 @@ async function verifyEvidence(evidence, policyOctets, kept) {
   const believed = [heads.get(own), ...found.map((event) => event.head)].filter((head) => head !== null);
   const trees = believed.map((head) => head.checkpoint);
   const refusalHeads = [heads.get(refusalsText), ...refused.map((refusal) => refusal.head)].filter((head) => head !== null);
+  const connected = [];
   if (checkOneHistory([...trees, ...refusalHeads.map((head) => head.checkpoint)], report)) {
     checkOrder(found, evidence.isPack, report);
     const lower = await lowerHead(files.get(LOWER_PROOF) ?? null, heads.get(lowerText), trees, report);
     for (const event of found) checkTime(event, lower, evidence.isPack, report);
     checkRefusals(refused, report);
+    if (lower !== null) connected.push(lower.checkpoint);
+    const stamped = trees.length > 0 ? await checkTimeStamp(evidence, trees[0], report) : null;
+    if (stamped !== null) connected.push(stamped);
   }
-  if (kept !== null && trees.length > 0) await checkKept(kept, policy, trees[0], report);
+  if (kept !== null && trees.length > 0) await checkKept(kept, policy, [trees[0], ...connected], report);
   const claims = evidence.claims();
   if (claims.length > 0) report.add(NOT_SHOWN, "claims", { paths: claims.join(", ") });
   if (found.length === 0) report.add(UNKNOWN, "nothing");
@@ -59,7 +63,30 @@ async function lowerHead(proof, lower, trees, report) {
   return (await checkConsistency(lower.checkpoint, trees[0], proof, report)) ? lower : null;
 }
 
-async function checkKept(kept, policy, tree, report) {
+// Without openssl, only whether the stamped head is of the same history is checked.
+async function checkTimeStamp({ files, isPack }, tree, report) {
+  const stamped = files.get(STAMPED_HEAD) ?? files.get(HEAD);
+  if (!isPack || !files.has(TIME_STAMP) || stamped === undefined) return null;
+  let head;
+  try {
+    head = await parseCheckpoint(parseNote(stamped));
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    report.add(DISPROVEN, "head_malformed", { path: STAMPED_HEAD, reason: error.message });
+    return null;
+  }
+  if (head.origin !== tree.origin) {
+    report.add(UNKNOWN, "time_stamp_of_other_log", { origin: head.origin });
+    return null;
+  }
+  const isSame = head.size === tree.size && sameBytes(head.root, tree.root);
+  const isConnected = isSame || (await checkConsistency(head, tree, files.get(STAMPED_PROOF) ?? null, report));
+  report.add(NOT_SHOWN, "time_stamp_not_checked", { size: head.size });
+  return isConnected ? head : null;
+}
+
+// Heads after the first one of the evidence are proven to be of its history.
+async function checkKept(kept, policy, [tree, ...others], report) {
   let checkpoint;
   try {
     const note = parseNote(kept.note);
@@ -79,6 +106,14 @@ async function checkKept(kept, policy, tree, report) {
   } else if (checkpoint.size === tree.size && sameBytes(checkpoint.root, tree.root)) {
     report.add(PROVEN, "kept_head_equal", { size: tree.size });
   } else {
-    await checkConsistency(checkpoint, tree, kept.proof, report);
+    const known = others.find((head) => head.size === checkpoint.size);
+    if (known === undefined) {
+      await checkConsistency(checkpoint, tree, kept.proof, report);
+    } else if (sameBytes(known.root, checkpoint.root)) {
+      const [old, size] = tree.size < known.size ? [tree.size, known.size] : [known.size, tree.size];
+      report.add(PROVEN, "heads_consistent", { size, old });
+    } else {
+      report.add(DISPROVEN, "two_trees", { origin: checkpoint.origin, size: checkpoint.size });
+    }
   }
 }

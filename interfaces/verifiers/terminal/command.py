@@ -11,6 +11,7 @@ from application.ledger.verifier.ed25519 import verify_in_python
 from application.ledger.verifier.report import EXIT_UNKNOWN, UNKNOWN, VerificationReport
 from application.ledger.verifier.verification import KeptHead, verify_evidence
 from application.ledger.verifier.whole_log import BundleReader
+from interfaces.verifiers.terminal.openssl import stamp_check
 from interfaces.verifiers.terminal.packs import UnreadablePack, read_evidence, read_head
 
 _DESCRIPTION = """Verify evidence of a checkout against a ledger, without any network.
@@ -29,12 +30,15 @@ def verify_files(
     pinned: Path | None,
     consistency: Path | None,
     entries: Path | None,
+    tsa_ca: Path | None,
 ) -> int:
     """Verify the evidence in these files, print the steps, and return the exit code."""
     try:
         given = read_evidence(evidence)
         policy_octets = policy.read_bytes()
         kept = _kept_head(pinned, consistency)
+        if tsa_ca is not None:
+            tsa_ca.read_bytes()
     except OSError as error:
         sys.stderr.write(f"{error.filename}: {error.strerror}\n")
         return EXIT_UNKNOWN
@@ -43,7 +47,8 @@ def verify_files(
         report.add(UNKNOWN, "pack_unreadable", reason=error)
     else:
         read = None if entries is None else _bundle_reader(entries)
-        report = verify_evidence(given, policy_octets, kept, verify_in_python, read)
+        stamps = stamp_check(tsa_ca)
+        report = verify_evidence(given, policy_octets, kept, verify_in_python, read, stamps)
     octets = "".join(f"{line}\n" for line in report.lines()).encode("utf-8", "replace")
     sys.stdout.buffer.write(octets)
     sys.stdout.flush()
@@ -86,5 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--entries", type=Path, help="a folder with all entries of the log, as it exports them"
+    )
+    parser.add_argument(
+        "--tsa-ca",
+        type=Path,
+        help="the certificates (PEM) of the authorities whose time stamps you believe; needs openssl",
     )
     return parser

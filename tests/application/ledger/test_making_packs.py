@@ -1,6 +1,10 @@
 """Packs that the operator makes, and that the verifier reads."""
 
+import io
 import json
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +13,9 @@ from application.ledger.format.openings import open_entry
 from application.ledger.format.proof_files import parse_consistency_proof, parse_inclusion_proof
 from application.ledger.packs import LowerHead, PackedEvent, make_pack
 from application.ledger.signing import verify_ed25519
+from application.ledger.time_stamps import PackedTimeStamp
 from application.ledger.verifier.verification import verify_evidence
+from application.ports.ledger.time_stamps import TimeStamp
 from interfaces.verifiers.terminal.packs import read_evidence
 from tests.interfaces.verifiers.pack import INDEXES, KEY, LOWER_SIZE, POLICY, ShopLog
 
@@ -59,3 +65,25 @@ def test_a_claim_in_the_place_of_a_proof(path: str) -> None:
         make({path: b""})
     with pytest.raises(ValueError, match="files"):
         make_pack(EVENTS, LOG.head(), LOWER, {}, {"files": {}})
+
+
+def test_a_pack_with_a_time_stamp() -> None:
+    """The stamped head is beside the time stamp only if it is not the head of the pack, byte for byte."""
+    at = datetime(2026, 11, 25, tzinfo=UTC)
+    own = TimeStamp(size=20, time=at, checkpoint=LOG.head(), response=b"reply")
+    stamp = PackedTimeStamp(stamp=own, hashes=())
+    assert stamp.files(LOG.head()) == {"log/checkpoint.tsr": b"reply"}
+    hashes = parse_consistency_proof(LOG.consistency(9))
+    earlier = replace(own, size=9, checkpoint=LOG.head(9))
+    packed = make_pack(
+        EVENTS,
+        LOG.head(),
+        LOWER,
+        {},
+        {},
+        time_stamp=PackedTimeStamp(stamp=earlier, hashes=hashes),
+    )
+    with zipfile.ZipFile(io.BytesIO(packed)) as pack:
+        assert pack.read("pack/log/checkpoint.tsr") == b"reply"
+        assert pack.read("pack/log/stamped") == LOG.head(9)
+        assert pack.read("pack/log/stamped-to-checkpoint.consistency") == LOG.consistency(9)

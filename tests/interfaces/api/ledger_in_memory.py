@@ -97,6 +97,11 @@ class InMemoryLedger:
         """Return signed heads of sizes above `after`."""
         return [self.signed[size] for size in sorted(self.signed) if size > after][:limit]
 
+    async def cosigned_head(self, *, up_to: int) -> LedgerHead | None:
+        """Return the largest cosigned head of at most this size."""
+        sizes = [size for size, head in self.signed.items() if size <= up_to and head.is_cosigned]
+        return self.signed[max(sizes)] if sizes else None
+
     async def tiles(self, tiles: Collection[Tile], size: int) -> Mapping[Tile, bytes]:
         """Return these tiles as they are in the tree of this size."""
         grown = grow(0, {}, [leaf_hash(entry) for entry in self.entries[:size]])

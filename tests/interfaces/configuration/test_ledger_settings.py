@@ -151,3 +151,21 @@ def test_an_origin_that_is_that_of_refused_attempts(tmp_path: Path) -> None:
     table = _TABLE.replace('origin = "', 'origin = "shop.example/refusals" #', 1)
     with pytest.raises(ConfigurationRefused, match="as only the log of refused attempts does"):
         ledger_setup(_load(tmp_path, table), tmp_path / "tillroll.toml", None)
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("tsa.example", "time_stamps"),
+        ("ftp://tsa.example", "time_stamps"),
+        ("http://tsa.example:25", "port 25"),
+        ("http://u:p@tsa.example", "password"),
+    ],
+)
+def test_authorities_that_cannot_be_asked(tmp_path: Path, url: str, fault: str) -> None:
+    """The URL of the authority of time stamps is one that callbacks may go to, or plain http."""
+    with pytest.raises(ConfigurationRefused, match=fault):
+        _load(tmp_path, f'{_TABLE}time_stamps = "{url}"\n')
+    configuration = _load(tmp_path, f'{_TABLE}time_stamps = "http://tsa.example/stamp"\n')
+    assert configuration.ledger is not None
+    assert configuration.ledger.time_stamps == "http://tsa.example/stamp"

@@ -29,6 +29,8 @@ _CHANGES = {
     "logged_refusals": "UPDATE tillroll.logged_refusals SET number = 9",
     "reads": "UPDATE tillroll.reads SET asked = 'x'",
     "destroyed_keys": "UPDATE tillroll.destroyed_keys SET destroyed_at = now()",
+    "ledger_time_stamps": "UPDATE tillroll.ledger_time_stamps SET time = now()",
+    "ledger_audits": "UPDATE tillroll.ledger_audits SET differences = 0",
     "check_outcomes": "UPDATE tillroll.check_outcomes SET differences = 0",
 }
 _STATEMENTS = [

@@ -17,7 +17,8 @@ from tests.interfaces.verifiers.changes import (
     line_bit,
     packed,
 )
-from tests.interfaces.verifiers.pack import POLICY
+from tests.interfaces.verifiers.pack import LOWER_SIZE, POLICY
+from tests.interfaces.verifiers.whole_evidence import STAMPED
 
 OTHER_LOG = log_signer("other.example", b"\5" * 32)
 WHOLE_PACK = packed("", PACK, PROVEN, "")
@@ -40,6 +41,23 @@ KEPT = (
         kept=(SHOP.head(7), None),
         exit_code=UNKNOWN,
         line="continues the head of size 7 is not shown",
+    ),
+    replace(
+        WHOLE_PACK,
+        name="the lower head of the pack was kept",
+        kept=(SHOP.head(LOWER_SIZE), None),
+        line="continues the head of size 4",
+    ),
+    replace(
+        WHOLE_PACK,
+        name="a fork of the lower head was kept",
+        kept=(FORK.head(LOWER_SIZE), None),
+        exit_code=DISPROVEN,
+        line="has two different trees of size 4",
+    ),
+    replace(
+        packed("the stamped head was kept", STAMPED, PROVEN, "continues the head of size 9"),
+        kept=(SHOP.head(9), None),
     ),
     replace(
         WHOLE_PACK,

@@ -34,12 +34,16 @@ class Reader:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(encode_bundle(entries[n * TILE_WIDTH : (n + 1) * TILE_WIDTH]))
 
-    def verify(self, log: ShopLog) -> tuple[int, str]:
+    def verify(self, log: ShopLog, kept: bytes | None = None) -> tuple[int, str]:
         """The exit code, and what was printed."""
         (self._folder / "pack.zip").write_bytes(zipped(with_manifest(log.pack())))
         (self._folder / "policy").write_bytes(POLICY)
         names = [str(self._folder / name) for name in ("pack.zip", "policy", "log")]
-        exit_code = main([names[0], "--policy", names[1], "--entries", names[2]])
+        arguments = [names[0], "--policy", names[1], "--entries", names[2]]
+        if kept is not None:
+            (self._folder / "kept").write_bytes(kept)
+            arguments += ["--pinned", str(self._folder / "kept")]
+        exit_code = main(arguments)
         return exit_code, self._output.readouterr().out.decode()
 
 
@@ -136,3 +140,28 @@ def test_entries_that_are_missing(reader: Reader) -> None:
     reader.write(ShopLog().entries[:19], 20)
     exit_code, printed = reader.verify(ShopLog())
     assert (exit_code, "from index 0 on are missing" in printed) == (2, True)
+
+
+@pytest.mark.parametrize("size", [7, 25])
+def test_a_kept_head_of_another_size(size: int, reader: Reader) -> None:
+    """The entries have the roots of both heads, or show that the log has two trees."""
+    log, later = ShopLog(), ShopLog(size=30)
+    later.entries[:SIZE] = log.entries
+    later.update_tree()
+    reader.write(later.entries)
+    exit_code, printed = reader.verify(log, later.head(size))
+    larger, smaller = max(size, SIZE), min(size, SIZE)
+    assert exit_code == 0
+    assert f"\u2713 The head of size {larger} continues the head of size {smaller}" in printed
+    exit_code, printed = reader.verify(log, ShopLog(size=30, others="fork").head(size))
+    assert exit_code == 1
+    assert f"has two different trees of size {size}." in printed
+
+
+def test_a_kept_head_above_the_entries(reader: Reader) -> None:
+    """What the entries do not reach is not shown."""
+    log = ShopLog()
+    reader.write(log.entries)
+    exit_code, printed = reader.verify(log, ShopLog(size=30).head())
+    assert exit_code == 2
+    assert "continues the head of size 20 is not shown" in printed

@@ -183,6 +183,8 @@ def _own() -> list[Endpoint]:
         Endpoint("GET", "/history/checks", Kind.AUDITOR),
         Endpoint("GET", "/history/system", Kind.AUDITOR),
         Endpoint("GET", "/ledger/checkpoint", Kind.AUDITOR, other_statuses=(404,)),
+        Endpoint("GET", "/ledger/time-stamps", Kind.AUDITOR, other_statuses=(404,)),
+        Endpoint("GET", "/ledger/checkpoint-{stamped}", Kind.AUDITOR, other_statuses=(404,)),
         Endpoint("GET", "/ledger/tile/{tile_path}", Kind.AUDITOR, other_statuses=(404,)),
         Endpoint(
             "GET",

@@ -210,7 +210,7 @@ class Shops:
         commit = {"version": version}
         self.client.post(f"{shopper}/commit", json=commit, headers=proof).raise_for_status()
         payment = {"method": "card", "amount": 19000, "currency": "SEK"}
-        where = f"/payments/{self._checkout_of(order['OrderId'])}/succeeded"
+        where = f"/payments/{self.checkout_of(order['OrderId'])}/succeeded"
         self._done("POST", where, Kind.PAYMENTS, payment)
         path = f"/api/orders/{order['OrderId']}"
         token = self._done("GET", path, Kind.SVEA, None)["RecurringToken"]
@@ -222,7 +222,8 @@ class Shops:
         )
         return {"token": token, "order_id": str(under["orderId"])}
 
-    def _checkout_of(self, order_number: int) -> str:
+    def checkout_of(self, order_number: int) -> str:
+        """Return the id of the checkout with an order number."""
         with psycopg.connect(self.database_url) as connection:
             found = connection.execute(
                 "SELECT checkout_id FROM tillroll.names WHERE scope = 'order-number' AND value = %s",

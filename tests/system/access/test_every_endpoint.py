@@ -1,8 +1,5 @@
 """Responses of every endpoint without a key, with wrong keys, and with keys of another merchant."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import httpx
 import pytest
 from fastapi.routing import APIRoute
@@ -11,11 +8,10 @@ from starlette.routing import Route
 from interfaces.bootstrap import create_application
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.pipeline.head_requests import with_head
-from tests.conftest import fresh_database
 from tests.master_key import MASTER_KEYS
 from tests.system.access.endpoint import Endpoint, Kind
 from tests.system.access.endpoints import CANARY, CUSTOMER, ENDPOINTS
-from tests.system.access.shops import LIMITED, NONE, OTHER, OWN, SWAPPED, WRONG, Shops, two_shops
+from tests.system.access.shops import LIMITED, NONE, OTHER, OWN, SWAPPED, WRONG, Shops
 
 GUARDED = [each for each in ENDPOINTS if each.kind not in (Kind.OPEN, Kind.TOKEN_IN_PATH)]
 SCOPED = [each for each in GUARDED if each.has_scope]
@@ -34,6 +30,7 @@ UNKNOWN = {
     "position": "1",
     "file_name": "none.css",
     "tile_path": "0/x001/000",
+    "stamped": "4711",
 }
 # Headers that differ between equal requests.
 _VARIABLE_HEADERS = {
@@ -42,14 +39,6 @@ _VARIABLE_HEADERS = {
     "x-ratelimit-remaining",
     "x-ratelimit-reset",
 }
-
-
-@pytest.fixture(scope="module")
-def shops(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shops]:
-    """Both shops, for all tests of this file."""
-    folder: Path = tmp_path_factory.mktemp("shops")
-    with fresh_database(database_url) as url, two_shops(url, folder) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +62,7 @@ def path_parameters(endpoint: Endpoint, ids: dict[str, str]) -> dict[str, str]:
         "version": "1",
         "position": "1",
         "tile_path": "entries/000.p/1",
+        "stamped": "1",
     }
 
 

@@ -9,17 +9,22 @@ from urllib.parse import quote, urlencode
 from application.history.operations.reports import LATE_AFTER, ErasureReport, RecentReader
 from application.ports.erasures.schedule import DueErasure, DueErasures, RequestedErasure
 from application.ports.operations.checks import CheckOutcome
+from application.ports.operations.ledger_audits import LedgerAuditOutcome
 from application.ports.webhooks.webhook_log import DeliveryCount, DeliveryState
 from interfaces.api.console.text.labels import Sign
 from interfaces.api.console.text.phrases import Shown, phrase, word_in
 from interfaces.api.console.text.values import Instant, ReaderFormat
 
 _OLD_CHECK: Final = timedelta(days=30)
+# It should run every night.
+_OLD_AUDIT: Final = timedelta(days=2)
 _STATES: Final = {
     DeliveryState.WAITING: Sign(word_in("callback", "Waiting"), "◐", "waiting"),
     DeliveryState.ENDED: Sign(word_in("callback", "Refused by the receiver"), "◌", "ended"),
     DeliveryState.PARKED: Sign(word_in("callback", "Parked"), "✕", "bad"),
 }
+_DIFFERENCES: Final = Sign(word_in("check", "Differences"), "✕", "bad")
+_ALL_THE_SAME: Final = Sign(word_in("check", "All the same"), "✓", "good")
 _LATE: Final = Sign(word_in("callback", "Late"), "✕", "bad")
 _DATA: Final = {
     "person": phrase("Personal data"),
@@ -98,6 +103,20 @@ class CheckView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LedgerAuditView:
+    """The last audit of the ledger."""
+
+    sign: Sign
+    ended: Instant
+    took: str
+    version: str
+    entries: str
+    heads: str
+    has_differences: bool
+    is_old: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReaderRow:
     """One reader: its key and person, what it has read lately, and its open sessions of the console."""
 
@@ -152,9 +171,7 @@ def check_view(
     last = outcomes[0]
     has_differences = last.differences > 0
     return CheckView(
-        sign=Sign(word_in("check", "Differences"), "✕", "bad")
-        if has_differences
-        else Sign(word_in("check", "All the same"), "✓", "good"),
+        sign=_DIFFERENCES if has_differences else _ALL_THE_SAME,
         ended=text.seconds(last.at),
         took=text.number(last.milliseconds),
         version=last.tillroll,
@@ -164,6 +181,24 @@ def check_view(
         has_differences=has_differences,
         is_old=last.at < now - _OLD_CHECK,
         is_other=last.tillroll != version,
+    )
+
+
+def ledger_audit_view(
+    last: LedgerAuditOutcome | None, now: datetime, text: ReaderFormat
+) -> LedgerAuditView | None:
+    """Return the view of the last audit of the ledger; None if there was none."""
+    if last is None:
+        return None
+    return LedgerAuditView(
+        sign=_DIFFERENCES if last.differences else _ALL_THE_SAME,
+        ended=text.seconds(last.at),
+        took=text.number(last.milliseconds),
+        version=last.tillroll,
+        entries=text.number(last.size),
+        heads=text.number(last.heads),
+        has_differences=last.differences > 0,
+        is_old=last.at < now - _OLD_AUDIT,
     )
 
 

@@ -1,50 +1,28 @@
 """`tillroll ledger audit`: compare every record with its entry, and every entry with the signed heads."""
 
 import asyncio
+import time
 from collections.abc import Sequence
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
-from application.ledger.audits.findings import (
-    AuditReport,
-    EventFinding,
-    Tampering,
-    TreeFault,
-    TreeFinding,
-)
+from application.ledger.audits.findings import AuditReport
 from application.ledger.format.checkpoints import Checkpoint
 from application.ledger.format.encoding import Malformed
 from application.ledger.format.keys import VerifierKey, parse_verifier_key
+from application.ports.operations.ledger_audits import LedgerAuditOutcome
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, MISCONFIGURED, UNAVAILABLE, USAGE, exit_on, fail
-from interfaces.cli.ledgers import find_ledger, noun_of, open_ledger
+from interfaces.cli.ledgers import find_ledger, noun_of, open_ledger, version_noun_of
 from interfaces.cli.master_keys import Config
+from interfaces.cli.terminal.ledger_audit import finding_texts
 from interfaces.cli.terminal.output import BAD, GOOD, Output, count_of, progress_bar
 from interfaces.cli.terminal.safe_text import line
+from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.ledger.kinds import EVENTS, LEDGERS, REFUSALS, LedgerKind
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
-
-_DONE: Final = {
-    Tampering.ALTERED: "was altered after it was logged",
-    Tampering.REMOVED: "was removed after it was logged",
-    Tampering.INSERTED: "was inserted: the ledger passed its position without it",
-    Tampering.MOVED: "was moved to another position after it was logged",
-    Tampering.KEY_LOST: "cannot be compared: its key is gone, and no event says that it was erased",
-    Tampering.ENTRY_BROKEN: "has an entry that is not one",
-}
-_FAULTS: Final = {
-    TreeFault.BUNDLE_MISSING: "Bundle {n} of the ledger is missing, or too short.",
-    TreeFault.TILE_ALTERED: "Tile {n} of level {level} does not have the hashes of the entries.",
-    TreeFault.ENTRY_FORM: "The entry of index {n} does not have the form of an entry.",
-    TreeFault.VERSION_ORDER: "The entry of index {n} does not have the next version of its checkout.",
-    TreeFault.TIME_ORDER: "The entry of index {n} says an earlier time than the one before it of its checkout.",
-    TreeFault.HEAD_OTHER_TREE: "The head of size {n} is that of another tree than the entries make.",
-    TreeFault.HEAD_ALTERED: "The head of size {n} was altered.",
-    TreeFault.HEAD_UNSIGNED: "The head of size {n} is signed by no key that was given.",
-    TreeFault.HEAD_TOO_LARGE: "There is a head of size {n}, and the tree is smaller.",
-}
 
 
 def audit_ledger(
@@ -59,9 +37,10 @@ def audit_ledger(
 ) -> None:
     """Recompute every entry from the recorded events and refused attempts, and walk all tiles and kept heads.
 
-    Names the first event and the first attempt that was altered, removed, inserted or moved. Refused attempts that are
-    only counted have no entry. Needs the master key, and a key file or --vkey.
-    Writes nothing. Exit status: 0 all the same, 1 something differs, 69 no database, 78 no ledger is configured.
+    Names the first event and the first attempt that was altered, removed, inserted or moved, and heads with a wrong
+    signature or cosignature. Refused attempts that are only counted have no entry. Needs the master key, and a key file
+    or --vkey. Only the outcome is written, which `tillroll ledger status` shows. Exit status: 0 all the same, 1
+    something differs, 69 no database, 78 no ledger is configured.
     """
     from application.ledger.audits.service import LedgerAudit
     from application.ledger.signing import verify_ed25519
@@ -75,10 +54,17 @@ def audit_ledger(
         reports = {}
         async with open_ledger(url, setup, config, database_url, data) as storage:
             for kind in LEDGERS:
-                ledger = storage.ledgers[kind.name]
-                audit = LedgerAudit(ledger=ledger, keys=keys[kind], check=verify_ed25519)
+                start = time.monotonic_ns()
+                audit = LedgerAudit(
+                    ledger=storage.ledgers[kind.name],
+                    keys=keys[kind],
+                    check=verify_ed25519,
+                    witnesses=[key for each in setup.witnesses for key in each.keys],
+                )
                 with progress_bar(f"{noun_of(kind)}s") as progress:
                     reports[kind] = await audit.run(outside[kind], progress)
+                took = (time.monotonic_ns() - start) // 1_000_000
+                await asyncio.to_thread(_keep, url, setup, kind, reports[kind], took)
         return reports
 
     with (
@@ -125,11 +111,33 @@ def _outside(setup: LedgerSetup) -> Checkpoint | None:
         return LedgerHeadFiles(setup.heads_folder).read(setup.origin)
 
 
+def _keep(
+    url: str, setup: LedgerSetup, kind: LedgerKind, report: AuditReport, milliseconds: int
+) -> None:
+    from interfaces.storage.postgres.operations.check_log import OutcomeNotKept
+    from interfaces.storage.postgres.operations.installation import own_version
+    from interfaces.storage.postgres.operations.ledger_audit_log import keep_ledger_audit
+
+    texts = list(finding_texts(report, version_noun_of(kind)))
+    outcome = LedgerAuditOutcome(
+        at=now(),
+        milliseconds=milliseconds,
+        tillroll=own_version(),
+        size=report.size,
+        heads=report.heads,
+        erased=report.erased,
+        differences=len(texts),
+        finding=texts[0] if texts else None,
+    )
+    try:
+        keep_ledger_audit(url, kind.name, setup.of(kind).origin, outcome)
+    except OutcomeNotKept as error:
+        typer.echo(f"tillroll: the outcome is not kept in the database: {error}", err=True)
+
+
 def _say(output: Output, report: AuditReport, kind: LedgerKind) -> None:
-    if report.event is not None:
-        output.say(line((_record_text(report.event, kind), BAD)))
-    for each in report.tree:
-        output.say(line((_tree_text(each), BAD)))
+    for each in finding_texts(report, version_noun_of(kind)):
+        output.say(line((each, BAD)))
     noun = noun_of(kind)
     erased = f", {count_of(report.erased, noun)} with an erased key" if report.erased else ""
     compared = (
@@ -137,20 +145,6 @@ def _say(output: Output, report: AuditReport, kind: LedgerKind) -> None:
     )
     outcome = ("something differs", BAD) if report.differs else ("all the same", GOOD)
     output.say(line(compared, outcome, "."))
-
-
-def _record_text(found: EventFinding, kind: LedgerKind) -> str:
-    checkout = f"tag {found.tag.hex()}" if found.checkout_id is None else found.checkout_id
-    where = "after position" if found.tampering is Tampering.REMOVED else "at position"
-    what = "Version" if kind is EVENTS else "Refused attempt"
-    return (
-        f"{what} {found.version} of checkout {checkout}, {where} {found.position}, "
-        f"{_DONE[found.tampering]}."
-    )
-
-
-def _tree_text(found: TreeFinding) -> str:
-    return _FAULTS[found.fault].format(n=found.number, level=found.level)
 
 
 def _document(report: AuditReport, record: str) -> dict[str, object]:
@@ -171,7 +165,12 @@ def _document(report: AuditReport, record: str) -> dict[str, object]:
             "index": found.index,
         },
         "tree": [
-            {"fault": each.fault.value, "number": each.number, "level": each.level}
+            {
+                "fault": each.fault.value,
+                "number": each.number,
+                "level": each.level,
+                "witness": each.witness,
+            }
             for each in report.tree
         ],
     }

@@ -14,7 +14,7 @@ from interfaces.cli.history_reader import log_access
 from interfaces.cli.ledgers import find_ledger, noun_of, open_ledger
 from interfaces.cli.master_keys import Config
 from interfaces.cli.terminal.output import count_of, progress_bar
-from interfaces.storage.postgres.ledger.kinds import LEDGERS
+from interfaces.storage.postgres.ledger.kinds import EVENTS, LEDGERS
 
 
 def export_ledger(
@@ -25,6 +25,7 @@ def export_ledger(
 ) -> None:
     """Write the newest signed head, all tiles and all entries as static files, by C2SP tlog-tiles.
 
+    Stamped heads are `checkpoint-<size>`, with their time stamps (RFC 3161) in `checkpoint-<size>.tsr`.
     `tillroll verify --entries FOLDER` reads them. Those of the ledger of refused attempts are in FOLDER/refusals. Files
     of an earlier export are continued, also of an interrupted one. Entries show when how many events happened, and no
     data. Exit status: 0 well, 1 a ledger does not continue what is in the folder or lacks a part, 3 no head is signed
@@ -45,8 +46,11 @@ def export_ledger(
             for kind in LEDGERS:
                 ledger, part = storage.ledgers[kind.name], folder / kind.origin_suffix.strip("/")
                 if (head := await ledger.latest_head()) is not None:
+                    export = LedgerExport(ledger, part)
                     with progress_bar("files") as progress:
-                        count = await LedgerExport(ledger, part).write(head, progress)
+                        count = await export.write(head, progress)
+                    if kind is EVENTS:
+                        count += export.write_time_stamps(await storage.time_stamps.all())
                     written.append(_Written(part, head.size, noun_of(kind), count))
         return written
 

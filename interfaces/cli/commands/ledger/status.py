@@ -9,14 +9,18 @@ from rich.table import Table
 from rich.text import Text
 
 from application.ports.ledger.reading import MAXIMUM_MERGE_DELAY, LedgerStatus
+from application.ports.ledger.time_stamps import TimeStamping
+from application.ports.operations.ledger_audits import LedgerAuditOutcome
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, exit_on
 from interfaces.cli.ledgers import find_ledger, noun_of, open_ledger
 from interfaces.cli.master_keys import Config
 from interfaces.cli.terminal.output import BAD, FAINT, GOOD, Output, count_of, time_of
-from interfaces.storage.postgres.ledger.kinds import LEDGERS
+from interfaces.storage.postgres.ledger.kinds import EVENTS, LEDGERS
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
+
+_Read = tuple[LedgerStatus, TimeStamping, LedgerAuditOutcome | None]
 
 
 def status(
@@ -25,17 +29,26 @@ def status(
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
-    """Print the size, the newest head, how long events wait for one, and why no head is signed.
+    """Print the size, the newest head, how long events wait for one, why no head is signed, and the last audit.
 
     Then the same of the ledger of refused attempts, if there are any. Works with and without a running server. Exit
-    status: 0 well, 1 an event or an attempt waits longer than 60 s, no head is signed, or a witness says that a ledger
-    is a fork, 69 no database, 78 no ledger is configured.
+    status: 0 well, 1 an event or an attempt waits longer than 60 s, no head is signed, a witness says that a ledger
+    is a fork, or the last audit found a difference, 69 no database, 78 no ledger is configured.
     """
     setup = find_ledger(config, database_url, data)
 
-    async def read(url: str) -> Sequence[LedgerStatus]:
+    async def read(url: str) -> Sequence[_Read]:
         async with open_ledger(url, setup, config, database_url, data) as storage:
-            return [await storage.ledgers[kind.name].status() for kind in LEDGERS]
+            found = []
+            for kind in LEDGERS:
+                stamping = TimeStamping(newest=None, problem=None)
+                if kind is EVENTS:
+                    stamping = await storage.time_stamps.status()
+                log = storage.ledger_audits if kind is EVENTS else storage.refusal_audits
+                audits = await log.outcomes(1)
+                status = await storage.ledgers[kind.name].status()
+                found.append((status, stamping, audits[0] if audits else None))
+            return found
 
     from interfaces.storage.postgres.events.codec import UnreadableEvent
 
@@ -43,10 +56,10 @@ def status(
         recorded_database(database_url, data) as url,
         exit_on(UnreadableEvent, status=DIFFERS),
     ):
-        statuses = asyncio.run(read(url))
+        read_statuses = asyncio.run(read(url))
     events, refusals = (
         _shown_status(setup.of(kind), found, noun_of(kind))
-        for kind, found in zip(LEDGERS, statuses, strict=True)
+        for kind, found in zip(LEDGERS, read_statuses, strict=True)
     )
     output = Output()
     if as_json:
@@ -62,9 +75,11 @@ def status(
 
 @dataclass(frozen=True)
 class _ShownStatus:
-    """The status, each reason why no head is signed, and the noun of one record."""
+    """The status, that of time stamps, the last audit, why no head is signed, and the noun of one record."""
 
     status: LedgerStatus
+    stamping: TimeStamping
+    audit: LedgerAuditOutcome | None
     faults: tuple[str, ...]
     noun: str
 
@@ -79,9 +94,10 @@ class _ShownStatus:
 
     @property
     def is_well(self) -> bool:
-        """Whether the ledger grows and signs in time, and no witness says that it is a fork."""
+        """Whether it grows and signs in time, no witness says that it is a fork, and the last audit found nothing."""
         is_fork = any(each.is_fork for each in self.status.witnesses)
-        return not (self.status.is_late or self.faults or is_fork)
+        differs = self.audit is not None and self.audit.differences > 0
+        return not (self.status.is_late or self.faults or is_fork or differs)
 
     def document(self) -> dict[str, object]:
         """Return what is printed as JSON."""
@@ -105,6 +121,22 @@ class _ShownStatus:
             "maximum_merge_delay_seconds": MAXIMUM_MERGE_DELAY.total_seconds(),
             "is_late": found.is_late,
             "problems": self.faults,
+            "time_stamp": None
+            if self.stamping.newest is None
+            else {
+                "size": self.stamping.newest.size,
+                "time": time_of(self.stamping.newest.time),
+            },
+            "time_stamp_problem": self.stamping.problem,
+            "audit": None
+            if self.audit is None
+            else {
+                "time": time_of(self.audit.at),
+                "size": self.audit.size,
+                "heads": self.audit.heads,
+                "differences": self.audit.differences,
+                "finding": self.audit.finding,
+            },
             "witnesses": [
                 {
                     "witness": each.witness,
@@ -137,6 +169,14 @@ class _ShownStatus:
                 else Text(f"{each.witness} does not cosign: {each.problem}", BAD)
             )
             grid.add_row(Text("witness", FAINT), text)
+        stamp, stamp_problem = self.stamping.newest, self.stamping.problem
+        if stamp is not None:
+            stamped = f"{time_of(stamp.time)} over the head of {count_of(stamp.size, 'event')}"
+            grid.add_row(Text("time stamp", FAINT), Text(stamped))
+        if stamp_problem is not None:
+            grid.add_row(Text("no time stamp", FAINT), Text(stamp_problem, BAD))
+        if self.audit is not None:
+            grid.add_row(Text("audit", FAINT), _audit_text(self.audit, self.noun))
         for fault in self.faults:
             grid.add_row(Text("problem", FAINT), Text(fault, BAD))
         return grid
@@ -163,11 +203,18 @@ class _ShownStatus:
         return f"of {of}, {found.head_age_seconds or 0:.1f} s old{cosigned}"
 
 
-def _shown_status(setup: LedgerSetup, found: LedgerStatus, noun: str) -> _ShownStatus:
+def _shown_status(setup: LedgerSetup, found: _Read, noun: str) -> _ShownStatus:
     """Return the status of a ledger with this setup, of its configured witnesses only."""
+    status, stamping, audit = found
     configured = {each.key.name for each in setup.witnesses}
-    witnesses = tuple(each for each in found.witnesses if each.witness in configured)
-    return _ShownStatus(replace(found, witnesses=witnesses), tuple(_faults(setup, found)), noun)
+    witnesses = tuple(each for each in status.witnesses if each.witness in configured)
+    faults = tuple(_faults(setup, status))
+    return _ShownStatus(replace(status, witnesses=witnesses), stamping, audit, faults, noun)
+
+
+def _audit_text(audit: LedgerAuditOutcome, noun: str) -> Text:
+    outcome = Text("all the same", GOOD) if audit.finding is None else Text(audit.finding, BAD)
+    return Text(f"{time_of(audit.at)}, {count_of(audit.size, noun)}: ") + outcome
 
 
 def _faults(setup: LedgerSetup, found: LedgerStatus) -> list[str]:

@@ -93,12 +93,14 @@ class _Head:
         if status == _FORK:
             fork = f"it refuses a fork: the ledger does not continue the {old_size} entries that it has cosigned"
             return WitnessAnswer(name, old_size, problem=fork, is_fork=True)
-        lines = cosignatures_in(body, self._signed, [witness.key], verify_ed25519)
-        if status != httpx.codes.OK or not lines:
+        lines = cosignatures_in(body, self._signed, witness.keys, verify_ed25519)
+        own = [line for line in lines if line.key_id == witness.key.key_id]
+        if status != httpx.codes.OK or not own:
             return WitnessAnswer(
                 name, old_size, problem=f"it answers {status}, without a cosignature of its key"
             )
-        return WitnessAnswer(name, self._size, lines[:1])
+        stated = [line for line in lines if line.key_id != witness.key.key_id]
+        return WitnessAnswer(name, self._size, (*own[:1], *stated[:1]))
 
     async def _send(
         self, client: httpx.AsyncClient, witness: WitnessAddress, old_size: int

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from eventsourcing.persistence import Notification
 
 from application.ledger.format.encoding import Malformed
+from application.ports.event_store import StoreUnavailable
 from interfaces.storage.codecs.wrapping import KeyWrapping, MasterKeyMissing, TamperedKey
 from interfaces.storage.postgres.ledger.entries import EntryMaker
 from interfaces.storage.postgres.ledger.entry_keys import take_keys
@@ -65,12 +66,17 @@ class LedgerFollower:
         """Log the next batch and return its number of records; 0 where there are none or another process was faster.
 
         Sign the head of the tree if it has grown and a second has passed since the last head. Raises UnloggableEvent,
-        which is not skipped, CorruptTree, and TamperedKey.
+        which is not skipped, CorruptTree, and TamperedKey. Every error but StoreUnavailable is noted as the problem.
         """
         try:
             logged = self._log_next()
         except (UnloggableEvent, CorruptTree, TamperedKey, MasterKeyMissing) as error:
             self._note_problem(f"The tree does not grow: {error}")
+            raise
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            self._note_problem(f"The tree does not grow: {type(error).__name__}: {error}")
             raise
         if self._state is not None:
             self._sign(self._state.size)
@@ -130,6 +136,11 @@ class LedgerFollower:
             self._signer.sign_if_due(size)
         except (SigningRefused, CorruptTree) as error:
             self._note_problem(f"No head is signed: {error}")
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            self._note_problem(f"No head is signed: {type(error).__name__}: {error}")
+            raise
 
     def _note_problem(self, problem: str) -> None:
         with self._datastore.transaction(commit=True) as cursor:

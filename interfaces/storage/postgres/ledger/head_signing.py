@@ -8,7 +8,7 @@ The way on is a new origin.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, LiteralString
 
@@ -17,28 +17,20 @@ from psycopg import Cursor
 from application.ledger.format.checkpoints import Checkpoint
 from application.ledger.signing import NoteSigner, sign_checkpoint
 from interfaces.storage.files.ledger_heads import HeadUnusable, LedgerHeadFiles
+from interfaces.storage.postgres.ledger.heads.thinning import HeadThinning
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
 from interfaces.storage.postgres.ledger.tree import StoredTree
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.signing_key_file import SigningKeyRefused, read_signing_key
 
 SECONDS_BETWEEN_HEADS: Final = 1.0
-KEPT_FOR: Final = timedelta(days=1)
-"""How long a head without cosignatures is kept. The newest one is always kept."""
-_PRUNE_SECONDS: Final = 60.0
+_THIN_SECONDS: Final = 60.0
 
 _NEWEST: LiteralString = """
 SELECT size, root FROM tillroll.ledger_heads WHERE ledger = %s AND origin = %s ORDER BY size DESC LIMIT 1
 """
 _ADD: LiteralString = """
 INSERT INTO tillroll.ledger_heads (ledger, origin, size, root, at, note) VALUES (%s, %s, %s, %s, %s, %s)
-"""
-_PRUNE: LiteralString = """
-DELETE FROM tillroll.ledger_heads AS old
-WHERE ledger = %s AND NOT is_cosigned AND at < %s AND EXISTS (
-    SELECT FROM tillroll.ledger_heads AS newer
-    WHERE newer.ledger = old.ledger AND newer.origin = old.origin AND newer.size > old.size
-)
 """
 
 
@@ -68,7 +60,8 @@ class HeadSigner:
         self._files = LedgerHeadFiles(setup.heads_folder)
         self._signed_size = 0
         self._tried_at: float | None = None
-        self._pruned_at: float | None = None
+        self._thinning = HeadThinning(ledger)
+        self._thinned_at: float | None = None
 
     def sign_if_due(self, size: int) -> None:
         """Sign the head of the tree if it has grown to `size` since the last one, and a second has passed.
@@ -88,10 +81,11 @@ class HeadSigner:
             self._sign(cursor, state.size, signers)
             if state.problem is not None:
                 self._tree.note_problem(cursor, None)
-            if self._pruned_at is None or at - self._pruned_at >= _PRUNE_SECONDS:
-                cursor.execute(_PRUNE, (self._ledger, self._clock.now() - KEPT_FOR))
-                self._pruned_at = at
         self._signed_size = state.size
+        if self._thinned_at is None or at - self._thinned_at >= _THIN_SECONDS:
+            self._thinned_at = at
+            with self._datastore.transaction(commit=True) as cursor:
+                self._thinning.thin(cursor, self._clock.now())
 
     def _sign(self, cursor: Cursor[Any], size: int, signers: Sequence[NoteSigner]) -> None:
         origin = self._setup.origin

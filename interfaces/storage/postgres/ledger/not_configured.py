@@ -37,6 +37,10 @@ class NoLedger:
         """Raise LedgerNotConfigured whatever is read."""
         _refuse_reading()
 
+    async def cosigned_head(self, *, up_to: int) -> LedgerHead | None:
+        """Raise LedgerNotConfigured whatever is read."""
+        _refuse_reading()
+
     async def tiles(self, tiles: Collection[Tile], size: int) -> Mapping[Tile, bytes]:
         """Raise LedgerNotConfigured whatever is read."""
         _refuse_reading()

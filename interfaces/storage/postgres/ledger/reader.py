@@ -43,6 +43,10 @@ _HEAD: LiteralString = _HEAD_COLUMNS + "WHERE ledger = $1 AND origin = $2 AND si
 _HEADS: LiteralString = (
     _HEAD_COLUMNS + "WHERE ledger = $1 AND origin = $2 AND size > $3 ORDER BY size LIMIT $4"
 )
+_COSIGNED: LiteralString = (
+    _HEAD_COLUMNS
+    + "WHERE ledger = $1 AND origin = $2 AND size <= $3 AND is_cosigned ORDER BY size DESC LIMIT 1"
+)
 _TILES: LiteralString = """
 SELECT level, n, hashes FROM tillroll.ledger_tiles
 JOIN unnest($2::bigint[], $3::bigint[]) AS wanted (level, n) USING (level, n) WHERE ledger = $1
@@ -129,6 +133,11 @@ class PostgresLedger:
         """Return up to `limit` signed heads of sizes above `after`, the smallest first."""
         wanted = (self._name, self._origin, Int8(after), Int8(limit))
         return [_head(row) for row in await self._pool.rows(_HEADS, wanted)]
+
+    async def cosigned_head(self, *, up_to: int) -> LedgerHead | None:
+        """Return the largest cosigned head of at most this size."""
+        wanted = (self._name, self._origin, Int8(up_to))
+        return _first_head(await self._pool.rows(_COSIGNED, wanted))
 
     async def tiles(self, tiles: Collection[Tile], size: int) -> Mapping[Tile, bytes]:
         """Return these tiles as they are in the tree of this size. A tile that it does not have is left out."""

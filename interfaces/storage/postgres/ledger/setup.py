@@ -20,16 +20,23 @@ LEDGER: Final = "TILLROLL_LEDGER"
 
 @dataclass(frozen=True)
 class WitnessAddress:
-    """A witness of the ledger: its public key, and the URL below which it answers."""
+    """A witness of the ledger: its public key, the URL below which it answers, and the key of its monitor."""
 
     key: VerifierKey
     url: str
+    monitor: VerifierKey | None = None
+
+    @property
+    def keys(self) -> tuple[VerifierKey, ...]:
+        """The keys whose lines its answers may have."""
+        return (self.key,) if self.monitor is None else (self.key, self.monitor)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerSetup:
     """The origin, which is the name of the log; the key files, each of which signs; and the folder of heads.
 
+    `time_stamp_authorities` is the file of the certificates to which those of time stamps have to lead.
     With `replaces_lost_keys`, a key of entries whose master key is missing counts as destroyed, and the tree grows on.
     """
 
@@ -38,6 +45,7 @@ class LedgerSetup:
     heads_folder: Path
     replaces_lost_keys: bool = False
     witnesses: tuple[WitnessAddress, ...] = ()
+    time_stamp_authorities: Path | None = None
 
     def of(self, kind: LedgerKind) -> Self:
         """Return the setup of a ledger, where this one is that of events: the same keys sign as another log."""
@@ -51,7 +59,8 @@ class LedgerSetup:
                 tuple(map(str, self.key_files)),
                 str(self.heads_folder),
                 self.replaces_lost_keys,
-                tuple((each.key.text(), each.url) for each in self.witnesses),
+                tuple((each.url, *(key.text() for key in each.keys)) for each in self.witnesses),
+                None if self.time_stamp_authorities is None else str(self.time_stamp_authorities),
             )
         ).decode()
 
@@ -72,7 +81,8 @@ class _Variable(msgspec.Struct, frozen=True):
     key_files: tuple[str, ...]
     heads_folder: str
     replaces_lost_keys: bool
-    witnesses: tuple[tuple[str, str], ...]
+    witnesses: tuple[tuple[str, ...], ...]
+    time_stamp_authorities: str | None
 
 
 def inherited_setup(environment: Mapping[str, str]) -> LedgerSetup | None:
@@ -87,6 +97,10 @@ def inherited_setup(environment: Mapping[str, str]) -> LedgerSetup | None:
         heads_folder=Path(variable.heads_folder),
         replaces_lost_keys=variable.replaces_lost_keys,
         witnesses=tuple(
-            WitnessAddress(parse_verifier_key(vkey), url) for vkey, url in variable.witnesses
+            WitnessAddress(parse_verifier_key(vkeys[0]), url, *map(parse_verifier_key, vkeys[1:]))
+            for url, *vkeys in variable.witnesses
         ),
+        time_stamp_authorities=None
+        if variable.time_stamp_authorities is None
+        else Path(variable.time_stamp_authorities),
     )

@@ -13,13 +13,13 @@ from interfaces.storage.postgres.schema.migrations import migrate
 SERVER_ROLE: Final = "tillroll_server"
 # The rows of these tables are immutable for the server.
 APPEND_ONLY: Final = (
-    *("checkout_events", "refusals", "logged_refusals"),
-    *("reads", "destroyed_keys", "check_outcomes"),
+    *("checkout_events", "refusals", "logged_refusals", "reads"),
+    *("destroyed_keys", "check_outcomes", "ledger_time_stamps", "ledger_audits"),
 )
 _READ_ONLY: Final = ("migrations",)
 _VACUUMED: Final = ("data_keys", "person_index")
 # A bundle that is full replaces the rows of the steps that have filled it, so rows of `ledger_bundles` are deleted.
-_NEVER_DELETED: Final = ("erasures", "ledger_state", "ledger_tiles")
+_NEVER_DELETED: Final = ("erasures", "ledger_state", "ledger_tiles", "ledger_time_stamping")
 
 _LOCK = 8388354993902151539
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'tillroll' ORDER BY tablename"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from application.ports.operations.ledger_audits import LedgerAuditOutcome
 from application.ports.webhooks.webhook_log import DeliveryState
 from tests.interfaces.api.console.console_fixture import Console, Page
 from tests.interfaces.api.console.test_hostile_texts import HOSTILE
@@ -114,6 +115,30 @@ async def test_an_auditor_sees_the_last_check(auditor: Console) -> None:
         replace(OUTCOME, differences=0, at=history.now - timedelta(days=31))
     )
     assert "more than 30 days ago" in (await auditor.page(SYSTEM)).text
+
+
+async def test_an_auditor_sees_the_last_audit_of_the_ledger(auditor: Console) -> None:
+    """Without an audit, after one with a difference and long ago, the page says what to run."""
+    history = auditor.history
+    assert "tillroll ledger audit compares it" in (await auditor.page(SYSTEM)).text
+    outcome = LedgerAuditOutcome(
+        at=history.now,
+        milliseconds=900,
+        tillroll="0.1.0",
+        size=1300,
+        heads=7,
+        erased=0,
+        differences=1,
+        finding="Bundle 1 of the ledger is missing, or too short.",
+    )
+    history.ledger_audits.stored = [outcome]
+    differs = await auditor.page(SYSTEM)
+    assert "1,300 entries and 7 heads in 900 ms" in differs.text
+    assert "The ledger differs from the record." in differs.text
+    assert "every night" not in differs.text
+    old = replace(outcome, at=history.now - timedelta(days=3), differences=0, finding=None)
+    history.ledger_audits.stored.append(old)
+    assert "more than two days ago" in (await auditor.page(SYSTEM)).text
 
 
 async def test_an_auditor_sees_readers_and_versions(auditor: Console) -> None:

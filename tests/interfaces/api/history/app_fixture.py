@@ -51,6 +51,7 @@ from interfaces.storage.memory.operations import (
     FixedInstallation,
     InMemoryCheckLog,
     InMemoryErasureSchedule,
+    InMemoryLedgerAudits,
 )
 from interfaces.storage.memory.storage import InMemoryStorage
 from tests.interfaces.api.history.dispute import (
@@ -145,10 +146,12 @@ class AppFixture:
             new_id=lambda: "erasure-0",
         )
         self.checks = InMemoryCheckLog()
+        self.ledger_audits = InMemoryLedgerAudits()
         self.operations = Operations(
             deliveries=self.deliveries,
             erasures=InMemoryErasureSchedule(self.storage),
             checks=self.checks,
+            ledger_audits=self.ledger_audits,
             access_log=self.storage.reads,
             sessions=self.storage.reader_sessions,
             installation=FixedInstallation(),

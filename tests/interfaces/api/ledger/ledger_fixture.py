@@ -14,6 +14,7 @@ from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
 from interfaces.storage.memory.access_log import InMemoryAccessLog
 from tests.interfaces.api.ledger_in_memory import InMemoryLedger
+from tests.interfaces.api.stamped_heads import StampedHeads
 from tests.interfaces.storage.audit.histories import BEGIN, RandomHistory
 
 AUDITOR = {"Authorization": "Bearer demo-auditor"}
@@ -34,12 +35,14 @@ class LedgerFixture:
         self.recorded = events
         self.ledger.log()
         self.refusal_ledger = InMemoryLedger(lambda _: [], lambda: BEGIN)
+        self.stamps = StampedHeads()
         self.reads = InMemoryAccessLog()
         self.public = Live(False)
         self.keys = Live[Sequence[HistoryKey]]((*demo_configuration().history_keys, BLIND))
         dialect = ledger_dialect(
             ledger=ledger or self.ledger,
             refusal_ledger=self.refusal_ledger,
+            stamps=self.stamps,
             access_log=self.reads,
             keys=self.keys,
             is_public=self.public,

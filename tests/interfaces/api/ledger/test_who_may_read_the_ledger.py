@@ -67,9 +67,12 @@ async def test_every_endpoint_is_described() -> None:
     common = {"200", "400", "401", "403", "404", "429", "default"}
     rests = ("/checkpoint", "/tile/{tile_path}", "/consistency")
     names = [prefix + rest for prefix in ("/ledger", "/ledger/refusals") for rest in rests]
+    names += ["/ledger/time-stamps", "/ledger/checkpoint-{stamped}"]
     assert statuses == dict.fromkeys(names, common)
     content = [list(paths[name]["get"]["responses"]["200"]["content"]) for name in names]
-    assert content == [["text/plain"], ["application/octet-stream"], ["text/plain"]] * 2
+    text, octets = ["text/plain"], ["application/octet-stream"]
+    stamped = ["text/plain", "application/timestamp-reply"]
+    assert content == [text, octets, text, text, octets, text, text, stamped]
     for name in names:
         assert paths[name]["get"]["security"] == [{"AuditorKey": []}]
         assert "ledger-not-configured" in paths[name]["get"]["responses"]["404"]["description"]

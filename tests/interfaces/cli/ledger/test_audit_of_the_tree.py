@@ -8,7 +8,8 @@ import psycopg
 import pytest
 
 from application.ledger.format.checkpoints import Checkpoint
-from application.ledger.signing import sign_checkpoint
+from application.ledger.format.notes import NoteSignature, SignedNote, parse_note
+from application.ledger.signing import sign_checkpoint, witness_signer
 from application.ports.key_vault import LEDGER_KEY, DataKeyId
 from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.signing_key_file import read_signing_key
@@ -105,6 +106,51 @@ def test_another_key(logged: Site) -> None:
     assert logged.run("key", "new").exit_code == 0
     assert _faults(logged) == [("head unsigned", 100)]
     assert logged.run("audit", "--vkey", former).exit_code == 0
+
+
+def test_cosignatures(logged: Site) -> None:
+    """A cosignature that does not verify is found with its head and witness, and so are ones that were removed."""
+    witness = witness_signer("bank.example/witness", bytes(32))
+    key = witness.verifier_key.text()
+    with logged.config.open("a") as file:
+        file.write(f'[[ledger.witnesses]]\nvkey = "{key}"\nurl = "https://bank.example"\n')
+    with psycopg.connect(logged.url) as connection:
+        row = connection.execute(
+            "SELECT note FROM tillroll.ledger_heads WHERE size = 300"
+        ).fetchone()
+    assert row is not None
+    note = parse_note(bytes(row[0]))
+    good, other = witness.cosign(note.text, 1), witness.cosign(note.text, 2)
+    _cosign(logged, note, good)
+    assert logged.run("audit").exit_code == 0
+    broken = good._replace(signature=good.signature[:8] + other.signature[8:])
+    _cosign(logged, note, broken)
+    assert _faults(logged) == [("cosignature wrong", 300)]
+    said = "The head of size 300 has a cosignature of bank.example/witness that is not one."
+    assert said in logged.run("audit").stdout
+    _cosign(logged, note)
+    assert _faults(logged) == [("cosignature missing", 300)]
+
+
+def _cosign(site: Site, note: SignedNote, *lines: NoteSignature) -> None:
+    site.sql(
+        "UPDATE tillroll.ledger_heads SET note = %s, is_cosigned = true WHERE size = 300",
+        note.with_signatures(lines).encode(),
+    )
+
+
+def test_the_outcome_is_kept(logged: Site) -> None:
+    """`ledger status` says when the last audit was and what it found, and fails after a difference."""
+    assert json.loads(logged.run("status", "--json").stdout)["audit"] is None
+    logged.run("audit")
+    assert "300 events: all the same" in logged.run("status").stdout
+    logged.sql("DELETE FROM tillroll.ledger_bundles WHERE n = 1")
+    logged.run("audit")
+    status = logged.run("status")
+    assert status.exit_code == 1
+    found = json.loads(logged.run("status", "--json").stdout)["audit"]
+    assert (found["differences"], found["size"]) == (1, 300)
+    assert found["finding"] == "Bundle 1 of the ledger is missing, or too short."
 
 
 def _destroy_key(site: Site, checkout_id: str) -> None:

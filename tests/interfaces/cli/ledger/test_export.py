@@ -1,5 +1,6 @@
 """`tillroll ledger export` writes the ledger as static files, which a verifier reads without the program."""
 
+import json
 from pathlib import Path
 
 import psycopg
@@ -15,6 +16,7 @@ from application.ledger.verifier.whole_log import check_whole_log
 from tests.interfaces.cli.conftest import run_sql
 from tests.interfaces.cli.ledger.conftest import Site
 from tests.interfaces.storage.audit.histories import RandomHistory, one_history, store
+from tests.interfaces.storage.ledger.following import ORIGIN
 
 
 @pytest.fixture
@@ -128,3 +130,20 @@ def test_who_exported(logged: Site, tmp_path: Path) -> None:
             "SELECT provenance::json ->> 'operation' FROM tillroll.reads"
         ).fetchall()
     assert reads == [("export the ledger",)]
+
+
+def test_time_stamps(logged: Site, tmp_path: Path) -> None:
+    """A stamped head is beside its time stamp, both as they were stored; `ledger status` names the newest."""
+    logged.sql(
+        "INSERT INTO tillroll.ledger_time_stamps VALUES ('events', %s, 300, now(), '2026-11-25T14:00:00Z', %s, %s)",
+        ORIGIN,
+        b"head",
+        b"stamp",
+    )
+    folder = tmp_path / "export"
+    assert logged.run("export", str(folder)).exit_code == 0
+    files = _files(folder)
+    assert (files["checkpoint-300"], files["checkpoint-300.tsr"]) == (b"head", b"stamp")
+    assert "14:00:00.000000Z over the head of 300 events" in logged.run("status").stdout
+    shown = json.loads(logged.run("status", "--json").stdout)
+    assert shown["time_stamp"] == {"size": 300, "time": "2026-11-25T14:00:00.000000Z"}

@@ -64,7 +64,9 @@ async def test_metrics_and_readiness(recording: PostgresStorage) -> None:
     assert (facts["size"], facts["behind_events"], facts["is_late"]) == (0, 2, True)
     figures = {
         metric.name: metric.samples[0].value
-        for metric in await ledger_figures({"events": recording.ledger})()
+        for metric in await ledger_figures(
+            {"events": recording.ledger}, recording.time_stamps, now
+        )()
     }
     assert figures["tillroll_ledger_size"] == figures["tillroll_ledger_signed_size"] == 0
     assert figures["tillroll_ledger_behind_events"] == 2

@@ -6,6 +6,7 @@ import stat
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from application.ledger.format.checkpoints import parse_checkpoint, signed_by
@@ -196,3 +197,40 @@ async def test_heads_are_kept_for_a_day(following: Following, ledger: Ledger) ->
     store(following.database_url, one_history("a", 3, 3))
     await asyncio.to_thread(following.drain)
     assert [head.size for head in await ledger.heads(after=0, limit=9)] == [3]
+
+
+async def test_cosigned_heads_are_thinned_out(following: Following, ledger: Ledger) -> None:
+    """After a day the first cosigned head of each minute stays, and one with a time stamp; before, all of them."""
+    following.clock.pace, begin = 61.0, following.clock.at
+    # Signed 10 s apart from 14:00:00 on. Of the second minute, the first head is not cosigned.
+    for version in range(1, 14):
+        store(following.database_url, one_history("a", version, version))
+        await asyncio.to_thread(following.drain)
+        following.wait(seconds=10)
+    with psycopg.connect(following.database_url) as connection:
+        connection.execute("UPDATE tillroll.ledger_heads SET is_cosigned = true WHERE size <> 7")
+        connection.execute(
+            "INSERT INTO tillroll.ledger_time_stamps SELECT ledger, origin, size, at, at, note, '' "
+            "FROM tillroll.ledger_heads WHERE size = 4"
+        )
+    following.clock.at = begin + timedelta(days=1, seconds=119)
+    await _sign_one_more(following, 14)
+    # The first minute is over for a day, the second one not yet.
+    assert await _sizes(ledger) == [1, 4, *range(8, 15)]
+    following.clock.at = begin + timedelta(days=1, seconds=130)
+    await _sign_one_more(following, 15)
+    assert await _sizes(ledger) == [1, 4, 8, 13, 14, 15]
+    below = [await ledger.cosigned_head(up_to=size) for size in (0, 3, 7, 8, 15)]
+    assert [each and each.size for each in below] == [None, 1, 4, 8, 13]
+    following.wait(days=2)
+    await _sign_one_more(following, 16)
+    assert await _sizes(ledger) == [1, 4, 8, 13, 16]
+
+
+async def _sign_one_more(following: Following, version: int) -> None:
+    store(following.database_url, one_history("a", version, version))
+    await asyncio.to_thread(following.drain)
+
+
+async def _sizes(ledger: Ledger) -> list[int]:
+    return [head.size for head in await ledger.heads(after=0, limit=99)]

@@ -20,6 +20,7 @@ from interfaces.api.console.views.operations import (
     check_view,
     erasure_view,
     is_late,
+    ledger_audit_view,
     reader_rows,
 )
 from interfaces.api.console.views.system import parked_row, progress_view
@@ -80,10 +81,13 @@ class SystemEndpoint:
         )
 
     async def _read_for_auditors(self, now: datetime, text: ReaderFormat) -> dict[str, object]:
-        """Return the views of the last check, of the readers and of the versions, by their names in the template."""
+        """Return the views of checks, readers and versions, by their names in the template."""
         versions = await self._operations.versions()
         return {
             "versions": versions,
             "check": check_view(await self._operations.checks(1), versions.tillroll, now, text),
+            "ledger_audit": ledger_audit_view(
+                await self._operations.last_ledger_audit(), now, text
+            ),
             "readers": reader_rows(await self._operations.recent_readers(), text),
         }

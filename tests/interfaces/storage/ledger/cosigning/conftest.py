@@ -40,11 +40,11 @@ class WitnessProcess:
 
 
 @contextmanager
-def run_witness(folder: WitnessFolder) -> Iterator[WitnessProcess]:
+def run_witness(folder: WitnessFolder, *options: str) -> Iterator[WitnessProcess]:
     """Run the witness of a folder on a free port."""
     command = (sys.executable, "-m", "interfaces.cli.main", "witness", "serve")
     with subprocess.Popen(
-        [*command, str(folder.folder), "--port", "0"], stderr=subprocess.PIPE, text=True
+        [*command, str(folder.folder), "--port", "0", *options], stderr=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stderr is not None

@@ -1,0 +1,1 @@
+"""The stored heads of a ledger, and which of them stay."""

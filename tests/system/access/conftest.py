@@ -1,0 +1,17 @@
+"""One server with two shops, for all tests of the folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import fresh_database
+from tests.system.access.shops import Shops, two_shops
+
+
+@pytest.fixture(scope="package")
+def shops(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shops]:
+    """Both shops."""
+    folder: Path = tmp_path_factory.mktemp("shops")
+    with fresh_database(database_url) as url, two_shops(url, folder) as running:
+        yield running
