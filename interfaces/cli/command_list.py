@@ -1,0 +1,172 @@
+"""What `tillroll --help` lists: each command with its place below `commands/` and what it does."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class ListedCommand:
+    """A command or a group of commands. `module` is below `interfaces.cli.commands`."""
+
+    name: str
+    module: str
+    attribute: str
+    does: str
+
+
+# `does` repeats the first paragraph of the command's help, so that the list needs none of their imports.
+COMMANDS: Final = (
+    ListedCommand(
+        "serve",
+        "serve",
+        "serve",
+        "Serve HTTP until interrupted, with a PostgreSQL of its own unless one is named.",
+    ),
+    ListedCommand(
+        "show",
+        "show",
+        "show",
+        "Show the whole state of a checkout: now, at a version, or at an instant.",
+    ),
+    ListedCommand(
+        "answers",
+        "answers",
+        "answers",
+        "Say what was agreed, whether and by whom the total changed, what was refused, "
+        "and whether the shop was called.",
+    ),
+    ListedCommand(
+        "log",
+        "log",
+        "log",
+        "List every request that changed a checkout, with what it changed, and every one that was refused.",
+    ),
+    ListedCommand(
+        "diff",
+        "diff",
+        "diff",
+        "Print the changes from one version or instant to another: `diff ID 3 2026-01-05T14:03:12Z`.",
+    ),
+    ListedCommand(
+        "blame",
+        "blame",
+        "blame",
+        "Print for every field of the state the event that set it, with time, actor and previous value.",
+    ),
+    ListedCommand(
+        "replay",
+        "replay",
+        "replay",
+        "Step through a checkout's history, event by event, with what each changed and the state after it.",
+    ),
+    ListedCommand(
+        "find",
+        "search.find",
+        "find",
+        "Find the checkouts that have a name. The first kind of name that matches is the answer.",
+    ),
+    ListedCommand(
+        "audit",
+        "search.audit",
+        "audit",
+        "Find events across all checkouts; every condition that is named has to hold.",
+    ),
+    ListedCommand(
+        "refusals",
+        "search.refusals",
+        "refusals",
+        "Find refused commands across all checkouts, the newest first; every condition that is named has to hold.",
+    ),
+    ListedCommand(
+        "refusal",
+        "refusal",
+        "refusal",
+        "Show what a refused command wanted beside the state then, why it was refused, and what came before it.",
+    ),
+    ListedCommand(
+        "check",
+        "operating.check",
+        "check",
+        "Replay every history with this code and compare it with all that is recorded. Run it before a release.",
+    ),
+    ListedCommand(
+        "verify",
+        "verify",
+        "verify",
+        "Check evidence of a checkout against a ledger, without a network and without a database.",
+    ),
+    ListedCommand(
+        "seal-history",
+        "persons.seal_history",
+        "seal_history",
+        "Seal the personal data that events and all other tables hold in the clear. Stop every server first.",
+    ),
+    ListedCommand(
+        "stop-database",
+        "serve",
+        "stop_database",
+        "Stop the PostgreSQL that a killed tillroll left behind, if there is one.",
+    ),
+    ListedCommand(
+        "hash-secret",
+        "operating.hash_secret",
+        "hash_secret",
+        "Print the hash of a secret for the configuration. The secret is asked for, or read from a pipe.",
+    ),
+    ListedCommand(
+        "demo",
+        "operating.demo",
+        "demo",
+        "Fill a demo installation with lifelike checkouts of the last 30 days, to look at in the console.",
+    ),
+    ListedCommand(
+        "erasures",
+        "operating.operations",
+        "erasures",
+        "List what is erased within seven days, what is overdue, and the erasures that were requested.",
+    ),
+    ListedCommand(
+        "system",
+        "operating.operations",
+        "system",
+        "Print versions, callbacks that are not delivered, the last check, and who has read in the last day.",
+    ),
+    ListedCommand(
+        "shown",
+        "shown",
+        "shown_page",
+        "Show what the customer's page showed of a checkout: now, at a version, or at an instant.",
+    ),
+    ListedCommand(
+        "projection",
+        "operating.projection",
+        "projection",
+        "The audit trail as a projection of the events.",
+    ),
+    ListedCommand(
+        "deliveries", "deliveries", "deliveries", "Callbacks to shops, and every attempt at them."
+    ),
+    ListedCommand("catalogue", "catalogue", "catalogue", "What merchants sell to agents."),
+    ListedCommand(
+        "master-key",
+        "operating.master_key",
+        "master_key",
+        "The key outside the database that encrypts the keys in it.",
+    ),
+    ListedCommand(
+        "ledger",
+        "ledger.group",
+        "ledger",
+        "The ledger of events: who has its heads can check that no event was altered or removed.",
+    ),
+    ListedCommand(
+        "witness",
+        "ledger.witness",
+        "witness",
+        "Cosign the heads of a ledger, so that it cannot show different histories. For shops, banks and auditors.",
+    ),
+    ListedCommand("erase", "persons.erase", "erase", "Erase personal data for good."),
+    ListedCommand(
+        "export", "persons.export", "export", "Everything about one person, to hand out."
+    ),
+)
