@@ -22,7 +22,6 @@ from domain.provenance import Provenance
 from domain.values.cart import Cart, Line
 from domain.values.customer import Customer
 from interfaces.storage.postgres.audit.rebuild import rebuild
-from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.conftest import fresh_database
 from tests.interfaces.cli.conftest import Tillroll
@@ -110,11 +109,13 @@ async def _record(url: str, text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def databases(database_url: str) -> Iterator[dict[str, str]]:
+def databases(database_url: str, migrated_database: str) -> Iterator[dict[str, str]]:
     """A database with a short name in every text, and one whose name contains a forged log entry."""
-    with fresh_database(database_url) as plain, fresh_database(database_url) as forged:
+    with (
+        fresh_database(database_url, like=migrated_database) as plain,
+        fresh_database(database_url, like=migrated_database) as forged,
+    ):
         for url, text in ((plain, "Eve"), (forged, _forged("\n\n"))):
-            migrate(url)
             asyncio.run(_record(url, text))
             rebuild(url, lambda done, total: None)
         yield {"plain": plain, "forged": forged}

@@ -13,10 +13,10 @@ PUT_CART = "PUT /checkouts/{checkout_id}/cart"
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_requests_are_counted_by_dialect_operation_and_outcome(
-    fresh_database_url: str, workers: str
+    migrated_url: str, workers: str
 ) -> None:
     """Metrics are summed over all workers. Each request is counted exactly once, by its outcome."""
-    with running(fresh_database_url, "--workers", workers) as server:
+    with running(migrated_url, "--workers", workers) as server:
         headers = authorised(server.address)
         checkout_id = new_checkout(server.address, headers)["privateId"]
         path = f"{server.address}/checkouts/{checkout_id}"
@@ -49,13 +49,13 @@ def test_requests_are_counted_by_dialect_operation_and_outcome(
             assert total(server.address, "tillroll_measured", measure=measure) == 1
 
 
-def test_readiness_depends_on_the_database_and_health_does_not(fresh_database_url: str) -> None:
+def test_readiness_depends_on_the_database_and_health_does_not(migrated_url: str) -> None:
     """With an unknown schema, /readyz returns 503 with the reason. /healthz and /metrics return 200."""
-    with running(fresh_database_url) as server:
+    with running(migrated_url) as server:
         ready = httpx.get(f"{server.address}/readyz")
         assert ready.status_code == 200
         assert ready.json()["checks"]["trail"]["ok"] is True
-        with psycopg.connect(fresh_database_url, autocommit=True) as connection:
+        with psycopg.connect(migrated_url, autocommit=True) as connection:
             connection.execute("INSERT INTO tillroll.migrations VALUES (9999, 'later')")
         refused = httpx.get(f"{server.address}/readyz")
         assert refused.status_code == 503

@@ -55,9 +55,9 @@ def lines_of(output: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
-def test_each_request_is_logged_with_its_ids(fresh_database_url: str) -> None:
+def test_each_request_is_logged_with_its_ids(migrated_url: str) -> None:
     """A line is a JSON object with the request, its dialect, checkout, merchant and outcome."""
-    with running(fresh_database_url) as server:
+    with running(migrated_url) as server:
         headers = authorised(server.address)
         checkout_id = new_checkout(server.address, headers)["privateId"]
         answer = httpx.put(
@@ -80,38 +80,34 @@ def test_each_request_is_logged_with_its_ids(fresh_database_url: str) -> None:
     assert line["merchant"] == "demo-shop"
 
 
-def test_the_text_format_and_the_level_are_configurable(fresh_database_url: str) -> None:
+def test_the_text_format_and_the_level_are_configurable(migrated_url: str) -> None:
     """TILLROLL_LOG_FORMAT=text writes readable lines, and TILLROLL_LOG_LEVEL sets the level."""
-    with running(fresh_database_url, TILLROLL_LOG_FORMAT="text") as server:
+    with running(migrated_url, TILLROLL_LOG_FORMAT="text") as server:
         new_checkout(server.address, authorised(server.address))
         server.stop()
         assert server.process.stdout is not None
         output = server.process.stdout.read()
     assert "POST /checkouts" in output
     assert not lines_of(output)
-    with running(fresh_database_url, TILLROLL_LOG_LEVEL="warning") as server:
+    with running(migrated_url, TILLROLL_LOG_LEVEL="warning") as server:
         new_checkout(server.address, authorised(server.address))
         server.stop()
         assert server.process.stdout is not None
         assert server.process.stdout.read().strip() == ""
 
 
-def test_no_secrets_and_no_personal_data_are_logged(
-    fresh_database_url: str, tmp_path: Path
-) -> None:
+def test_no_secrets_and_no_personal_data_are_logged(migrated_url: str, tmp_path: Path) -> None:
     """At the debug level and with failures of every kind, the log has no key, token, name or address."""
     config = tmp_path / "tillroll.toml"
     config.write_text(CONFIGURATION)
     secrets = {"demo-secret", "demo-svea-secret"}
-    with running(
-        fresh_database_url, TILLROLL_CONFIG=str(config), TILLROLL_LOG_LEVEL="debug"
-    ) as server:
+    with running(migrated_url, TILLROLL_CONFIG=str(config), TILLROLL_LOG_LEVEL="debug") as server:
         headers = authorised(server.address)
         created = new_checkout(server.address, headers)
         secrets |= {headers["Authorization"].removeprefix("Bearer "), created["publicToken"]}
         _send_varied_requests(server.address, headers, created)
         secrets |= _send_requests_of_other_dialects(server.address)
-        with psycopg.connect(fresh_database_url, autocommit=True) as connection:
+        with psycopg.connect(migrated_url, autocommit=True) as connection:
             connection.execute("ALTER TABLE tillroll.checkout_events RENAME state TO estate")
             _send_varied_requests(server.address, headers, created)
             _send_requests_of_other_dialects(server.address)
@@ -197,7 +193,7 @@ def _send_requests_of_other_dialects(address: str) -> set[str]:
     return {signature["Authorization"].removeprefix("Svea ")}
 
 
-def test_only_a_safe_request_id_is_used(fresh_database_url: str) -> None:
+def test_only_a_safe_request_id_is_used(migrated_url: str) -> None:
     """A request id with other characters than letters, digits and a few signs is replaced, in response and log."""
     unsafe = (
         "a b",
@@ -211,7 +207,7 @@ def test_only_a_safe_request_id_is_used(fresh_database_url: str) -> None:
         "${jndi}",
     )
     safe = ("order-4711", "0b4e2a4c-3f0e-4d0c-9d3b-8a4f6f1f8a55", "a:b/c+d=e@f.g_h", "x" * 128)
-    with running(fresh_database_url) as server, httpx.Client(base_url=server.address) as client:
+    with running(migrated_url) as server, httpx.Client(base_url=server.address) as client:
         for name in ("X-Request-Id", "Request-Id"):
             for sent in unsafe + safe:
                 headers = {name.encode(): sent.encode("latin-1")}

@@ -52,12 +52,12 @@ def running_collector() -> Iterator[Collector]:
         thread.join()
 
 
-def test_each_request_is_a_span_in_the_callers_trace(fresh_database_url: str) -> None:
+def test_each_request_is_a_span_in_the_callers_trace(migrated_url: str) -> None:
     """A span has the name of its route, the checkout and the outcome, and no data of the path or query."""
     trace_id = "0af7651916cd43dd8448eb211c80319c"
     with running_collector() as collector:
         endpoint = collector.address
-        with running(fresh_database_url, OTEL_EXPORTER_OTLP_ENDPOINT=endpoint) as server:
+        with running(migrated_url, OTEL_EXPORTER_OTLP_ENDPOINT=endpoint) as server:
             headers = authorised(server.address)
             created = new_checkout(server.address, headers)
             httpx.put(

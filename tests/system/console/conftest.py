@@ -87,10 +87,10 @@ class ConsoleSite:
 
 
 @pytest.fixture(scope="module")
-def site(database_url: str, browser: Browser) -> Iterator[ConsoleSite]:
+def site(database_url: str, migrated_database: str, browser: Browser) -> Iterator[ConsoleSite]:
     """The server with its checkouts, for all tests of a module."""
     with (
-        fresh_database(database_url) as url,
+        fresh_database(database_url, like=migrated_database) as url,
         running(url, TILLROLL_LOG_LEVEL="error") as server,
     ):
         checkouts = make_checkouts(server.address)

@@ -106,10 +106,10 @@ def test_the_overview_follows(site: ConsoleSite) -> None:
 
 
 def test_seven_tabs_share_a_stream_that_a_restart_cuts_and_mends(
-    fresh_database_url: str, browser: Browser
+    migrated_url: str, browser: Browser
 ) -> None:
     """Seven followed pages have one stream and still load; a cut is shown, and after it they miss nothing."""
-    url = fresh_database_url
+    url = migrated_url
     with running(url, TILLROLL_LOG_LEVEL="error") as server:
         site = ConsoleSite(server.address, make_checkouts(server.address), browser)
         tab = site.open()

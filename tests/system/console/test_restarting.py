@@ -7,13 +7,13 @@ from tests.system.service.server import running
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
 
-def test_a_session_outlives_a_restart(fresh_database_url: str) -> None:
+def test_a_session_outlives_a_restart(migrated_url: str) -> None:
     """A cookie that one server process gave opens pages of the next one, and a sign-out there ends it."""
-    with running(fresh_database_url, TILLROLL_LOG_LEVEL="error") as server:
+    with running(migrated_url, TILLROLL_LOG_LEVEL="error") as server:
         form = {"key": "demo-auditor", "person": "Eva"}
         signed_in = httpx.post(f"{server.address}/console/sign-in", data=form, headers=SAME_ORIGIN)
         cookie = {"Cookie": f"tillroll={signed_in.cookies['tillroll']}"}
-    with running(fresh_database_url, TILLROLL_LOG_LEVEL="error") as server:
+    with running(migrated_url, TILLROLL_LOG_LEVEL="error") as server:
         search = f"{server.address}/console/search"
         page = httpx.get(search, headers=cookie)
         assert page.status_code == 200

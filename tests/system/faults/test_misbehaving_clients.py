@@ -22,12 +22,12 @@ clients = [{ client_id = "demo-client", client_secret = "demo-secret" }]
 
 
 async def test_requests_beyond_the_admission_limit_get_503(
-    fresh_database_url: str, tmp_path: Path
+    migrated_url: str, tmp_path: Path
 ) -> None:
     """With an admission limit of 4, each of 64 concurrent requests gets 200, or 503 in the dialect's format."""
     file = tmp_path / "tillroll.toml"
     file.write_text(_CONFIGURATION)
-    with running(fresh_database_url, TILLROLL_CONFIG=str(file)) as server:
+    with running(migrated_url, TILLROLL_CONFIG=str(file)) as server:
         headers = authorised(server.address)
         ids = [new_checkout(server.address, headers)["privateId"] for _ in range(64)]
         async with httpx.AsyncClient(headers=headers, timeout=30) as client:
@@ -46,9 +46,9 @@ async def test_requests_beyond_the_admission_limit_get_503(
             assert (await change(ids[0])).status_code == 200
 
 
-def test_a_client_that_stops_reading_does_not_delay_others(fresh_database_url: str) -> None:
+def test_a_client_that_stops_reading_does_not_delay_others(migrated_url: str) -> None:
     """During an unread export, changes, other exports and SIGTERM work as usual."""
-    with running(fresh_database_url) as server:
+    with running(migrated_url) as server:
         headers = authorised(server.address)
         checkout_id = new_checkout(server.address, headers)["privateId"]
         host, port = server.address.removeprefix("http://").split(":")

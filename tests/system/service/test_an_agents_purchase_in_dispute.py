@@ -51,9 +51,9 @@ class AgentPurchase:
 
 
 @pytest.fixture(scope="module")
-def purchase(database_url: str) -> Iterator[AgentPurchase]:
+def purchase(database_url: str, migrated_database: str) -> Iterator[AgentPurchase]:
     """Makes the purchase once for all tests."""
-    with fresh_database(database_url) as url, running(url) as server:
+    with fresh_database(database_url, like=migrated_database) as url, running(url) as server:
         purchase = AgentPurchase(server.address)
         _make_purchase(purchase, url)
         yield purchase

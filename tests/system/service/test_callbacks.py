@@ -100,17 +100,15 @@ async def agents_order(client: httpx.AsyncClient) -> dict[str, Any]:
     return session
 
 
-async def test_validation_push_and_webhook_are_delivered(
-    fresh_database_url: str, tmp_path: Path
-) -> None:
+async def test_validation_push_and_webhook_are_delivered(migrated_url: str, tmp_path: Path) -> None:
     """The validation, the push and the signed webhook arrive, and the history has the responses."""
     behave = statuses(200, body=b'{"Valid":true,"ClientOrderNumber":"A-2"}')
     async with receiving(behave) as shop:
         file = tmp_path / "tillroll.toml"
         file.write_text(CONFIGURATION.format(receiver=shop.url), encoding="utf-8")
-        with running(fresh_database_url, TILLROLL_CONFIG=str(file)) as server:
+        with running(migrated_url, TILLROLL_CONFIG=str(file)) as server:
             async with httpx.AsyncClient(base_url=server.address, timeout=30) as client:
-                number, checkout_id = await svea_order(client, shop.url, fresh_database_url)
+                number, checkout_id = await svea_order(client, shop.url, migrated_url)
                 session = await agents_order(client)
                 await shop.has(3)
                 order = await client.get(f"/api/orders/{number}", headers=signed(b""))

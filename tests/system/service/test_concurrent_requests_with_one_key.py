@@ -51,10 +51,10 @@ class Pair:
 
 
 @pytest.fixture(scope="module")
-def pair(database_url: str) -> Iterator[Pair]:
+def pair(database_url: str, migrated_database: str) -> Iterator[Pair]:
     """The servers for the tests of this module. Each test uses its own sessions and keys."""
     with (
-        fresh_database(database_url) as url,
+        fresh_database(database_url, like=migrated_database) as url,
         running(url) as one,
         running(url) as two,
     ):

@@ -30,12 +30,12 @@ def _refusals(database_url: str, checkout_id: str) -> Counter[str]:
         return Counter(reason for (reason,) in rows)
 
 
-async def test_each_acknowledged_change_is_one_event(fresh_database_url: str) -> None:
+async def test_each_acknowledged_change_is_one_event(migrated_url: str) -> None:
     """With concurrent writers on two servers each 200 is one event, and every other response is 423."""
-    with running(fresh_database_url) as one, running(fresh_database_url) as two:
+    with running(migrated_url) as one, running(migrated_url) as two:
         headers = authorised(one.address)
         checkout_id = new_checkout(one.address, headers)["privateId"]
-        before = len(_recorded(fresh_database_url, checkout_id))
+        before = len(_recorded(migrated_url, checkout_id))
         acknowledged: list[int] = []
         locked = 0
         async with httpx.AsyncClient(headers=headers, timeout=30) as client:
@@ -61,7 +61,7 @@ async def test_each_acknowledged_change_is_one_event(fresh_database_url: str) ->
                         locked += 1
                         (error,) = answer.json()["error"]["errors"]
                         assert error["reason"] == "Resource_Locked"
-        recorded = _recorded(fresh_database_url, checkout_id)[before:]
+        recorded = _recorded(migrated_url, checkout_id)[before:]
         quantities = [
             Compression().unpack(state).partition(b'"quantity":')[2].partition(b",")[0]
             for *_, state in recorded
@@ -69,16 +69,14 @@ async def test_each_acknowledged_change_is_one_event(fresh_database_url: str) ->
         assert sorted(map(int, quantities)) == sorted(acknowledged)
         assert len(acknowledged) >= ROUNDS
         assert len(acknowledged) + locked == WRITERS * ROUNDS
-        assert _refusals(fresh_database_url, checkout_id) == Counter(
-            {"Locked": locked} if locked else {}
-        )
-        versions = [version for version, *_ in _recorded(fresh_database_url, checkout_id)]
+        assert _refusals(migrated_url, checkout_id) == Counter({"Locked": locked} if locked else {})
+        versions = [version for version, *_ in _recorded(migrated_url, checkout_id)]
         assert versions == list(range(1, len(versions) + 1))
 
 
-def test_alternating_processes_do_not_lock_each_other(fresh_database_url: str) -> None:
+def test_alternating_processes_do_not_lock_each_other(migrated_url: str) -> None:
     """An outdated cache in one process causes no 423, no stale response and no lost change."""
-    with running(fresh_database_url) as one, running(fresh_database_url) as two:
+    with running(migrated_url) as one, running(migrated_url) as two:
         headers = authorised(one.address)
         checkout_id = new_checkout(one.address, headers)["privateId"]
         with httpx.Client(headers=headers) as client:
@@ -96,12 +94,12 @@ def test_alternating_processes_do_not_lock_each_other(fresh_database_url: str) -
                     headers={"If-Match": put.headers["ETag"]},
                 )
                 assert named.status_code == 200, named.text
-        assert not _refusals(fresh_database_url, checkout_id)
+        assert not _refusals(migrated_url, checkout_id)
 
 
-async def test_one_of_several_equal_if_matches_succeeds(fresh_database_url: str) -> None:
+async def test_one_of_several_equal_if_matches_succeeds(migrated_url: str) -> None:
     """Of concurrent writers with the same If-Match one gets 200, and the others get 412."""
-    with running(fresh_database_url, "--workers", "2") as server:
+    with running(migrated_url, "--workers", "2") as server:
         headers = authorised(server.address)
         checkout_id = new_checkout(server.address, headers)["privateId"]
         url = f"{server.address}/checkouts/{checkout_id}"

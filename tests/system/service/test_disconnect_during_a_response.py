@@ -34,9 +34,9 @@ _RESET = struct.pack("ii", 1, 0)
 
 
 @pytest.fixture(scope="module")
-def database(database_url: str) -> Iterator[str]:
+def database(database_url: str, migrated_database: str) -> Iterator[str]:
     """A database with many large events."""
-    with fresh_database(database_url) as url:
+    with fresh_database(database_url, like=migrated_database) as url:
         migrate(url)
         store(url, _events())
         index(url)

@@ -13,11 +13,13 @@ DENIED = (401, 429)
 
 
 @pytest.fixture(scope="module")
-def client(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def client(
+    database_url: str, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
     """A server with the usual limits of sign-ins, which all tests of this file share."""
     folder: Path = tmp_path_factory.mktemp("limits")
     with (
-        fresh_database(database_url) as url,
+        fresh_database(database_url, like=migrated_database) as url,
         limited_server(url, folder, limits="address_requests = 100000") as served,
     ):
         yield served
@@ -41,7 +43,7 @@ def test_wrong_secrets_are_limited(client: httpx.Client, scheme: Scheme) -> None
 
 
 def test_an_address_that_guesses_is_refused_in_every_scheme(
-    database_url: str, tmp_path: Path
+    database_url: str, migrated_database: str, tmp_path: Path
 ) -> None:
     """After the failures of its limit, an address waits with any credential that was not good from it before.
 
@@ -49,7 +51,7 @@ def test_an_address_that_guesses_is_refused_in_every_scheme(
     """
     limits = "address_requests = 100000\nfailed_sign_ins_of_address = 3"
     with (
-        fresh_database(database_url) as url,
+        fresh_database(database_url, like=migrated_database) as url,
         limited_server(url, tmp_path, limits=limits) as client,
     ):
         address = "192.0.2.1"

@@ -75,28 +75,26 @@ def _addresses(server: Server, lines: list[tuple[str, str]]) -> list[tuple[str, 
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_trusted_proxy_is_believed(fresh_database_url: str, tmp_path: Path, workers: str) -> None:
+def test_a_trusted_proxy_is_believed(migrated_url: str, tmp_path: Path, workers: str) -> None:
     """Each form of the headers names the customer. The event has the proxy's address beside it."""
-    with _server(fresh_database_url, tmp_path, "--workers", workers, is_trusting=True) as server:
+    with _server(migrated_url, tmp_path, "--workers", workers, is_trusting=True) as server:
         for form, lines in FORMS.items():
             assert _addresses(server, lines)[-1] == (CUSTOMER, PROXY), form
         element = [("Forwarded", f"for={CUSTOMER}")]
         assert _addresses(server, element) == [(CUSTOMER, ""), (CUSTOMER, PROXY)]
 
 
-def test_an_untrusted_connection_is_not_believed(fresh_database_url: str, tmp_path: Path) -> None:
+def test_an_untrusted_connection_is_not_believed(migrated_url: str, tmp_path: Path) -> None:
     """Without configuration, the address is the connection's, whatever the headers are."""
-    with _server(fresh_database_url, tmp_path, is_trusting=False) as server:
+    with _server(migrated_url, tmp_path, is_trusting=False) as server:
         for form, lines in FORMS.items():
             assert _addresses(server, lines) == [(PROXY, ""), (PROXY, "")], form
 
 
 @pytest.mark.parametrize("is_trusting", [True, False])
-def test_the_addresses_of_a_new_order(
-    fresh_database_url: str, tmp_path: Path, is_trusting: bool
-) -> None:
+def test_the_addresses_of_a_new_order(migrated_url: str, tmp_path: Path, is_trusting: bool) -> None:
     """`Location` and the snippet have the scheme and the host that the client used, if a trusted proxy names them."""
-    with _server(fresh_database_url, tmp_path, is_trusting=is_trusting) as server:
+    with _server(migrated_url, tmp_path, is_trusting=is_trusting) as server:
         base = "https://shop.example" if is_trusting else server.address
         for number, lines in enumerate(FORMS.values()):
             body = creation(f"A-{number}")

@@ -28,11 +28,16 @@ merchants = "all"
 
 
 @pytest.fixture(scope="module")
-def server(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(
+    database_url: str, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     """A server with one merchant and an auditor."""
     file = tmp_path_factory.mktemp("config") / "tillroll.toml"
     file.write_text(_CONFIG)
-    with fresh_database(database_url) as url, running(url, TILLROLL_CONFIG=str(file)) as started:
+    with (
+        fresh_database(database_url, like=migrated_database) as url,
+        running(url, TILLROLL_CONFIG=str(file)) as started,
+    ):
         yield started
 
 
@@ -94,12 +99,12 @@ def test_the_connection_serves_the_next_request_after_head_of_a_stream(
 
 
 def test_the_log_and_the_metrics_have_the_method_head(
-    fresh_database_url: str, tmp_path_factory: pytest.TempPathFactory
+    migrated_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """The operation is HEAD with the declared path, for both ways in which endpoints are called."""
     file = tmp_path_factory.mktemp("config") / "tillroll.toml"
     file.write_text(_CONFIG)
-    with running(fresh_database_url, TILLROLL_CONFIG=str(file)) as server:
+    with running(migrated_url, TILLROLL_CONFIG=str(file)) as server:
         shop = authorised(server.address)
         checkout_id = new_checkout(server.address, shop)["privateId"]
         where = urlsplit(server.address)

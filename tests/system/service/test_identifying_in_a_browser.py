@@ -50,10 +50,10 @@ def confirm(page: Tab, text: str) -> None:
 
 @needs_a_browser
 def test_the_page_that_identified_knows_the_customer_after_a_reload(
-    fresh_database_url: str, tmp_path: Path
+    migrated_url: str, tmp_path: Path
 ) -> None:
     """It keeps its secret in the storage of its own origin, and buys with it."""
-    with running(fresh_database_url) as server, driven_browser(tmp_path) as browser:
+    with running(migrated_url) as server, driven_browser(tmp_path) as browser:
         page = browser.open(f"{shopper_of(new_order(server.address, 'A-1'))}/page")
         page.wait(SHOWN)
         identify(page)
@@ -66,10 +66,10 @@ def test_the_page_that_identified_knows_the_customer_after_a_reload(
 
 @needs_a_browser
 def test_another_page_sees_a_mask_and_buys_after_a_confirmation(
-    fresh_database_url: str, tmp_path: Path
+    migrated_url: str, tmp_path: Path
 ) -> None:
     """It has the same address and not the secret. A wrong confirmation is answered with what to do."""
-    with running(fresh_database_url) as server, driven_browser(tmp_path) as browser:
+    with running(migrated_url) as server, driven_browser(tmp_path) as browser:
         address = f"{shopper_of(new_order(server.address, 'A-1'))}/page"
         first = browser.open(address)
         first.wait(SHOWN)
@@ -91,12 +91,10 @@ def test_another_page_sees_a_mask_and_buys_after_a_confirmation(
 
 
 @needs_a_browser
-def test_a_customer_that_the_shop_set_confirms_and_buys(
-    fresh_database_url: str, tmp_path: Path
-) -> None:
+def test_a_customer_that_the_shop_set_confirms_and_buys(migrated_url: str, tmp_path: Path) -> None:
     """The shop's presets are masked too, because the address of the page is not proof."""
     presets = [{"TypeName": "EmailAddress", "Value": "carl@shop.example", "IsReadonly": False}]
-    with running(fresh_database_url) as server, driven_browser(tmp_path) as browser:
+    with running(migrated_url) as server, driven_browser(tmp_path) as browser:
         order = new_order(server.address, "A-1", PresetValues=presets)
         page = browser.open(f"{shopper_of(order)}/page")
         page.wait(f"{SHOWN} && {MASKED}")
@@ -107,9 +105,9 @@ def test_a_customer_that_the_shop_set_confirms_and_buys(
 
 
 @needs_a_browser
-def test_a_press_during_a_read_counts_once(fresh_database_url: str, tmp_path: Path) -> None:
+def test_a_press_during_a_read_counts_once(migrated_url: str, tmp_path: Path) -> None:
     """The page reads every three seconds. Two presses meanwhile are one commit, which is sent after the read."""
-    with running(fresh_database_url) as server, driven_browser(tmp_path) as browser:
+    with running(migrated_url) as server, driven_browser(tmp_path) as browser:
         page = browser.open(f"{shopper_of(new_order(server.address, 'A-1'))}/page")
         page.wait(SHOWN)
         identify(page)

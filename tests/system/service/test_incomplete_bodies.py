@@ -55,11 +55,16 @@ _SHAPES = {
 
 
 @pytest.fixture(scope="module")
-def server(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(
+    database_url: str, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     """A server with a short timeout for bodies."""
     file = tmp_path_factory.mktemp("config") / "tillroll.toml"
     file.write_text(_CONFIG)
-    with fresh_database(database_url) as url, running(url, TILLROLL_CONFIG=str(file)) as started:
+    with (
+        fresh_database(database_url, like=migrated_database) as url,
+        running(url, TILLROLL_CONFIG=str(file)) as started,
+    ):
         yield started
 
 

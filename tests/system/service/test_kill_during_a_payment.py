@@ -103,29 +103,29 @@ async def outcome(
 
 
 async def test_a_requested_payment_is_not_requested_again(
-    fresh_database_url: str, tmp_path: Path
+    migrated_url: str, tmp_path: Path
 ) -> None:
     """The repeated requests and the third session complete with the payments that were requested before the kill."""
-    answers, last = await outcome(fresh_database_url, tmp_path, requested=True)
+    answers, last = await outcome(migrated_url, tmp_path, requested=True)
     assert [(each.status_code, each.json()["status"]) for each in answers] == [
         (200, "completed")
     ] * 2
     assert last == "completed"
-    assert payments(fresh_database_url) == [("paid", 1)] * 3
-    assert stock(fresh_database_url) == PIECES - 3
+    assert payments(migrated_url) == [("paid", 1)] * 3
+    assert stock(migrated_url) == PIECES - 3
 
 
 async def test_an_unrequested_payment_is_made_by_the_repeated_request(
-    fresh_database_url: str, tmp_path: Path
+    migrated_url: str, tmp_path: Path
 ) -> None:
     """A repeated request pays once. The session that is not repeated is open again, and its item in stock."""
-    answers, last = await outcome(fresh_database_url, tmp_path, requested=False)
+    answers, last = await outcome(migrated_url, tmp_path, requested=False)
     assert [(each.status_code, each.json()["status"]) for each in answers] == [
         (200, "completed")
     ] * 2
     assert last == "ready_for_payment"
-    assert Counter(payments(fresh_database_url)) == {("paid", 1): 2, ("closed", 0): 3}
-    assert stock(fresh_database_url) == PIECES - 2
+    assert Counter(payments(migrated_url)) == {("paid", 1): 2, ("closed", 0): 3}
+    assert stock(migrated_url) == PIECES - 2
 
 
 def stock(database_url: str) -> int:

@@ -35,10 +35,10 @@ def imported(database_url: str, file: Path) -> str:
     return ended.stdout
 
 
-async def test_exactly_the_items_in_stock_are_sold(fresh_database_url: str, tmp_path: Path) -> None:
+async def test_exactly_the_items_in_stock_are_sold(migrated_url: str, tmp_path: Path) -> None:
     """Of 200 customers on two servers and both APIs ten buy the last ten items, and the others get out_of_stock."""
-    with running(fresh_database_url) as one, running(fresh_database_url) as two:
-        assert imported(fresh_database_url, tmp_path / "new.csv") == "demo-shop: 1 product.\n"
+    with running(migrated_url) as one, running(migrated_url) as two:
+        assert imported(migrated_url, tmp_path / "new.csv") == "demo-shop: 1 product.\n"
         async with httpx.AsyncClient(timeout=60, transport=SpreadTransport()) as client:
 
             async def ask(customer: int, tail: str, body: Any) -> httpx.Response:
@@ -63,6 +63,6 @@ async def test_exactly_the_items_in_stock_are_sold(fresh_database_url: str, tmp_
     }
     codes = {session["messages"][0]["code"] for session in sessions if session["messages"]}
     assert codes == {"out_of_stock"}
-    assert payments(fresh_database_url) == [("paid", 1)] * STOCK
+    assert payments(migrated_url) == [("paid", 1)] * STOCK
     left = "SELECT stock FROM tillroll.products WHERE merchant = 'demo-shop' AND id = 'last'"
-    assert rows(fresh_database_url, left) == [(0,)]
+    assert rows(migrated_url, left) == [(0,)]

@@ -42,30 +42,30 @@ def _refusal(database_url: str, *options: str) -> str:
     return output
 
 
-def test_no_master_key(fresh_database_url: str) -> None:
+def test_no_master_key(migrated_url: str) -> None:
     """A server with a database of its own and no master key ends with status 78, and names the two commands to run."""
-    output = _refusal(fresh_database_url)
+    output = _refusal(migrated_url)
     assert "tillroll master-key new master.key" in output
     assert 'export TILLROLL_MASTER_KEY_FILE="$PWD/master.key"' in output
 
 
-def test_a_lost_master_key(fresh_database_url: str, tmp_path: Path) -> None:
+def test_a_lost_master_key(migrated_url: str, tmp_path: Path) -> None:
     """With another master key the server ends with status 78, and with `sell_without_old_keys` it sells.
 
     New checkouts are sold. An order whose personal data needs the old key is answered 503. Old tokens are invalid.
     """
-    with running(fresh_database_url) as before:
+    with running(migrated_url) as before:
         old_token = authorised(before.address)
         walley = new_checkout(before.address, old_token)["privateId"]
         order = new_order(before.address, "A-1", MerchantData="basket 17")["OrderId"]
     new = create_master_key(tmp_path / "new.key")
 
-    output = _refusal(fresh_database_url, "--config", _configured(tmp_path, allowed=False))
+    output = _refusal(migrated_url, "--config", _configured(tmp_path, allowed=False))
     assert MASTER_KEYS.current_id in output
     assert new.current_id in output
 
     with running(
-        fresh_database_url,
+        migrated_url,
         "--workers",
         "2",
         TILLROLL_CONFIG=_configured(tmp_path, allowed=True),

@@ -63,9 +63,9 @@ def history_of(address: str, checkout_id: str, version: int) -> list[str]:
     return [answer.raise_for_status().text for answer in answers]
 
 
-def test_no_history_export_command_or_log_has_the_token(fresh_database_url: str) -> None:
+def test_no_history_export_command_or_log_has_the_token(migrated_url: str) -> None:
     """The shopper is named by the checkout instead, also where an attempt was refused."""
-    with running(fresh_database_url) as server:
+    with running(migrated_url) as server:
         shop = authorised(server.address)
         created = new_checkout(server.address, shop)
         token, checkout_id = created["publicToken"], created["privateId"]
@@ -76,7 +76,7 @@ def test_no_history_export_command_or_log_has_the_token(fresh_database_url: str)
         server.stop()
         assert server.process.stdout is not None
         said.append(server.process.stdout.read())
-    said += [run(fresh_database_url, command, checkout_id) for command in COMMANDS]
-    said.append(run(fresh_database_url, "audit"))
+    said += [run(migrated_url, command, checkout_id) for command in COMMANDS]
+    said.append(run(migrated_url, "audit"))
     assert not [text for text in said if token in text]
     assert sum(f"shopper:{checkout_id}" in text for text in said) >= len(COMMANDS)

@@ -8,10 +8,10 @@ from tests.system.service.limited_shop import limited_server
 from tests.system.service.svea_shop import ROW, creation, signed
 
 
-def test_a_recorded_request_changes_no_other_order(fresh_database_url: str, tmp_path: Path) -> None:
+def test_a_recorded_request_changes_no_other_order(migrated_url: str, tmp_path: Path) -> None:
     """Sent to another order or with another method, it is 401 from both processes; repeated, it is answered again."""
     body = msgspec.json.encode({"Cart": {"Items": [ROW]}})
-    with limited_server(fresh_database_url, tmp_path, limits="") as client:
+    with limited_server(migrated_url, tmp_path, limits="") as client:
 
         def opened(number: str) -> str:
             create = creation(number)

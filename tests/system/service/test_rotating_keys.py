@@ -103,13 +103,13 @@ def _replace_all(server: Server) -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_keys_are_rotated_under_load(fresh_database_url: str, tmp_path: Path, workers: int) -> None:
+def test_keys_are_rotated_under_load(migrated_url: str, tmp_path: Path, workers: int) -> None:
     """At SIGHUP every process accepts the new keys and refuses the old ones with their tokens. No request fails."""
     file = tmp_path / "tillroll.toml"
     _write(file, '"old"', f"{STAYING}, {LEAVING}")
     with (
         running(
-            fresh_database_url,
+            migrated_url,
             "--workers",
             str(workers),
             TILLROLL_CONFIG=str(file),
@@ -157,7 +157,7 @@ def test_keys_are_rotated_under_load(fresh_database_url: str, tmp_path: Path, wo
     assert '"old"' not in log
 
 
-def test_a_hangup_ends_a_server_without_a_file(fresh_database_url: str) -> None:
+def test_a_hangup_ends_a_server_without_a_file(migrated_url: str) -> None:
     """A server without a configuration file ends at SIGHUP in order."""
-    with running(fresh_database_url) as server:
+    with running(migrated_url) as server:
         assert server.stop(signal.SIGHUP) == 0

@@ -49,9 +49,9 @@ def shopper_of(order: dict[str, dict[str, str]]) -> str:
 
 
 @needs_a_browser
-def test_the_shop_freezes_and_thaws_the_checkout(fresh_database_url: str, tmp_path: Path) -> None:
+def test_the_shop_freezes_and_thaws_the_checkout(migrated_url: str, tmp_path: Path) -> None:
     """`scoApi.setCheckoutEnabled(false)` suspends and `(true)` resumes, from the shop's origin to tillroll's."""
-    with running(fresh_database_url) as server, website(tmp_path / "shop") as shop:
+    with running(migrated_url) as server, website(tmp_path / "shop") as shop:
         order = new_order(server.address, "A-1", shop.origin)
         page = shop.page(f"<!doctype html><title>Shop</title>{order['Gui']['Snippet']}{SCRIPT}")
         assert '<p id="said">suspended</p>' in seen(page, tmp_path)
@@ -61,9 +61,9 @@ def test_the_shop_freezes_and_thaws_the_checkout(fresh_database_url: str, tmp_pa
 
 
 @needs_a_browser
-def test_the_page_shows_what_is_being_bought(fresh_database_url: str, tmp_path: Path) -> None:
+def test_the_page_shows_what_is_being_bought(migrated_url: str, tmp_path: Path) -> None:
     """Its script runs under its own policy, and asks for the state of the checkout whose address it has."""
-    with running(fresh_database_url) as server:
+    with running(migrated_url) as server:
         page = seen(f"{shopper_of(new_order(server.address, 'A-1'))}/page", tmp_path)
     assert 'data-stage="open"' in page
     assert "Coffee" in page
@@ -71,10 +71,10 @@ def test_the_page_shows_what_is_being_bought(fresh_database_url: str, tmp_path: 
 
 
 @needs_a_browser
-def test_only_the_shops_own_origin_frames_the_page(fresh_database_url: str, tmp_path: Path) -> None:
+def test_only_the_shops_own_origin_frames_the_page(migrated_url: str, tmp_path: Path) -> None:
     """The same snippet shows the checkout in the shop's page, and nothing in one of another site."""
     with (
-        running(fresh_database_url) as server,
+        running(migrated_url) as server,
         website(tmp_path / "shop") as shop,
         website(tmp_path / "evil", "localhost") as evil,
     ):
@@ -86,11 +86,11 @@ def test_only_the_shops_own_origin_frames_the_page(fresh_database_url: str, tmp_
 
 @needs_a_browser
 def test_another_origin_reads_nothing_and_changes_nothing(
-    fresh_database_url: str, tmp_path: Path
+    migrated_url: str, tmp_path: Path
 ) -> None:
     """Its browser hides the answer, sends no change that needs a preflight, and the others are refused."""
     with (
-        running(fresh_database_url) as server,
+        running(migrated_url) as server,
         website(tmp_path / "evil", "localhost") as evil,
         website(tmp_path / "shop") as shop,
     ):

@@ -39,10 +39,10 @@ def _post_request(body: bytes, headers: dict[str, str]) -> bytes:
     return "\r\n".join(head).encode() + b"\r\n\r\n" + body
 
 
-def test_two_header_names_have_their_capitals(fresh_database_url: str) -> None:
+def test_two_header_names_have_their_capitals(migrated_url: str) -> None:
     """`Location` and `ErrorMessage` have these capitals, which the provider's PHP SDK requires."""
     body = creation("A-1")
-    with running(fresh_database_url) as server:
+    with running(migrated_url) as server:
         created = _response_head(server.address, _post_request(body, signed(body)))
         refused = _response_head(server.address, _post_request(body, {}))
     assert created[0] == "HTTP/1.1 201 Created"
@@ -53,9 +53,9 @@ def test_two_header_names_have_their_capitals(fresh_database_url: str) -> None:
     assert [line for line in refused if line.startswith("ErrorMessage: Send the headers ")]
 
 
-async def test_concurrent_creations_make_one_order(fresh_database_url: str) -> None:
+async def test_concurrent_creations_make_one_order(migrated_url: str) -> None:
     """Of concurrent creations on two servers one gets 201, and the others get 200 with the same order."""
-    with running(fresh_database_url) as one, running(fresh_database_url) as two:
+    with running(migrated_url) as one, running(migrated_url) as two:
         async with httpx.AsyncClient(timeout=30) as client:
 
             async def create(place: int, number: str) -> httpx.Response:
@@ -74,7 +74,7 @@ async def test_concurrent_creations_make_one_order(fresh_database_url: str) -> N
                     200: CREATORS - 1,
                 }
                 assert len({answer.json()["OrderId"] for answer in answers}) == 1
-    with psycopg.connect(fresh_database_url) as connection:
+    with psycopg.connect(migrated_url) as connection:
         opened = connection.execute(
             "SELECT count(*), count(DISTINCT originator_id) FROM tillroll.checkout_events "
             "WHERE topic = 'checkout.opened'"

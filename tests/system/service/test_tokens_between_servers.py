@@ -24,13 +24,13 @@ def _status(address: str, checkout_id: str, headers: dict[str, str]) -> int:
 
 
 def test_tokens_are_valid_on_every_server_of_one_database(
-    fresh_database_url: str, database_url: str
+    migrated_url: str, database_url: str, migrated_database: str
 ) -> None:
     """Two servers accept each other's tokens. A third with the same merchants and another database refuses both."""
     with (
-        running(fresh_database_url) as one,
-        running(fresh_database_url) as two,
-        fresh_database(database_url) as elsewhere,
+        running(migrated_url) as one,
+        running(migrated_url) as two,
+        fresh_database(database_url, like=migrated_database) as elsewhere,
         running(elsewhere) as other,
     ):
         ours = [authorised(one.address), authorised(two.address)]
@@ -46,13 +46,13 @@ def test_tokens_are_valid_on_every_server_of_one_database(
         assert refused == [401] * 4
 
 
-def test_the_token_key_of_an_older_file_is_ignored(fresh_database_url: str, tmp_path: Path) -> None:
+def test_the_token_key_of_an_older_file_is_ignored(migrated_url: str, tmp_path: Path) -> None:
     """The log names the setting at startup, and a server without the setting accepts the tokens."""
     file = tmp_path / "tillroll.toml"
     file.write_text(CONFIGURATION)
     with (
-        running(fresh_database_url, TILLROLL_CONFIG=str(file)) as one,
-        running(fresh_database_url) as two,
+        running(migrated_url, TILLROLL_CONFIG=str(file)) as one,
+        running(migrated_url) as two,
     ):
         headers = authorised(one.address)
         assert _status(two.address, new_checkout(one.address, headers)["privateId"], headers) == 200

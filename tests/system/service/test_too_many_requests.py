@@ -24,10 +24,15 @@ def _count(answers: list[httpx.Response]) -> int:
 
 
 @pytest.fixture(scope="module")
-def client(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def client(
+    database_url: str, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
     """A server with low limits, which all tests of this file share. Each has credentials or addresses of its own."""
     folder = tmp_path_factory.mktemp("limits")
-    with fresh_database(database_url) as url, limited_server(url, folder, _LIMITS) as served:
+    with (
+        fresh_database(database_url, like=migrated_database) as url,
+        limited_server(url, folder, _LIMITS) as served,
+    ):
         yield served
 
 

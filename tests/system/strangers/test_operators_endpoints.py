@@ -42,12 +42,10 @@ def _operations(server: Server) -> str:
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_they_have_an_address_of_their_own(
-    fresh_database_url: str, tmp_path: Path, workers: str
-) -> None:
+def test_they_have_an_address_of_their_own(migrated_url: str, tmp_path: Path, workers: str) -> None:
     """The public one has the status of the probes only, and the operators' one has no API."""
     file = _configured(tmp_path, 'operations = "127.0.0.1:0"')
-    with _in_production(fresh_database_url, file, "--workers", workers) as server:
+    with _in_production(migrated_url, file, "--workers", workers) as server:
         operations = _operations(server)
         assert operations != server.address
         assert set(_statuses(operations).values()) == {200}
@@ -62,25 +60,25 @@ def test_they_have_an_address_of_their_own(
         assert httpx.post(f"{server.address}/metrics").status_code == 404
 
 
-def test_production_shows_them_to_nobody_else(fresh_database_url: str, tmp_path: Path) -> None:
+def test_production_shows_them_to_nobody_else(migrated_url: str, tmp_path: Path) -> None:
     """Without an address of their own they are nowhere."""
     file = _configured(tmp_path, "")
-    with _in_production(fresh_database_url, file) as server:
+    with _in_production(migrated_url, file) as server:
         assert set(_statuses(server.address).values()) == {404}
         assert "/docs" not in server.output
         assert "checks" not in httpx.get(f"{server.address}/readyz").json()
 
 
-def test_production_shows_them_by_choice(fresh_database_url: str, tmp_path: Path) -> None:
+def test_production_shows_them_by_choice(migrated_url: str, tmp_path: Path) -> None:
     """With `public_operations`, at the public address."""
     file = _configured(tmp_path, "public_operations = true")
-    with _in_production(fresh_database_url, file) as server:
+    with _in_production(migrated_url, file) as server:
         assert set(_statuses(server.address).values()) == {200}
 
 
-def test_development_shows_them(fresh_database_url: str, tmp_path: Path) -> None:
+def test_development_shows_them(migrated_url: str, tmp_path: Path) -> None:
     """At the public address, as ever, and at their own."""
     file = _configured(tmp_path, 'operations = "127.0.0.1:0"')
-    with running(fresh_database_url, TILLROLL_CONFIG=file) as server:
+    with running(migrated_url, TILLROLL_CONFIG=file) as server:
         assert set(_statuses(server.address).values()) == {200}
         assert set(_statuses(_operations(server)).values()) == {200}

@@ -7,6 +7,7 @@ templates, so English has none.
 import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -77,14 +78,16 @@ class Languages:
         return self.by_code[ENGLISH.code]
 
 
+@cache
 def read_languages(folder: Path = FOLDER) -> Languages:
-    """Read the catalogue of each language but English, which needs none."""
+    """Read once in a process the catalogue of each language but English, which needs none."""
     translated = {
         code: Language(code, read_catalogue(code, folder)) for code in NAMES if code != ENGLISH.code
     }
     return Languages({ENGLISH.code: ENGLISH, **translated})
 
 
+@cache
 def read_catalogue(code: str, folder: Path = FOLDER) -> gettext.NullTranslations:
     """Read the translations of one language. Raises PoFileError for a file that is not as gettext has it."""
     with (folder / code / _FILE).open("rb") as file:
