@@ -26,10 +26,10 @@ class CommandGroup(TyperGroup):
         """Return the name, the imported command and its arguments. Raises UsageError for an unknown name."""
         name, command, arguments = super().resolve_command(ctx, args)
         listed = _LISTED.get(name or "")
-        return name, command if listed is None else imported(listed), arguments
+        return name, command if listed is None else import_command(listed), arguments
 
 
-def imported(listed: ListedCommand) -> Any:
+def import_command(listed: ListedCommand) -> Any:
     """Import a command and return it as the group calls it."""
     module = import_module(f"interfaces.cli.commands.{listed.module}")
     found = getattr(module, listed.attribute)

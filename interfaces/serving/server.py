@@ -18,10 +18,10 @@ from interfaces.http.limits.memory import LIMITS_FILE, create_limits_file
 from interfaces.runtime.secret import exposure_fault
 from interfaces.serving.banner import banner
 from interfaces.serving.descriptors import raise_descriptor_limit
+from interfaces.serving.environment import LISTENING_ON_LOOPBACK, OPERATIONS_PORT, is_production
 from interfaces.serving.ledger import prepare_ledger
 from interfaces.serving.master_keys import find_master_keys, prepare_master_keys
 from interfaces.serving.protocol import BoundedHeadProtocol
-from interfaces.serving.worker import LISTENING_ON_LOOPBACK, OPERATIONS_PORT, is_production
 from interfaces.serving.workers import AcceptedFile, Workers
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.telemetry.logs import process_log

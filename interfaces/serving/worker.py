@@ -11,13 +11,13 @@ from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.master_key import master_key_source
 from interfaces.http.pipeline.operations import OperationsAccess
 from interfaces.runtime.gc_tuning import collect_rarely
+from interfaces.serving.environment import (
+    LISTENING_ON_LOOPBACK,
+    OPERATIONS_PORT,
+    is_production,
+)
 from interfaces.storage.postgres.ledger.setup import inherited_setup
 from interfaces.telemetry.logs import process_log
-
-# `serve` sets this variable to the port of the address of operations, if there is one.
-OPERATIONS_PORT = "TILLROLL_OPERATIONS_PORT"
-# `serve` sets this variable to "1" where the server listens on a loopback address.
-LISTENING_ON_LOOPBACK = "TILLROLL_LISTENING_ON_LOOPBACK"
 
 
 def application_from_environment() -> FastAPI:
@@ -50,8 +50,3 @@ def application_from_environment() -> FastAPI:
     )
     collect_rarely()
     return application
-
-
-def is_production(environment: str) -> bool:
-    """Return whether TILLROLL_ENV asks for the rules of production."""
-    return environment.strip().lower() == "production"

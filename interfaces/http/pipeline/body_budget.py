@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from fastapi import Request
+from starlette.requests import Request
 
 from interfaces.http.limits.addresses import host_of, network_of
 from interfaces.http.party import Party, Share

@@ -7,7 +7,7 @@ last places are for parties that hold none, so that a busy one does not keep ano
 
 from typing import Final
 
-from fastapi import Request
+from starlette.requests import Request
 
 PLACE: Final = "tillroll.place"
 """The key of the ASGI scope for the place that a request holds."""

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from interfaces.cli.command_group import imported
+from interfaces.cli.command_group import import_command
 from interfaces.cli.command_list import COMMANDS, ListedCommand
 
 _LIST = """
@@ -22,7 +22,7 @@ print("imported", *(name for name in sys.modules if name.startswith(("interfaces
 @pytest.mark.parametrize("listed", COMMANDS, ids=lambda listed: listed.name)
 def test_a_command_is_listed_with_the_first_paragraph_of_its_help(listed: ListedCommand) -> None:
     """The list has the name of each command and the first paragraph of its help."""
-    command = imported(listed)
+    command = import_command(listed)
     assert command.name == listed.name
     assert " ".join(command.help.split("\n\n")[0].split()) == listed.does
 
@@ -39,3 +39,13 @@ def test_the_list_imports_no_command() -> None:
         "interfaces.cli.command_list",
         "interfaces.cli.main",
     }
+
+
+def test_commands_and_the_supervisor_do_without_the_web_framework() -> None:
+    """Only a process that answers HTTP imports FastAPI, which takes longer than all of a command."""
+    modules = [f"interfaces.cli.commands.{listed.module}" for listed in COMMANDS]
+    program = f"import sys, interfaces.serving.server, {', '.join(modules)}; print('fastapi' in sys.modules)"
+    printed = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    assert printed == "False\n"

@@ -44,7 +44,7 @@ def demo(
     from interfaces.configuration.loading import load_configuration
     from interfaces.configuration.settings import ConfigurationRefused
     from interfaces.demo.installation import fill_database
-    from interfaces.serving.worker import is_production
+    from interfaces.serving.environment import is_production
     from interfaces.storage.master_key_file import MasterKeyRefused
 
     with exit_on(ConfigurationRefused, status=MISCONFIGURED):

@@ -114,7 +114,7 @@ def certificate(
 def _key_settings(config: Path | None) -> KeySettings:
     from interfaces.configuration.loading import load_configuration
     from interfaces.configuration.settings import ConfigurationRefused
-    from interfaces.serving.worker import is_production
+    from interfaces.serving.environment import is_production
 
     with exit_on(ConfigurationRefused, status=MISCONFIGURED):
         production = is_production(os.environ.get("TILLROLL_ENV", ""))

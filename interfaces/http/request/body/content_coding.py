@@ -1,6 +1,6 @@
 """Refuse bodies in a content coding such as gzip (RFC 9110 §8.4)."""
 
-from fastapi import Request
+from starlette.requests import Request
 
 from interfaces.http.errors.request_errors import UnsupportedMediaType
 

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final
 
-from fastapi import Request
+from starlette.requests import Request
 
 READ: Final = "tillroll.body"
 """The key of the ASGI scope for a body that was read, as bytes."""

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import msgspec
-from fastapi import Request
+from starlette.requests import Request
 
 from interfaces.http.errors.request_errors import (
     BodyTooLarge,

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Protocol
 
-from fastapi import Request
+from starlette.requests import Request
 from starlette.types import Message, Scope
 
 from interfaces.http.errors.request_errors import BodyTooSlow, MalformedBody
