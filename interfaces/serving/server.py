@@ -15,6 +15,7 @@ from interfaces.configuration.demo import is_loopback, network_fault
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.http.limits.memory import LIMITS_FILE, create_limits_file
+from interfaces.runtime.gc_tuning import collect_rarely
 from interfaces.runtime.secret import exposure_fault
 from interfaces.serving.banner import banner
 from interfaces.serving.descriptors import raise_descriptor_limit
@@ -57,6 +58,8 @@ def serve(
 
     Raises ConfigurationRefused, LogSettingsRefused, AddressInUse, or the errors of `migrate` before it serves anything.
     """
+    # Before the application is imported, which makes 230,000 objects.
+    collect_rarely()
     log = process_log()
     raise_descriptor_limit()
     production = is_production(os.environ.get("TILLROLL_ENV", ""))
