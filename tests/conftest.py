@@ -25,7 +25,7 @@ settings.load_profile("unhurried")
 
 
 def pytest_collection_finish() -> None:
-    """Exclude the collected tests from garbage collections, which took a third of the time of tests in process."""
+    """Exclude the collected tests from garbage collections, each of which walked through all of them."""
     gc.collect()
     gc.freeze()
     # This one sees that little is left: Python waits with the next until a quarter as much is new.
