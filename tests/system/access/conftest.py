@@ -10,8 +10,13 @@ from tests.system.access.shops import Shops, two_shops
 
 
 @pytest.fixture(scope="package")
-def shops(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shops]:
+def shops(
+    database_url: str, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shops]:
     """Both shops."""
     folder: Path = tmp_path_factory.mktemp("shops")
-    with fresh_database(database_url) as url, two_shops(url, folder) as running:
+    with (
+        fresh_database(database_url, like=migrated_database) as url,
+        two_shops(url, folder) as running,
+    ):
         yield running
