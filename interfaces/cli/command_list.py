@@ -157,7 +157,7 @@ COMMANDS: Final = (
         "ledger",
         "ledger.group",
         "ledger",
-        "The ledger of events: who has its heads can check that no event was altered or removed.",
+        "The ledgers: who has their heads can check that no event or refused attempt was altered or removed.",
     ),
     ListedCommand(
         "witness",
