@@ -1,0 +1,59 @@
+"""What a replay says of the bytes that were shown at a version."""
+
+import enum
+from dataclasses import dataclass
+
+
+class WhyNotRecorded(enum.Enum):
+    """Why nothing is recorded of what was shown."""
+
+    NO_COMMITMENT = "no-commitment"
+    """No purchase was committed on this version."""
+    OLDER_EVENT = "older-event"
+    """The commitment was recorded by an older version of tillroll, or nothing was shown to anybody."""
+    SURFACE_ONLY = "surface-only"
+    """Only the surface is recorded, since what was sent cannot be rendered again."""
+
+
+class Displayed(enum.Enum):
+    """Whether the text that the page said it displayed is the text that the replay displays."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    NOT_SAID = "not-said"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownExactly:
+    """The replay has the recorded digest: these bytes were sent, and no others."""
+
+    displayed: Displayed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diverges:
+    """The replay has another digest than the recorded one. `difference` says in words what is known of it."""
+
+    difference: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased:
+    """The key of the digest is destroyed with the customer's data, so nothing can be compared any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotRecorded:
+    """No digest is recorded. What is shown is reconstructed by the oldest renderer."""
+
+    why: WhyNotRecorded
+
+
+@dataclass(frozen=True, kw_only=True)
+class RendererMissing:
+    """This installation does not have the recorded renderer, or the settings of the merchant that it needs."""
+
+    renderer: str
+
+
+Verdict = ShownExactly | Diverges | Erased | NotRecorded | RendererMissing
