@@ -20,6 +20,7 @@ from domain.values.charges import Fees
 from domain.values.customer import Customer
 from domain.values.payment import Payment, RefundDue
 from domain.values.quote import Quote
+from domain.values.shown import Purchaser, Shown
 
 
 class Checkout(CheckoutState):
@@ -161,10 +162,15 @@ class Checkout(CheckoutState):
         reference: str | None = None,
         customer: Customer | None = None,
         payment_attempt: str | None = None,
+        shown: Shown | None = None,
+        purchaser: Purchaser | None = None,
         by: Provenance,
         at: datetime,
     ) -> None:
-        """Commit to version `shown_version`, which the customer saw; `reference` and `customer` are new ones."""
+        """Commit to version `shown_version`, which the customer saw; `reference` and `customer` are new ones.
+
+        `shown` is what the customer was shown, and `purchaser` what is said of who completes the purchase.
+        """
         rules.refuse_unchangeable(self, at)
         rules.refuse_unpurchasable(self, shown_version)
         if reference:
@@ -179,6 +185,8 @@ class Checkout(CheckoutState):
             total=self.total,
             currency=self.currency,
             payment_attempt=payment_attempt,
+            shown=shown,
+            purchaser=purchaser,
         )
 
     # Reports of the payment provider

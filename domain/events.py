@@ -22,6 +22,7 @@ from domain.values.customer import Customer
 from domain.values.fulfilment import Fulfilment
 from domain.values.payment import FailedPayment, Payment, Recurrence, RefundDue
 from domain.values.quote import Notices
+from domain.values.shown import Purchaser, Shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,7 +242,7 @@ class PurchaseCommitted(CheckoutEvent):
 
     Under a recurring token the customer agreed earlier, and only the shop saw that version.
     `total` (minor units of `currency`) is the agreed amount. `payment_attempt` is the id of the payment that tillroll
-    requests.
+    requests. `shown` is what the customer was shown; older events have none.
     """
 
     TOPIC = "checkout.purchase-committed"
@@ -250,9 +251,13 @@ class PurchaseCommitted(CheckoutEvent):
     total: int
     currency: str
     payment_attempt: str | None = None
+    # The stored form leaves out those at the end that are None: `interfaces/storage/codecs/commitments.py`.
+    shown: Shown | None = None
+    purchaser: Purchaser | None = None
 
     def apply(self, aggregate: CheckoutState) -> None:
         aggregate.stage = Stage.COMMITTED
+        aggregate.purchaser = self.purchaser
         aggregate.agreed_total = self.total
         aggregate.payment_attempt = self.payment_attempt
         aggregate.payment_failure = None

@@ -15,6 +15,7 @@ from domain.values.customer import Customer
 from domain.values.fulfilment import Fulfilment
 from domain.values.payment import FailedPayment, Payment, Recurrence, RefundDue
 from domain.values.quote import Notices
+from domain.values.shown import Purchaser
 
 
 class CheckoutAttributes:
@@ -61,6 +62,7 @@ class CheckoutAttributes:
     refunds_due: tuple[RefundDue, ...] = ()
     reference_set_after_completion: bool = False
     has_unique_reference: bool = False
+    purchaser: Purchaser | None = None
 
 
 ATTRIBUTES: dict[str, Any] = get_type_hints(CheckoutAttributes)

@@ -1,6 +1,6 @@
 """The commands of a purchase, from the commitment to its end. All are part of `application.commands.change.Change`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -10,6 +10,23 @@ from domain.provenance import Provenance
 from domain.refusals import PurchaseStopped
 from domain.values.customer import Customer
 from domain.values.payment import Payment
+from domain.values.shown import PageClaims, Purchaser, Shown, Sight, Surface
+
+
+@dataclass(frozen=True, kw_only=True)
+class Display:
+    """What the customer was shown, before its digests are computed (`application.history.shown.digests`).
+
+    `content` are the bytes that were sent, without the public token; None where they cannot be rendered again.
+    `displayed` is the SHA-256 of the text that the page says it displayed.
+    """
+
+    surface: Surface
+    renderer: str | None = None
+    sight: Sight | None = None
+    content: bytes | None = field(default=None, repr=False)
+    claims: PageClaims | None = None
+    displayed: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +34,8 @@ class CommitPurchase:
     """Commit the purchase of the version `shown_version`, which the customer saw.
 
     `validation` is the shop's answer. `customer` is the data sent in the same request, and `payment_attempt` the id of
-    the payment that is requested next.
+    the payment that is requested next. `shown` is a display until its digests are computed, together with the sealing
+    of personal data.
     """
 
     NAME: ClassVar[str] = "CommitPurchase"
@@ -26,8 +44,11 @@ class CommitPurchase:
     validation: Validation = NO_VALIDATION
     customer: Customer | None = None
     payment_attempt: str | None = None
+    shown: Display | Shown | None = None
+    purchaser: Purchaser | None = None
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        assert not isinstance(self.shown, Display), "what is recorded has digests only"
         match self.validation:
             case Rejected(title=title, message=message):
                 # A refusal by a domain rule has precedence.
@@ -39,6 +60,8 @@ class CommitPurchase:
                     reference=reference,
                     customer=self.customer,
                     payment_attempt=self.payment_attempt,
+                    shown=self.shown,
+                    purchaser=self.purchaser,
                     by=by,
                     at=at,
                 )

@@ -53,7 +53,7 @@ def document(checkout: Checkout, *, earlier: DocumentedState | None = None) -> D
     It shares the parts that did not change since `earlier` with the document of `earlier`, which makes a comparison of
     the two cheap.
     """
-    reports = _payment_reports(checkout)
+    later = _later_parts(checkout)
     state = vars(checkout)
     if earlier is None:
         parts: Document = {"id": checkout.id}
@@ -61,24 +61,32 @@ def document(checkout: Checkout, *, earlier: DocumentedState | None = None) -> D
             if name == _AFTER_TOTAL:
                 parts["total"] = checkout.total
             parts[name] = convert(state[name])
-        return parts | reports
+        return parts | later
     before = vars(earlier.checkout)
     changed = {
         name: convert(state[name])
         for name, convert in _CONVERTERS.items()
         if state[name] is not before[name]
     }
-    return {**earlier.document, **changed, **reports, "total": checkout.total}
+    found = {**earlier.document, **changed, **later, "total": checkout.total}
+    if checkout.purchaser is None:
+        # A later commitment may have none.
+        found.pop("purchaser", None)
+    return found
 
 
-def _payment_reports(checkout: Checkout) -> Document:
-    """Return the payment reports beyond the payment of the purchase, without empty parts.
+def _later_parts(checkout: Checkout) -> Document:
+    """Return who completed the purchase, and the payment reports beyond its payment, without empty parts.
 
     These parts were added later. A failure without an id that released its commitment is omitted too, since
     `payment_failure` has its reason. So the documents of older histories did not change.
     """
     failed = [f for f in checkout.failed_payments if f.payment_id is not None or not f.released]
-    parts = {"failed_payments": failed, "refunds_due": checkout.refunds_due}
+    parts = {
+        "failed_payments": failed,
+        "refunds_due": checkout.refunds_due,
+        "purchaser": checkout.purchaser,
+    }
     return {name: plain(part) for name, part in parts.items() if part}
 
 
@@ -154,7 +162,7 @@ _CONVERTED: dict[str, Convert] = {
     "metadata": parse,
     "settings": parse,
 }
-# `_payment_reports` has the payments. The public token is a credential: who reads the history must not get it. The
+# `_later_parts` has the payments and the purchaser. The public token is a credential: who reads the history must not get it. The
 # others only prepare the decisions of later verbs.
 _OMITTED = frozenset(
     {
@@ -163,6 +171,7 @@ _OMITTED = frozenset(
         "erased_keys",
         "failed_payments",
         "refunds_due",
+        "purchaser",
         "reference_set_after_completion",
         "has_unique_reference",
     }

@@ -21,6 +21,7 @@ from domain.provenance import Provenance
 from domain.values.customer import Address, Customer
 from domain.values.fulfilment import Fulfilment, Recipient
 from domain.values.quote import Quote
+from domain.values.shown import Purchaser
 
 FieldChange = Callable[[str, str], str | None]
 """Takes the name of a field and its text, and returns the new text, or None for none."""
@@ -34,7 +35,7 @@ _SETTING: Final = "settings."
 _MARK: Final = f'"sealed2:{_SETTING}'
 _SEALED_SETTING: Final = re.compile(rf'"(?=sealed2:settings\.)({SEALED_FIELD.pattern})"')
 
-_T = TypeVar("_T", Customer, Address, Recipient)
+_T = TypeVar("_T", Customer, Address, Recipient, Purchaser)
 
 _OF_CUSTOMER: Final = (
     *("email", "phone", "first_name", "last_name"),
@@ -45,6 +46,7 @@ _OF_ADDRESS: Final = (
     *("co_address", "address", "address2", "postal_code", "city"),
 )
 _OF_RECIPIENT: Final = ("name", "email", "phone")
+_OF_PURCHASER: Final = ("device_id", "account_id")
 
 
 def map_customer(customer: Customer, change: FieldChange) -> Customer:
@@ -71,6 +73,11 @@ def map_fulfilment(fulfilment: Fulfilment, change: FieldChange) -> Fulfilment:
     )
 
 
+def map_purchaser(purchaser: Purchaser | None, change: FieldChange) -> Purchaser | None:
+    """Return the purchaser with the device and the account changed."""
+    return None if purchaser is None else _map(purchaser, _OF_PURCHASER, "purchaser", change)
+
+
 def map_provenance(by: Provenance, change: FieldChange) -> Provenance:
     """Return the provenance of a shopper with the address and the user agent changed; any other one unchanged."""
     if not by.is_shopper:
@@ -87,8 +94,12 @@ def map_change(command: Change, change: FieldChange) -> Change:
     match command:
         case IdentifyCustomer(customer=customer):
             return replace(command, customer=map_customer(customer, change))
-        case CommitPurchase(customer=Customer() as customer):
-            return replace(command, customer=map_customer(customer, change))
+        case CommitPurchase():
+            return replace(
+                command,
+                customer=_map_optional(command.customer, change),
+                purchaser=map_purchaser(command.purchaser, change),
+            )
         case ReplaceQuote():
             return replace(
                 command,

@@ -12,7 +12,9 @@ from datetime import UTC, datetime
 from typing import Final, Generic, TypeVar
 
 from application.commands.change import Change
+from application.commands.purchase import CommitPurchase, Display
 from application.commands.shop import OpenCheckout
+from application.history.shown.digests import with_digests
 from application.persons.fields import (
     FieldChange,
     has_sealed_setting,
@@ -21,6 +23,7 @@ from application.persons.fields import (
     map_fulfilment,
     map_opening,
     map_provenance,
+    map_purchaser,
     map_settings,
     setting_field,
 )
@@ -59,11 +62,16 @@ class Persons:
     ) -> "Sealed[Change]":
         """Return the command and the provenance with personal data sealed. `country` completes phone numbers."""
         key = await self._key_for(
-            checkout_id, country, lambda note: (map_change(change, note), map_provenance(by, note))
+            checkout_id,
+            country,
+            lambda note: (map_change(change, note), map_provenance(by, note)),
+            is_needed=_display_of(change) is not None,
         )
         if key is None:
             return Sealed(change, by)
-        return Sealed(map_change(change, key.seal), map_provenance(by, key.seal), key)
+        return Sealed(
+            _with_digests(map_change(change, key.seal), key), map_provenance(by, key.seal), key
+        )
 
     async def seal_opening(
         self, checkout_id: str, command: OpenCheckout, by: Provenance
@@ -118,11 +126,16 @@ class Persons:
         return OpenedCheckout(with_access(checkout, access), access.key)
 
     async def _key_for(
-        self, checkout_id: str, country: str, collect: Callable[[FieldChange], object]
+        self,
+        checkout_id: str,
+        country: str,
+        collect: Callable[[FieldChange], object],
+        *,
+        is_needed: bool = False,
     ) -> PersonKey | None:
-        """Return the key that seals the fields, or None if `collect` finds no field."""
+        """Return the key that seals the fields, or None if `collect` finds no field and it is not needed otherwise."""
         fields = _collect_fields(collect)
-        if not fields:
+        if not fields and not is_needed:
             return None
         return await self._vault.key_for_sealing(
             checkout_id,
@@ -166,11 +179,28 @@ def with_access(checkout: Checkout, access: PersonAccess) -> Checkout:
     opened.settings = map_settings(checkout.settings, open_field)
     if checkout.customer is not None:
         opened.customer = _present(map_customer(checkout.customer, open_field), checkout.customer)
+    opened.purchaser = map_purchaser(checkout.purchaser, open_field)
     if checkout.delivery is not None:
         opened.delivery = _with_present_parts(
             map_fulfilment(checkout.delivery, open_field), checkout.delivery
         )
     return opened
+
+
+def _display_of(change: Change) -> Display | None:
+    match change:
+        case CommitPurchase(shown=Display() as display):
+            return display
+        case _:
+            return None
+
+
+def _with_digests(change: Change, key: PersonKey) -> Change:
+    match change:
+        case CommitPurchase(shown=Display() as display):
+            return replace(change, shown=with_digests(display, key))
+        case _:
+            return change
 
 
 def _present(opened: Customer, sealed: Customer) -> Customer | None:

@@ -5,6 +5,7 @@
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from application.persons.fields import (
     map_customer,
     map_fulfilment,
     map_provenance,
+    map_purchaser,
     map_settings,
 )
 from application.ports.audit_log import AuditEntry
@@ -28,11 +30,20 @@ from application.ports.person_vault import (
 )
 from application.ports.refusal_log import StoredRefusal
 from domain.checkout import Checkout
-from domain.events import CheckoutEvent, CustomerIdentified, DeliveryChanged, Opened
+from domain.events import (
+    CheckoutEvent,
+    CustomerIdentified,
+    DeliveryChanged,
+    Opened,
+    PurchaseCommitted,
+)
 from domain.provenance import Provenance
 
 _MARK: Final = "sealed2:"
 _NUMBER_LENGTH: Final = 6
+_IN_PLACE: Final = re.compile(
+    r"\((sealed [0-9a-f]{6}|erased(?: [0-9TZ:.+-]+)?|unreadable: it was changed)\)"
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +82,7 @@ class PersonView:
             shown.customer = map_customer(checkout.customer, self._change)
         if checkout.delivery is not None:
             shown.delivery = map_fulfilment(checkout.delivery, self._change)
+        shown.purchaser = map_purchaser(checkout.purchaser, self._change)
         return shown
 
     def event(self, event: CheckoutEvent) -> CheckoutEvent:
@@ -83,6 +95,9 @@ class PersonView:
                 return replace(
                     event, provenance=by, delivery=map_fulfilment(delivery, self._change)
                 )
+            case PurchaseCommitted(purchaser=purchaser):
+                known = map_purchaser(purchaser, self._change)
+                return replace(event, provenance=by, purchaser=known)
             case Opened(settings=settings):
                 return replace(event, provenance=by, settings=map_settings(settings, self._change))
             case _:
@@ -111,6 +126,11 @@ class PersonView:
 
     def _change(self, _: str, text: str) -> str:
         return self.field(text) if SEALED_FIELD.fullmatch(text) else text
+
+
+def is_mark(text: str) -> bool:
+    """Return whether a text stands in place of personal data that is hidden from the reader, or erased."""
+    return _IN_PLACE.fullmatch(text) is not None
 
 
 async def view_entries(

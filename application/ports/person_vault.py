@@ -16,6 +16,12 @@ PERSON: Final = "person"
 SEALED_FIELD: Final = re.compile(r"sealed2:[a-z0-9_.]+:[A-Za-z0-9_-]{43}:[A-Za-z0-9_-]+=*")
 """A sealed field: its name, the SHA-256 of its key, and the ciphertext, the last two in URL-safe Base64."""
 
+KEYED_DIGEST: Final = re.compile(r"keyed1:([a-z0-9_.]+):([A-Za-z0-9_-]{43}):[A-Za-z0-9_-]{43}")
+"""A keyed digest: the name of its field, the SHA-256 of its key, and the HMAC-SHA256, the last two in URL-safe Base64.
+
+After the destruction of the key, nobody can find out by guessing what the content was.
+"""
+
 
 class TamperedField(Exception):
     """A sealed field that fails authentication with its own key."""
@@ -48,6 +54,9 @@ class PersonKey(Protocol):
 
     def open(self, sealed: str) -> str | None:
         """Return the text of a sealed field; None if another key, now destroyed, sealed it. Raises TamperedField."""
+
+    def digest(self, field: str, content: bytes) -> str:
+        """Return a keyed digest of a content, as `KEYED_DIGEST` describes. Nothing can be read from it."""
 
 
 @dataclass(frozen=True, kw_only=True)

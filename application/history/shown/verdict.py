@@ -49,11 +49,20 @@ class NotRecorded:
     why: WhyNotRecorded
 
 
+class WhyNotReplayed(enum.Enum):
+    """Why what is recorded cannot be replayed here."""
+
+    RENDERER = "renderer"
+    """The recorded renderer is not here, or the settings of the merchant that it needs are not."""
+    MASTER_KEY = "master-key"
+    """The master key, without which no digest can be computed, is not here."""
+
+
 @dataclass(frozen=True, kw_only=True)
-class RendererMissing:
-    """This installation does not have the recorded renderer, or the settings of the merchant that it needs."""
+class NotReplayed:
+    """A digest is recorded, and this installation cannot compare it."""
 
-    renderer: str
+    why: WhyNotReplayed
 
 
-Verdict = ShownExactly | Diverges | Erased | NotRecorded | RendererMissing
+Verdict = ShownExactly | Diverges | Erased | NotRecorded | NotReplayed

@@ -27,7 +27,7 @@ from interfaces.api.shopper.page_secret import HEADER, PageSecrets
 from interfaces.api.shopper.translate import customer_from
 from interfaces.api.shopper.wire import CommitBody, IdentifyBody
 from interfaces.api.shown.renderers import CURRENT
-from interfaces.api.shown.sight import Sight
+from domain.values.shown import Sight
 from interfaces.dialects.descriptor import ShopPages
 from interfaces.http.large_answers import render
 from interfaces.http.pipeline.invalid_bodies import note_change

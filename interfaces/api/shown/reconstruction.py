@@ -22,7 +22,7 @@ from application.history.windows.page_traces import PageTraceReader, PageTraces
 from domain.checkout import Checkout
 from domain.stage import Stage
 from interfaces.api.shown.renderers import V1, Renderer
-from interfaces.api.shown.sight import Sight
+from domain.values.shown import Sight
 from interfaces.http.large_answers import render
 
 RECONSTRUCTED: Final = "reconstructed"

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from domain.checkout import Checkout
 from interfaces.api.shown import v1
-from interfaces.api.shown.sight import Sight
+from domain.values.shown import Sight
 
 _FOLDER = Path(__file__).with_name("pages")
 

@@ -19,7 +19,7 @@ from domain.stage import Stage
 from domain.values.cart import Line
 from domain.values.charges import Fee, fees_total
 from domain.values.customer import Address, Customer
-from interfaces.api.shown.sight import Sight
+from domain.values.shown import Sight
 
 NAME: Final = "shopper/1"
 Json = dict[str, Any]

@@ -2,7 +2,7 @@
 
 A sealed field is `sealed2:<field>:<mark>:<nonce and ciphertext>`. The mark is the SHA-256 of the field's key, so that
 the holder of a text and a key can prove that this key opens it: AES-GCM alone does not commit to a key. To show one
-field, its key is given away, and no other field can be opened with that.
+field, its key is given away, and no other field can be opened with that. A keyed digest of a content has such a key too.
 
 The nonce is derived from the text, so equal texts of a field are sealed to equal texts. The text is padded to a
 multiple of 32 bytes: after its erasure, its length would still say something about it.
@@ -63,9 +63,14 @@ class SealingKey:
             raise TamperedField(f"{field} of checkout {self._checkout_id}") from error
         return plain.rstrip(b"\0").removesuffix(_END).decode()
 
+    def digest(self, field: str, content: bytes) -> str:
+        """Return a keyed digest of a content: `keyed1:<field>:<mark>:<HMAC-SHA256>`, with the key of the field."""
+        key, mark = self._field(field)
+        return f"keyed1:{field}:{mark}:{_text(hmac.digest(key, content, sha256))}"
+
     def _derive(self, field: str) -> tuple[bytes, str]:
         key = hmac.digest(self._unwrap(), f"tillroll field v2\n{field}".encode(), sha256)
-        return key, urlsafe_b64encode(sha256(key).digest()).decode().rstrip("=")
+        return key, _text(sha256(key).digest())
 
     def _associated_data(self, field: str) -> bytes:
         return f"{self._checkout_id}\0person\0{field}".encode()
@@ -75,6 +80,10 @@ def index_term(key: bytes, identity: Identity) -> bytes:
     """Return the term under which the blind index has an identity: an HMAC, cut to 16 bytes."""
     about = f"tillroll person index v1\n{identity.kind.value}\n{identity.text}"
     return hmac.digest(key, about.encode(errors="surrogatepass"), sha256)[:INDEX_TERM_BYTES]
+
+
+def _text(digest: bytes) -> str:
+    return urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def _pad(plain: bytes) -> bytes:

@@ -14,7 +14,7 @@ from domain.values.customer import Address, Customer, CustomerKind
 from domain.values.fulfilment import Fulfilment
 from domain.values.payment import Payment
 from domain.values.quote import Notice, NoticeKind, Quote
-from interfaces.api.shown.sight import Sight
+from domain.values.shown import Sight
 
 AT: Final = datetime(2026, 3, 1, 14, 3, 12, 120_000, tzinfo=UTC)
 BY: Final = Provenance(actor="shop:s", dialect="walley", operation="test", request_id="r")

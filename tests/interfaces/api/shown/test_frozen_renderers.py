@@ -16,7 +16,7 @@ from domain.stage import Stage
 from interfaces.api.shopper.errors import NOT_IDENTIFIED, PROBLEMS
 from interfaces.api.shopper.wire import CheckoutShown
 from interfaces.api.shown import renderers, v1
-from interfaces.api.shown.sight import Sight
+from domain.values.shown import Sight
 from interfaces.http.errors.problems import type_of
 from tests.interfaces.api.shown.states import BY, STATES
 
