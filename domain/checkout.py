@@ -177,17 +177,9 @@ class Checkout(CheckoutState):
             self._set_reference(reference, by, at)
         if customer is not None:
             self._set_customer(customer, by, at)
-        self._record(
-            events.PurchaseCommitted,
-            by,
-            at,
-            shown_version=shown_version,
-            total=self.total,
-            currency=self.currency,
-            payment_attempt=payment_attempt,
-            shown=shown,
-            purchaser=purchaser,
-        )
+        agreed = {"shown_version": shown_version, "total": self.total, "currency": self.currency}
+        given = {"payment_attempt": payment_attempt, "shown": shown, "purchaser": purchaser}
+        self._record(events.PurchaseCommitted, by, at, **agreed, **given)
 
     # Reports of the payment provider
 

@@ -162,8 +162,8 @@ _CONVERTED: dict[str, Convert] = {
     "metadata": parse,
     "settings": parse,
 }
-# `_later_parts` has the payments and the purchaser. The public token is a credential: who reads the history must not get it. The
-# others only prepare the decisions of later verbs.
+# `_later_parts` has the payments and the purchaser. The public token is a credential: who reads the history must not
+# get it. The others only prepare the decisions of later verbs.
 _OMITTED = frozenset(
     {
         "public_token",

@@ -14,7 +14,12 @@ from datetime import datetime, timedelta
 from application.checkouts.admission import Target
 from application.checkouts.idempotency import ResponseRenderer
 from application.checkouts.service import Checkouts
-from application.commands.purchase import CommitPurchase, CompletePurchase, ReleaseCommitment
+from application.commands.purchase import (
+    CommitPurchase,
+    CompletePurchase,
+    Display,
+    ReleaseCommitment,
+)
 from application.ports.event_store import StoreUnavailable
 from application.ports.idempotency_store import StoredResponse
 from application.ports.payment_provider import (
@@ -80,11 +85,13 @@ class Purchases:
         response_renderer: ResponseRenderer | None = None,
         *,
         again: bool = False,
+        display_of: Callable[[Checkout], Display] | None = None,
     ) -> Checkout:
         """Return the session after the purchase: completed, or open with the payment failure.
 
         `purchase_for` takes the session as it was read and returns the purchase of it. `again` means that a request
-        with the same key was started before and has no response. Raises what `purchase_for` raises, the refusals of a
+        with the same key was started before and has no response. `display_of` returns what the agent was shown of a
+        state, in clear. Raises what `purchase_for` raises, the refusals of a
         commitment, PurchaseCommitmentFound during another request, KeyAlreadyUsed, and StoreUnavailable if the outcome
         of the payment is not known yet.
         """
@@ -102,7 +109,8 @@ class Purchases:
         try:
             # The record of the request in progress exists already.
             under_way = None if again else response_renderer
-            committed = await self._commit(checkout, target, purchase, by, under_way)
+            display = None if display_of is None else display_of(checkout)
+            committed = await self._commit(checkout, target, purchase, display, by, under_way)
         except NotAvailable as refused:
             if progress(checkout) is not Progress.READY:
                 raise
@@ -126,6 +134,7 @@ class Purchases:
         checkout: Checkout,
         target: Target,
         purchase: Purchase,
+        display: Display | None,
         by: Provenance,
         response_renderer: ResponseRenderer | None,
     ) -> Checkout:
@@ -133,6 +142,7 @@ class Purchases:
             shown_version=checkout.version,
             customer=purchase.customer,
             payment_attempt=self._new_id("attempt"),
+            shown=display,
         )
         under_way = (
             None if response_renderer is None else replace(response_renderer, render=_under_way)

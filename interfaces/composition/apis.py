@@ -9,6 +9,7 @@ from application.history.finding.counting import CheckoutCounting
 from application.history.finding.name_lookup import NameLookup
 from application.history.finding.present_state import PresentState
 from application.history.refusal_search import RefusalSearch
+from application.history.shown.replay import ShownReplay
 from application.webhooks.callbacks import Callbacks
 from interfaces.api.catalogue.routes import catalogue_dialect
 from interfaces.api.console.access.sessions import SessionLimits
@@ -24,7 +25,7 @@ from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.api.shopper.routes import shopper_dialect
-from interfaces.api.shown.reconstruction import Reconstruction
+from interfaces.api.shown.display_renderers import ShownRenderers
 from interfaces.composition.exports import console_exports
 from interfaces.composition.refusal_statuses import status_of
 from interfaces.composition.services import Services
@@ -38,7 +39,7 @@ from interfaces.configuration.merchants import (
 from interfaces.configuration.settings import Configuration, Merchant
 from interfaces.dialects.acp.routes import acp_dialect
 from interfaces.dialects.acp.webhooks import acp_callbacks
-from interfaces.dialects.registry import SHOP_PAGES
+from interfaces.dialects.registry import PAGE_SURFACES, SHOP_PAGES
 from interfaces.dialects.stateset.routes import stateset_dialect
 from interfaces.dialects.stateset.webhooks import stateset_callbacks
 from interfaces.dialects.svea.routes import svea_dialect
@@ -87,7 +88,9 @@ def build_dialects(
     selling = merchants.derive(selling_merchants)
     public_address = configuration.now.public_address
     streams = StreamLimit(configuration.now.serving.streams_per_history_key)
-    reconstruction = Reconstruction(services.page_traces, shop_apis(merchants))
+    replay = ShownReplay(
+        services.inquiries, services.page_traces, ShownRenderers(shop_apis(merchants))
+    )
     dialects = [
         walley_dialect(
             checkouts=services.checkouts,
@@ -134,6 +137,7 @@ def build_dialects(
             checkouts=services.checkouts,
             page_key=page_key,
             shop_pages=SHOP_PAGES,
+            page_surfaces=PAGE_SURFACES,
             clock=now,
             receipt_kept_for=configuration.now.checkout.receipt_kept_for,
             ledger=storage.ledger,
@@ -143,7 +147,7 @@ def build_dialects(
         ),
         history_dialect(
             inquiries=services.inquiries,
-            reconstruction=reconstruction,
+            replay=replay,
             audit_log=trail,
             access_log=storage.reads,
             persons=storage.persons,
@@ -175,7 +179,7 @@ def build_dialects(
         *_console(
             configuration,
             services=services,
-            reconstruction=reconstruction,
+            replay=replay,
             storage=storage,
             trail=trail,
             streams=Streams(streams, shutdown),
@@ -210,7 +214,7 @@ def _console(
     configuration: Live[Configuration],
     *,
     services: Services,
-    reconstruction: Reconstruction,
+    replay: ShownReplay,
     storage: PostgresStorage,
     trail: PostgresAuditLog,
     streams: Streams,
@@ -222,7 +226,7 @@ def _console(
     finders = _finders(services, storage, trail)
     yield console_dialect(
         inquiries=services.inquiries,
-        reconstruction=reconstruction,
+        replay=replay,
         searches=Searches(
             lookup=finders.lookup,
             checkouts=finders.search,

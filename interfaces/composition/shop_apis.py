@@ -5,14 +5,15 @@ from typing import Final
 
 from fastapi import Response
 
+from application.history.shown.display import ShopAnswer
 from domain.checkout import Checkout
 from domain.refusals import Refusal
-from interfaces.api.shown.reconstruction import ShopAnswer, ShopApis
+from interfaces.api.shown.display_renderers import ShopApis
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.acp.formats import FORMATS
 from interfaces.dialects.acp.wire import MEDIA_TYPE as ACP_TYPE
 from interfaces.dialects.registry import LANGUAGES, OF_AGENTS
-from interfaces.dialects.stateset.formats import FORMAT
+from interfaces.dialects.stateset.formats import API_VERSION, FORMAT
 from interfaces.dialects.stateset.wire import MEDIA_TYPE as STATESET_TYPE
 from interfaces.dialects.svea.responses import envelope as svea
 from interfaces.dialects.svea.responses.order import order
@@ -20,7 +21,8 @@ from interfaces.dialects.walley.responses import envelope as walley
 from interfaces.dialects.walley.responses.checkout import information
 from interfaces.runtime.live import Live
 
-_Write = Callable[[Checkout, Merchant], ShopAnswer | None]
+_Write = Callable[[Checkout, Merchant, str | None], ShopAnswer | None]
+"""Takes the version of the API, None for that of today."""
 # The snippet has the public token, which is a credential, and nothing of the purchase.
 _NO_SNIPPET: Final = ""
 
@@ -28,13 +30,16 @@ _NO_SNIPPET: Final = ""
 def shop_apis(merchants: Live[Sequence[Merchant]]) -> ShopApis:
     """Return the APIs of the merchants that are configured."""
 
-    def answer(checkout: Checkout) -> ShopAnswer | None:
+    def answer(renderer: str | None, checkout: Checkout) -> ShopAnswer | None:
+        dialect, _, version = (renderer or "").partition("/")
+        if renderer is not None and dialect != checkout.dialect:
+            return None
         write = _WRITERS.get(checkout.dialect)
         merchant = next((each for each in merchants.now if each.id == checkout.merchant), None)
         if write is None or merchant is None:
             return None
         try:
-            return write(checkout, merchant)
+            return write(checkout, merchant, version or None)
         except Refusal:
             # The dialect cannot represent the checkout.
             return None
@@ -42,30 +47,32 @@ def shop_apis(merchants: Live[Sequence[Merchant]]) -> ShopApis:
     return ShopApis(languages=LANGUAGES, of_agents=OF_AGENTS, answer=answer)
 
 
-def _walley(checkout: Checkout, merchant: Merchant) -> ShopAnswer | None:
+def _walley(checkout: Checkout, merchant: Merchant, _: str | None) -> ShopAnswer | None:
     if merchant.walley is None:
         return None
     shape = information(checkout, merchant.walley.purchase_results)
     return ShopAnswer(walley.MEDIA_TYPE, _text(walley.read(checkout, shape, None)))
 
 
-def _svea(checkout: Checkout, merchant: Merchant) -> ShopAnswer | None:
+def _svea(checkout: Checkout, merchant: Merchant, _: str | None) -> ShopAnswer | None:
     if merchant.svea is None:
         return None
     return ShopAnswer(svea.MEDIA_TYPE, _text(svea.answer(order(checkout, _NO_SNIPPET), checkout)))
 
 
-def _stateset(checkout: Checkout, merchant: Merchant) -> ShopAnswer | None:
-    if merchant.selling is None:
+def _stateset(checkout: Checkout, merchant: Merchant, version: str | None) -> ShopAnswer | None:
+    if merchant.selling is None or version not in (None, API_VERSION):
         return None
     return ShopAnswer(STATESET_TYPE, FORMAT.render(checkout, merchant.selling, False).decode())
 
 
-def _acp(checkout: Checkout, merchant: Merchant) -> ShopAnswer | None:
-    """Write the session in the version that the merchant has by default, or in the newest one."""
+def _acp(checkout: Checkout, merchant: Merchant, version: str | None) -> ShopAnswer | None:
+    """Write the session in a version; otherwise in the one that the merchant has by default, or in the newest one."""
     if merchant.selling is None:
         return None
-    session_format = FORMATS[merchant.selling.default_version or max(FORMATS)]
+    session_format = FORMATS.get(version or merchant.selling.default_version or max(FORMATS))
+    if session_format is None:
+        return None
     return ShopAnswer(ACP_TYPE, session_format.render(checkout, merchant.selling, False).decode())
 
 

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from application.history.consistency import Arithmetic
 from application.persons.fields import FieldChange, SettingsMap
 from domain.checkout import Checkout
+from domain.values.shown import Surface
 
 S = TypeVar("S")
 ShopPages = Callable[[Checkout], Sequence[str]]
@@ -65,8 +66,8 @@ class DialectDescriptor(Generic[S]):
 
     `shop_pages` returns the addresses of pages of the shop that a checkout names, as the shop sent them.
     `map_settings` changes the personal texts in the settings of a checkout, which old events have in the clear.
-    `language_of` returns the language that a checkout names, as the shop sent it. `is_of_agents`: agents use it, which
-    show their checkouts themselves.
+    `language_of` returns the language that a checkout names, as the shop sent it. `page_surface` is where tillroll's
+    page is embedded. `is_of_agents`: agents use it, which show their checkouts themselves.
     """
 
     name: str
@@ -75,4 +76,5 @@ class DialectDescriptor(Generic[S]):
     shop_pages: ShopPages = no_pages
     map_settings: SettingsMap = no_texts
     language_of: LanguageOf = no_language
+    page_surface: Surface = Surface.PAGE
     is_of_agents: bool = False

@@ -5,6 +5,7 @@ from typing import Any
 
 from application.history.consistency import Arithmetic
 from application.persons.old_text import SettingsMaps
+from domain.values.shown import Surface
 from interfaces.dialects.arithmetic import TAX_INSIDE, TAX_ON_TOP
 from interfaces.dialects.descriptor import (
     DialectDescriptor,
@@ -33,6 +34,7 @@ DIALECTS: tuple[DialectDescriptor[Any], ...] = (
         shop_pages=svea_shop_pages,
         map_settings=map_presets,
         language_of=svea_language,
+        page_surface=Surface.SVEA_SNIPPET,
     ),
     DialectDescriptor(
         name="stateset", settings=SELLING_SETTINGS, arithmetic=TAX_ON_TOP, is_of_agents=True
@@ -50,6 +52,8 @@ SETTINGS: tuple[SettingsDescriptor[Any], ...] = tuple(
 ARITHMETIC: Mapping[str, Arithmetic] = {each.name: each.arithmetic for each in DIALECTS}
 
 SHOP_PAGES: Mapping[str, ShopPages] = {each.name: each.shop_pages for each in DIALECTS}
+
+PAGE_SURFACES: Mapping[str, Surface] = {each.name: each.page_surface for each in DIALECTS}
 
 SETTINGS_MAPS: SettingsMaps = {each.name: each.map_settings for each in DIALECTS}
 

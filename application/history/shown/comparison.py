@@ -3,13 +3,13 @@
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
 
 from application.history.shown.difference import difference_of, text_difference
 from application.history.shown.digests import Match, compare
 from application.history.shown.renderers import DisplayRenderers
 from application.history.shown.verdict import (
     Displayed,
+    Divergence,
     Diverges,
     Erased,
     NotRecorded,
@@ -25,10 +25,6 @@ from application.ports.person_vault import PersonAccess
 from domain.checkout import Checkout
 from domain.events import PurchaseCommitted
 from domain.values.shown import Shown, Sight
-
-_OTHER_DIGEST: Final = "The replay of the recorded state has another digest than the one that was recorded at the commitment."
-_FITS: Final = "The digest fits customer data that was {sight}, and {recorded} is recorded."
-_SETTINGS: Final = "An answer to an agent has links from the settings of the merchant, so that it also differs after their change."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,12 +51,12 @@ def verdict_of(
             why=WhyNotRecorded.OLDER_EVENT if is_older else WhyNotRecorded.SURFACE_ONLY
         )
     try:
-        return _compared(renderers, proof)
+        return _comparison(renderers, proof)
     except StoreUnavailable:
         return NotReplayed(why=WhyNotReplayed.MASTER_KEY)
 
 
-def _compared(renderers: DisplayRenderers, proof: Proof) -> Verdict:
+def _comparison(renderers: DisplayRenderers, proof: Proof) -> Verdict:
     recorded, access, clear = proof.recorded, proof.access, proof.clear
     assert recorded.digest is not None, "there is a digest to compare with"
     if access is None:
@@ -72,39 +68,38 @@ def _compared(renderers: DisplayRenderers, proof: Proof) -> Verdict:
         return NotReplayed(why=WhyNotReplayed.RENDERER)
     match compare(recorded.digest, content, access):
         case Match.SAME:
-            return ShownExactly(displayed=_displayed(renderers, proof, content))
+            return ShownExactly(displayed=_claimed_text_match(renderers, proof, content))
         case Match.ERASED:
             return Erased()
         case Match.OTHER:
             return Diverges(difference=_why(renderers, proof))
 
 
-def _why(renderers: DisplayRenderers, proof: Proof) -> tuple[str, ...]:
+def _why(renderers: DisplayRenderers, proof: Proof) -> Divergence:
     recorded, access, clear = proof.recorded, proof.access, proof.clear
     assert access is not None
     assert clear is not None
     assert recorded.digest is not None
     if recorded.sight is None:
-        return (_OTHER_DIGEST, _SETTINGS)
-    for sight in Sight:
-        content = _content(renderers, recorded, clear, sight)
-        if content is not None and compare(recorded.digest, content, access) is Match.SAME:
-            return (
-                _OTHER_DIGEST,
-                _FITS.format(sight=sight.value, recorded=recorded.sight.value),
-            )
-    return (_OTHER_DIGEST,)
+        return Divergence.SETTINGS
+    contents = (_content(renderers, recorded, clear, sight) for sight in Sight)
+    is_other_part = any(
+        compare(recorded.digest, content, access) is Match.SAME
+        for content in contents
+        if content is not None
+    )
+    return Divergence.CUSTOMER_DATA if is_other_part else Divergence.UNKNOWN
 
 
-def _displayed(renderers: DisplayRenderers, proof: Proof, content: bytes) -> Displayed:
+def _claimed_text_match(renderers: DisplayRenderers, proof: Proof, content: bytes) -> Displayed:
     """Compare the text that the page says it displayed with that of the replay."""
     recorded, access = proof.recorded, proof.access
     claims = recorded.claims
     if recorded.displayed is None or claims is None or claims.money is None or access is None:
-        return Displayed.NOT_SAID
+        return Displayed.NOT_CLAIMED
     text = renderers.displayed_text(claims.page, content, claims.money)
     if text is None:
-        return Displayed.NOT_SAID
+        return Displayed.NOT_CLAIMED
     is_same = compare(recorded.displayed, sha256(text.encode()).digest(), access) is Match.SAME
     return Displayed.SAME if is_same else Displayed.DIFFERENT
 

@@ -41,8 +41,8 @@ class PageLanguage:
 class ReplayedDisplay:
     """What the customer had before the eyes at a version, and whether that is what was shown.
 
-    `checkout` is the state without the public token, with the personal data that the reader may see. `page_json` is what
-    tillroll's page gets of it, by the renderer `page_renderer`, `page` the SHA-256 of the page that shows it, and
+    `checkout` is the state without the public token, with the personal data that the reader may see. `page_json` is
+    what tillroll's page gets of it, by the renderer `page_renderer`, `page` the SHA-256 of the page that shows it, and
     `sight` how much of the customer data the page got. `answer` is what the API of the shop or the agent answers; None
     where tillroll's page showed the checkout, and where the API is not configured.
 

@@ -1,6 +1,7 @@
 """Replays what a customer was shown at a version, with the renderer of then, and compares it with the record.
 
-The verdict is about the clear data, no matter who reads. What is returned has the personal data that the reader may see.
+The verdict is about the clear data, no matter who reads. What is returned has the personal data that
+the reader may see.
 """
 
 import asyncio
@@ -9,12 +10,11 @@ from typing import Final, Protocol
 
 from application.history.as_of import AsOfVersion
 from application.history.inquiries import Inquiries, StateAt, Subject
-from application.history.public_tokens import HIDDEN
+from application.history.public_tokens import without_token
 from application.history.shown.commitments import commitment_to
 from application.history.shown.comparison import Proof, today_of, verdict_of
 from application.history.shown.display import LanguageSource, PageLanguage, ReplayedDisplay
 from application.history.shown.renderers import DisplayRenderers
-from application.history.shown.verdict import Verdict
 from application.history.windows.page_traces import PageTraces
 from application.persons.sealing import with_access
 from application.persons.views import is_mark
@@ -114,7 +114,7 @@ def _display(renderers: DisplayRenderers, found: _Found) -> ReplayedDisplay:
         newest=found.state.newest.version,
         at=found.state.mark.at,
         surface=surface,
-        verdict=_verdict(renderers, found),
+        verdict=verdict_of(renderers, commitment, found.proof),
         recorded=recorded,
         committed_at=None if commitment is None else commitment.originator_version,
         purchaser=None if commitment is None else commitment.purchaser,
@@ -132,10 +132,6 @@ def _display(renderers: DisplayRenderers, found: _Found) -> ReplayedDisplay:
         today=() if recorded is None else today_of(renderers, recorded, checkout, sight),
         write_document=renderers.document,
     )
-
-
-def _verdict(renderers: DisplayRenderers, found: _Found) -> Verdict:
-    return verdict_of(renderers, found.commitment, found.proof)
 
 
 def _surface(found: _Found, renderers: DisplayRenderers) -> Surface:
@@ -157,10 +153,3 @@ def _sight(checkout: Checkout, traces: PageTraces) -> Sight:
     if checkout.stage in _FINAL:
         return Sight.NOTHING
     return Sight.WHOLE if traces.page_identified(checkout.version) else Sight.MASKED
-
-
-def without_token(checkout: Checkout) -> Checkout:
-    """Return the state without the public token, which is a credential and no part of what is shown."""
-    shown = checkout.draft()
-    shown.public_token = HIDDEN
-    return shown

@@ -20,7 +20,7 @@ class Displayed(enum.Enum):
 
     SAME = "same"
     DIFFERENT = "different"
-    NOT_SAID = "not-said"
+    NOT_CLAIMED = "not-claimed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +30,22 @@ class ShownExactly:
     displayed: Displayed
 
 
+class Divergence(enum.Enum):
+    """What is known of a difference from the recorded digest."""
+
+    UNKNOWN = "unknown"
+    """Only that there is one."""
+    CUSTOMER_DATA = "customer-data"
+    """The digest fits another part of the customer data than the recorded one: whole, masked or none."""
+    SETTINGS = "settings"
+    """The answer to an agent has links from the settings of the merchant, which may have changed since."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Diverges:
-    """The replay has another digest than the recorded one. `difference` says in words what is known of it."""
+    """The replay has another digest than the recorded one."""
 
-    difference: tuple[str, ...]
+    difference: Divergence
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,6 +40,7 @@ from application.history.figures import Figures
 from application.history.finding.suggestions import Suggestions
 from application.history.inquiries import Inquiries
 from application.history.operations.reports import Operations
+from application.history.shown.replay import ShownReplay
 from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
 from application.ports.ledger.reading import Ledger
@@ -90,7 +91,6 @@ from interfaces.api.console.static_files import StaticFiles
 from interfaces.api.console.text.languages import Languages
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.settings import HistoryKey
-from interfaces.api.shown.reconstruction import Reconstruction
 from interfaces.http.dialect import Dialect, Endpoint
 from interfaces.http.errors.request_errors import RouteUnknown
 from interfaces.http.party import STRANGER, Party, Share
@@ -108,7 +108,7 @@ Page = Callable[[Request, SignedIn], Awaitable[Response]]
 def console_dialect(
     *,
     inquiries: Inquiries,
-    reconstruction: Reconstruction,
+    replay: ShownReplay,
     searches: Searches,
     figures: FigureLog,
     operations: Operations,
@@ -148,7 +148,7 @@ def console_dialect(
         pages=pages,
         recorder=recorder,
         inquiries=inquiries,
-        reconstruction=reconstruction,
+        replay=replay,
         audit_log=audit_log,
         lookup=searches.lookup,
         merchants=searches.merchants,
@@ -159,7 +159,7 @@ def console_dialect(
     refused_command = RefusedCommandEndpoint(pages, recorder, inquiries, status_of, refusal_proofs)
     comparison = ComparisonEndpoints(pages, recorder, inquiries)
     values = FieldHistoryEndpoints(pages, recorder, inquiries)
-    shown = ShownEndpoints(pages, recorder, inquiries, reconstruction)
+    shown = ShownEndpoints(pages, recorder, inquiries, replay)
     saving = SavingEndpoints(
         pages=pages,
         recorder=recorder,

@@ -44,6 +44,7 @@ from application.history.figures import Figures
 from application.history.inquiries import Inquiries
 from application.history.operations.reports import Operations
 from application.history.refusal_search import RefusalSearch
+from application.history.shown.replay import ShownReplay
 from application.persons.export import PersonExports
 from application.persons.requests import PersonErasures
 from application.ports.access_log import AccessLog
@@ -80,7 +81,6 @@ from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import HistoryKeys, reader_of
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
-from interfaces.api.shown.reconstruction import Reconstruction
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.party import Party
@@ -95,7 +95,7 @@ PREFIX = "/history"
 def history_dialect(
     *,
     inquiries: Inquiries,
-    reconstruction: Reconstruction,
+    replay: ShownReplay,
     audit_log: AuditLog,
     access_log: AccessLog,
     persons: PersonVault,
@@ -133,7 +133,7 @@ def history_dialect(
     add_answers(router, AnswerEndpoints(inquiries, recorder, clock, status_of))
     add_proof(router, ProofEndpoint(inquiries, ledger, recorder))
     add_refusal_proof(router, RefusalProofEndpoint(inquiries, refusal_ledger, recorder))
-    add_shown(router, ShownEndpoint(inquiries, reconstruction, recorder))
+    add_shown(router, ShownEndpoint(inquiries, replay, recorder))
     add_erasures(router, ErasureEndpoints(erasures, recorder, clock, new_id))
     export = PersonExportEndpoint(exports=exports, recorder=recorder, streams=streams, clock=clock)
     _add_person_export(router, export)

@@ -18,9 +18,9 @@ from domain import refusals
 from domain.checkout import Checkout
 from domain.stage import Stage
 from domain.values.customer import Customer
+from domain.values.shown import Sight
 from interfaces.api.shopper.errors import NotIdentified
 from interfaces.api.shopper.page_secret import PageSecrets
-from domain.values.shown import Sight
 
 # Every token has this form. The check also keeps U+0000 from PostgreSQL, which refuses it in text.
 _TOKEN = re.compile(r"[A-Za-z0-9._~-]{1,200}")

@@ -13,6 +13,7 @@ from application.commands.change import Change
 from application.commands.purchase import CommitPurchase
 from application.commands.shop import IdentifyCustomer, Resume, Suspend
 from domain import refusals
+from domain.values.shown import Sight, Surface
 from interfaces.api.shopper.access import PageAccess
 from interfaces.api.shopper.cors import (
     PREFLIGHT,
@@ -22,12 +23,12 @@ from interfaces.api.shopper.cors import (
     require_preflight,
 )
 from interfaces.api.shopper.origins import shop_origins
-from interfaces.api.shopper.page import CustomerPage
+from interfaces.api.shopper.page import CustomerPage, kept_page
+from interfaces.api.shopper.page_claims import display_of
 from interfaces.api.shopper.page_secret import HEADER, PageSecrets
-from interfaces.api.shopper.translate import customer_from
+from interfaces.api.shopper.translate import customer_from, purchaser_from
 from interfaces.api.shopper.wire import CommitBody, IdentifyBody
 from interfaces.api.shown.renderers import CURRENT
-from domain.values.shown import Sight
 from interfaces.dialects.descriptor import ShopPages
 from interfaces.http.large_answers import render
 from interfaces.http.pipeline.invalid_bodies import note_change
@@ -50,11 +51,14 @@ class ShopperEndpoints:
         access: PageAccess,
         secrets: PageSecrets,
         shop_pages: Mapping[str, ShopPages],
+        page_surfaces: Mapping[str, Surface],
     ) -> None:
+        """`shop_pages` and `page_surfaces` are by the name of the dialect."""
         self._checkouts = checkouts
         self._access = access
         self._secrets = secrets
         self._shop_pages = shop_pages
+        self._page_surfaces = page_surfaces
         self._page = CustomerPage()
 
     async def read(self, request: Request, public_token: str) -> Response:
@@ -75,6 +79,10 @@ class ShopperEndpoints:
     async def read_page(self, public_token: str) -> Response:
         """Answer with the page in HTML."""
         return self._page.response(await self._origins_of(public_token))
+
+    async def read_kept_page(self, page_hash: str) -> Response:
+        """Answer with the page that has this SHA-256, of today or of then."""
+        return kept_page(page_hash)
 
     async def preflight(self, request: Request, public_token: str) -> Response:
         """Answer what a browser asks before it sends a request from another origin."""
@@ -120,7 +128,12 @@ class ShopperEndpoints:
             # Otherwise a version that follows now, with another customer, could be committed.
             expected = (checkout.version,)
         target = replace(target, expected_versions=expected)
-        change = CommitPurchase(shown_version=body.version)
+        sight = self._access.sight(request, checkout)
+        surface = self._page_surfaces.get(checkout.dialect, Surface.PAGE)
+        display = await render(checkout, partial(display_of, checkout, sight, body.shown, surface))
+        change = CommitPurchase(
+            shown_version=body.version, shown=display, purchaser=purchaser_from(body)
+        )
         state = await self._change(request, target, change, _COMMIT)
         return await self._response(request, state)
 

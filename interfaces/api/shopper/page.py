@@ -6,22 +6,22 @@ All its versions are in `interfaces/api/shown/pages`.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from fastapi import Response
 
-from interfaces.api.shown.renderers import CURRENT, inline_hash, page_content
+from domain.refusals import CheckoutNotFound
+from interfaces.api.shown.renderers import BY_DIGEST, CURRENT_PAGE, inline_hash, page_content
+
+NOTHING: Final = "'none'"
 
 
 class CustomerPage:
     """The content and the headers of the page."""
 
     def __init__(self) -> None:
-        self._content = page_content(CURRENT.page)
-        policy = (
-            "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-            f"script-src {inline_hash(self._content, b'script')}; style-src {inline_hash(self._content, b'style')}"
-        )
-        self._policy = policy
+        self._content = page_content(CURRENT_PAGE.digest)
+        self._policy = _policy(self._content, "'self'")
 
     def response(self, origins: Sequence[str]) -> Response:
         """Return the response with the page, which pages of these origins may embed, besides those of its own."""
@@ -32,3 +32,26 @@ class CustomerPage:
             "X-Content-Type-Options": "nosniff",
         }
         return Response(self._content, headers=headers, media_type="text/html; charset=utf-8")
+
+
+def kept_page(page_hash: str) -> Response:
+    """Return the response with the page that has this SHA-256, as it is or was. Raises CheckoutNotFound.
+
+    It is for comparing and keeping: it has no checkout to ask for, and its policy lets it ask for none.
+    """
+    if page_hash not in BY_DIGEST:
+        raise CheckoutNotFound(checkout_id=page_hash)
+    content = page_content(page_hash)
+    headers = {
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "Content-Security-Policy": f"{_policy(content, NOTHING)}; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(content, headers=headers, media_type="text/html; charset=utf-8")
+
+
+def _policy(content: bytes, reachable: str) -> str:
+    return (
+        f"default-src 'none'; connect-src {reachable}; base-uri 'none'; form-action 'none'; "
+        f"script-src {inline_hash(content, b'script')}; style-src {inline_hash(content, b'style')}"
+    )

@@ -5,6 +5,7 @@
 | GET  /shopper/{public_token}         | -                 | - (`?version=`, `?at=`: past)|
 | GET  /shopper/{public_token}/page    | -                 | -                            |
 | GET  /shopper/{public_token}/receipt | -                 | -                            |
+| GET  /shopper/page/{page_hash}       | -                 | -                            |
 | POST /shopper/{public_token}/suspend | Suspend           | Checkout.suspend             |
 | POST /shopper/{public_token}/resume  | Resume            | Checkout.resume              |
 | POST /shopper/{public_token}/identify| IdentifyCustomer  | Checkout.identify_customer   |
@@ -23,6 +24,7 @@ from fastapi.responses import HTMLResponse
 from application.checkouts.service import Checkouts
 from application.ledger.receipts import ReceiptService
 from application.ports.ledger.reading import Ledger
+from domain.values.shown import Surface
 from interfaces.api.shopper import openapi
 from interfaces.api.shopper.access import PageAccess
 from interfaces.api.shopper.cors import open_to_shops
@@ -33,7 +35,7 @@ from interfaces.api.shopper.receipt import ReceiptEndpoint
 from interfaces.api.shopper.wire import CheckoutShown, CommitBody, IdentifyBody
 from interfaces.dialects.descriptor import ShopPages
 from interfaces.http.dialect import Dialect
-from interfaces.http.party import Party, stranger_with
+from interfaces.http.party import STRANGER, Party, stranger_with
 from interfaces.http.request.body.models import NoFields
 
 PREFIX = "/shopper"
@@ -50,20 +52,22 @@ def shopper_dialect(
     checkouts: Checkouts,
     page_key: Callable[[], bytes],
     shop_pages: Mapping[str, ShopPages],
+    page_surfaces: Mapping[str, Surface],
     clock: Callable[[], datetime],
     receipt_kept_for: timedelta,
     ledger: Ledger,
 ) -> Dialect:
     """Build the shopper's API over `checkouts`.
 
-    `page_key` is the key of page secrets, `shop_pages` what the dialects know of the pages of shops. After
-    `receipt_kept_for`, a completed or cancelled checkout is not found any more.
+    `page_key` is the key of page secrets, `shop_pages` what the dialects know of the pages of shops, `page_surfaces`
+    where the dialects embed the page. After `receipt_kept_for`, a completed or cancelled checkout is not found any
+    more.
     """
     secrets = PageSecrets(page_key)
     access = PageAccess(
         checkouts=checkouts, secrets=secrets, clock=clock, receipt_kept_for=receipt_kept_for
     )
-    endpoints = ShopperEndpoints(checkouts, access, secrets, shop_pages)
+    endpoints = ShopperEndpoints(checkouts, access, secrets, shop_pages, page_surfaces)
     return Dialect(
         name=DIALECT,
         prefixes=frozenset({PREFIX}),
@@ -76,7 +80,8 @@ def shopper_dialect(
 
 
 async def _identify(request: Request) -> Party:
-    return stranger_with(request.path_params["public_token"])
+    token = request.path_params.get("public_token")
+    return STRANGER if token is None else stranger_with(token)
 
 
 def _router(endpoints: ShopperEndpoints, receipts: ReceiptEndpoint) -> APIRouter:
@@ -101,6 +106,12 @@ def _router(endpoints: ShopperEndpoints, receipts: ReceiptEndpoint) -> APIRouter
         response_model=None,
         responses=openapi.RECEIPT_RESPONSES,
     )(receipts.read)
+    router.get(
+        "/page/{page_hash}",
+        summary="A version of the customer's page, by its SHA-256",
+        response_class=HTMLResponse,
+        responses=openapi.PAGE_RESPONSES,
+    )(endpoints.read_kept_page)
     router.post(
         "/{public_token}/suspend",
         summary="Freeze the page while the shop makes a change",

@@ -1,7 +1,7 @@
 """Shapes of the shopper's API. Amounts are minor units of `currency`; rates are basis points: 2500 is 25 %."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
@@ -54,6 +54,18 @@ Confirmation = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=254),
     without(IN_AN_IDENTIFIER),
     Field(json_schema_extra={"pattern": rf"^[^{_UNFIT}]*[^\s{_UNFIT}][^{_UNFIT}]*$"}),
+]
+DeviceId = Annotated[
+    str,
+    StringConstraints(min_length=15, max_length=255),
+    without(IN_AN_IDENTIFIER),
+    Field(json_schema_extra={"pattern": rf"^[^{_UNFIT}]*$"}),
+]
+AccountId = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=255),
+    without(IN_AN_IDENTIFIER),
+    Field(json_schema_extra={"pattern": rf"^[^{_UNFIT}]*$"}),
 ]
 CountryCode = Annotated[
     str,
@@ -140,6 +152,21 @@ class CommitBody(WireModel):
     confirmation: Confirmation | None = Field(
         default=None,
         description="The customer's e-mail address or phone number. Needed where the customer is `masked`.",
+    )
+    device_id: DeviceId | None = Field(
+        default=None,
+        description="The shop's id of the customer's device, as evidence. Stored sealed, never returned here.",
+    )
+    account_id: AccountId | None = Field(
+        default=None,
+        description="The customer's account or login at the shop. Stored sealed, never returned here.",
+    )
+    shown: Any = Field(
+        default=None,
+        description=(
+            "What tillroll's page says of itself: `page` (its number), `language`, `time_zone`, `money` (how it wrote "
+            "1234567890 and its negative) and `displayed` (the SHA-256 of its text). What cannot be true is left out."
+        ),
     )
 
 

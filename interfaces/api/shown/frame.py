@@ -11,7 +11,9 @@ from typing import Final
 
 import msgspec
 
-from interfaces.api.shown.reconstruction import ShownState
+from application.history.shown.display import ReplayedDisplay
+from domain.values.shown import MoneyFormat
+from interfaces.api.shown.document import money_of
 from interfaces.api.shown.renderers import inline_hash, page_content
 
 _SCRIPT: Final = b"<script>"
@@ -33,18 +35,19 @@ class _Replay(msgspec.Struct, frozen=True):
 
     banner: str
     language: str
+    money: MoneyFormat
     checkout: msgspec.Raw
 
 
-def frame(shown: ShownState, banner: str) -> ReplayPage:
-    """Return the page of the renderer's version with the state in it, below a banner."""
-    page = page_content(shown.renderer.page)
-    replay = _Replay(banner, shown.language.tag, msgspec.Raw(_short_marks(shown.page_json)))
+def frame(shown: ReplayedDisplay, banner: str) -> ReplayPage:
+    """Return the page of then with the state in it, below a banner."""
+    page = page_content(shown.page)
+    replay = _Replay(
+        banner, shown.language.tag, money_of(shown), msgspec.Raw(_short_marks(shown.page_json))
+    )
     # No text can end the element or begin a comment in it.
     data = msgspec.json.encode(replay).replace(b"<", b"\\u003c")
-    return ReplayPage(
-        page.replace(_SCRIPT, _ELEMENT % data + _SCRIPT, 1), _policy(shown.renderer.page)
-    )
+    return ReplayPage(page.replace(_SCRIPT, _ELEMENT % data + _SCRIPT, 1), _policy(shown.page))
 
 
 def _short_marks(page_json: bytes) -> bytes:

@@ -1,16 +1,17 @@
-"""The versions of the renderer and of the page that go together, and the ones that customers get now."""
+"""The versions of the renderer and of the page, and the ones that customers get now."""
 
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final, Protocol
 
 from domain.checkout import Checkout
-from interfaces.api.shown import v1
-from domain.values.shown import Sight
+from domain.values.shown import MoneyFormat, Sight
+from interfaces.api.shown import page_text, v1
 
 _FOLDER = Path(__file__).with_name("pages")
 
@@ -23,26 +24,55 @@ class Render(Protocol):
     ) -> bytes: ...
 
 
+class WriteText(Protocol):
+    """Writes the text that a page displays of its JSON."""
+
+    def __call__(self, page_json: bytes, money: MoneyFormat) -> str: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Renderer:
-    """A frozen renderer. `page` is the SHA-256 of the page in HTML that shows its JSON."""
+    """A frozen renderer. `page` is the SHA-256 of the first page in HTML that shows its JSON."""
 
     name: str
     render: Render
     page: str
 
 
-V1: Final = Renderer(
-    name=v1.NAME,
-    render=v1.render,
-    page="b4aaf898335e97f311e88737410635990fc56bc9c23e9439c5cff7c4134d6c8f",
+@dataclass(frozen=True, kw_only=True)
+class PageVersion:
+    """A version of the customer's page. `digest` is its SHA-256; `text` is None where it says nothing of its text."""
+
+    number: int
+    digest: str
+    text: WriteText | None
+
+
+PAGES: Final = (
+    PageVersion(
+        number=1,
+        digest="b4aaf898335e97f311e88737410635990fc56bc9c23e9439c5cff7c4134d6c8f",
+        text=None,
+    ),
+    PageVersion(
+        number=2,
+        digest="1d1d2f912afd8c2a91991cee6f3e6303a683f61108556a44469847b7eb667ae8",
+        text=page_text.displayed_text,
+    ),
 )
+"""Every page that a customer may have seen. A new one is added at the end."""
+
+BY_NUMBER: Final[Mapping[int, PageVersion]] = {each.number: each for each in PAGES}
+BY_DIGEST: Final[Mapping[str, PageVersion]] = {each.digest: each for each in PAGES}
+CURRENT_PAGE: Final = PAGES[-1]
+V1: Final = Renderer(name=v1.NAME, render=v1.render, page=PAGES[0].digest)
+RENDERERS: Final[Mapping[str, Renderer]] = {V1.name: V1}
 CURRENT: Final = V1
 
 
 @cache
 def page_content(page: str) -> bytes:
-    """Return the page with this SHA-256."""
+    """Return the page with this SHA-256, which is one of PAGES."""
     return (_FOLDER / f"{page}.html").read_bytes()
 
 

@@ -6,8 +6,12 @@ import msgspec
 from rich.padding import Padding
 
 from application.history.inquiries import Inquiries, Subject
+from application.history.shown.display import ReplayedDisplay
+from application.history.shown.replay import ShownReplay
+from application.history.shown.words import verdict_sentences
 from application.history.windows.page_traces import PageTraces
-from interfaces.api.shown.reconstruction import ShopApis, ShownState, Surface, reconstruct
+from domain.values.shown import Surface
+from interfaces.api.shown.display_renderers import ShopApis, ShownRenderers
 from interfaces.cli.as_of import at_most_one
 from interfaces.cli.commands.show import AsJson, At, CheckoutId, Version
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
@@ -22,7 +26,8 @@ from interfaces.runtime.printable import printable
 _APIS = ShopApis(languages=LANGUAGES, of_agents=OF_AGENTS)
 _SURFACES = {
     Surface.PAGE: "tillroll's page",
-    Surface.API: "the shop, in its own way: no request of tillroll's page changed the checkout",
+    Surface.SVEA_SNIPPET: "tillroll's page, in the snippet of the shop",
+    Surface.API: "the shop, in its own way: tillroll does not know the screen",
     Surface.AGENT: "an agent: tillroll does not know the screen",
 }
 
@@ -39,13 +44,12 @@ def shown_page(
     """Show what the customer's page showed of a checkout: now, at a version, or at an instant."""
     as_of = at_most_one(at_version, at)
 
-    async def inquire(inquiries: Inquiries, subject: Subject) -> ShownState:
+    async def inquire(inquiries: Inquiries, subject: Subject) -> ReplayedDisplay:
         state = await inquiries.state(subject, as_of)
-        traces = PageTraces()
-        traces.add([change.event for change in await inquiries.events(subject)])
-        return reconstruct(state, traces, _APIS)
+        replay = ShownReplay(inquiries, _AllEvents(inquiries, subject), ShownRenderers(_APIS))
+        return await replay.of_state(subject, state)
 
-    def as_document(answer: ShownState) -> object:
+    def as_document(answer: ReplayedDisplay) -> object:
         from interfaces.api.history.shown.shape import shown_shape
 
         return shown_shape(answer)
@@ -62,7 +66,21 @@ def shown_page(
     )
 
 
-def _show(output: Output, answer: ShownState) -> None:
+class _AllEvents:
+    """Implements `TraceSource` with every event of the checkout that is asked about."""
+
+    def __init__(self, inquiries: Inquiries, subject: Subject) -> None:
+        self._inquiries = inquiries
+        self._subject = subject
+
+    async def traces(self, _: str, __: int, *, customer_at: int = 0) -> PageTraces:
+        """Return the traces of the page in all events."""
+        traces = PageTraces()
+        traces.add([change.event for change in await self._inquiries.events(self._subject)])
+        return traces
+
+
+def _show(output: Output, answer: ReplayedDisplay) -> None:
     content: dict[str, Any] = msgspec.json.decode(answer.page_json)
     currency = content["currency"]
     output.say(
@@ -70,7 +88,9 @@ def _show(output: Output, answer: ShownState) -> None:
             (answer.checkout.id, NAME), f"  version {answer.version}  ", (time_of(answer.at), WHEN)
         ),
         line(("shown by  ", FAINT), _SURFACES[answer.surface]),
-        line(("known by  ", FAINT), f"{answer.known_by} with {answer.renderer.name}"),
+        line(("renderer  ", FAINT), answer.renderer),
+        *(line(("verdict   ", FAINT), each) for each in verdict_sentences(answer.verdict)),
+        *(line(("today     ", FAINT), printable(each)) for each in answer.today),
         line(("stage     ", FAINT), content["stage"]),
         "",
     )

@@ -1,7 +1,7 @@
 """The format of sessions in each version of ACP."""
 
 from domain.checkout import Checkout
-from interfaces.dialects.acp.requests import AcpRequests
+from interfaces.dialects.acp.requests import DIALECT, AcpRequests
 from interfaces.dialects.acp.versions.negotiation import VERSIONS
 from interfaces.dialects.acp.versions.version import SessionView, Version
 from interfaces.dialects.acp.wire import encode
@@ -20,6 +20,7 @@ def session_format(version: Version) -> SessionFormat:
         )
 
     return SessionFormat(
+        renderer=f"{DIALECT}/{version.name}",
         requests=AcpRequests(version),
         render=render,
         item_path=version.item_path,

@@ -13,10 +13,14 @@ from fastapi import Request, Response
 
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
+from application.commands.purchase import Display
+from application.history.public_tokens import without_token
 from application.selling.purchases import Purchase, Purchases
 from application.selling.sessions import LARGEST_SUM, NotOffered, NotSold, Sessions, TooMuch
 from domain.checkout import Checkout
 from domain.provenance import Provenance
+from domain.refusals import Refusal
+from domain.values.shown import Surface
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.formats import SessionDialect, SessionFormat
 from interfaces.dialects.session.targets import target_of
@@ -156,6 +160,7 @@ class SessionEndpoints:
                 by,
                 call.attempt.response_renderer(respond),
                 again=call.attempt.again,
+                display_of=partial(_display, call),
             )
         )
 
@@ -207,6 +212,16 @@ class SessionEndpoints:
     def _target(self, request: Request, client: Client) -> Target:
         """Return the session that the path names. Raises CheckoutNotFound."""
         return target_of(request, merchant=client.merchant, dialect=self._dialect.name)
+
+
+def _display(call: _Call, checkout: Checkout) -> Display:
+    """Return what the agent was answered of the state that it completes, in the version of the API that it speaks."""
+    try:
+        content = call.format.render(without_token(checkout), call.client.selling, False)
+    except Refusal:
+        # The dialect cannot represent the session, and the commitment is not refused for that.
+        return Display(surface=Surface.AGENT)
+    return Display(surface=Surface.AGENT, renderer=call.format.renderer, content=content)
 
 
 def responder(

@@ -61,9 +61,11 @@ class SessionFormat:
 
     `render` takes the checkout, the merchant's settings, and whether the response answers "complete"; it returns JSON.
     `item_path` is the path of an item's id in a request, with the item's index as `{place}`; `option_path` is the path
-    of the chosen fulfilment option. `is_key_required` says that a change needs an idempotency key.
+    of the chosen fulfilment option. `is_key_required` says that a change needs an idempotency key. `renderer` names the
+    renderer and its version in the history: `acp/2026-04-17`.
     """
 
+    renderer: str
     requests: SessionRequests
     render: RenderSession
     item_path: str

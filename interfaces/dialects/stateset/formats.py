@@ -11,7 +11,9 @@ def _render(checkout: Checkout, selling: SellingSettings, _: bool) -> bytes:
     return encode(responses.session(checkout, selling))
 
 
+API_VERSION = "v1"
 FORMAT = SessionFormat(
+    renderer=f"{requests.DIALECT}/{API_VERSION}",
     requests=requests,
     render=_render,
     item_path="items[{place}].id",

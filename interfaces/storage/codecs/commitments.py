@@ -1,4 +1,4 @@
-"""The stored form of a commitment: without the facts at its end that it does not have, as older ones have always been."""
+"""The stored form of a commitment: without the facts at its end that it does not have, as older ones always were."""
 
 from typing import Final
 

@@ -2,7 +2,8 @@
 
 A sealed field is `sealed2:<field>:<mark>:<nonce and ciphertext>`. The mark is the SHA-256 of the field's key, so that
 the holder of a text and a key can prove that this key opens it: AES-GCM alone does not commit to a key. To show one
-field, its key is given away, and no other field can be opened with that. A keyed digest of a content has such a key too.
+field, its key is given away, and no other field can be opened with that. A keyed digest has such a key
+too.
 
 The nonce is derived from the text, so equal texts of a field are sealed to equal texts. The text is padded to a
 multiple of 32 bytes: after its erasure, its length would still say something about it.

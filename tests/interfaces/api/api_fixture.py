@@ -33,7 +33,7 @@ from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.shopper.routes import shopper_dialect
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.merchants import payment_keys
-from interfaces.dialects.registry import SHOP_PAGES
+from interfaces.dialects.registry import PAGE_SURFACES, SHOP_PAGES
 from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
 from interfaces.storage.memory.key_vault import InMemoryKeyVault
@@ -107,6 +107,7 @@ class ApiFixture:
             checkouts=self.checkouts,
             page_key=lambda: PAGE_KEY,
             shop_pages={**SHOP_PAGES, "test": _pages},
+            page_surfaces=PAGE_SURFACES,
             clock=lambda: self.now,
             receipt_kept_for=RECEIPT,
             ledger=self.ledger if ledger is None else ledger,

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from application.history.inquiries import Inquiries
+from application.history.shown.replay import ShownReplay
 from interfaces.api.history import wire
 from interfaces.api.history.audit_query import CHECKOUT_ID
 from interfaces.api.history.checkout import JSON, subject_of
@@ -12,7 +13,6 @@ from interfaces.api.history.query_reader import QueryReader
 from interfaces.api.history.shown.shape import ShownShape, shown_shape
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader, reader_of
-from interfaces.api.shown.reconstruction import Reconstruction
 from interfaces.http.large_answers import render
 from interfaces.http.openapi import AS_OF
 from interfaces.http.request.as_of import AT, NOT_TO_BE_STORED, VERSION, selected_as_of
@@ -22,11 +22,9 @@ from interfaces.http.request.proven_version import note_version
 class ShownEndpoint:
     """Answers what was shown. Each read is appended to the access log before it is answered."""
 
-    def __init__(
-        self, inquiries: Inquiries, reconstruction: Reconstruction, recorder: AccessRecorder
-    ) -> None:
+    def __init__(self, inquiries: Inquiries, replay: ShownReplay, recorder: AccessRecorder) -> None:
         self._inquiries = inquiries
-        self._reconstruction = reconstruction
+        self._replay = replay
         self._recorder = recorder
 
     async def read(self, request: Request, reader: Reader) -> Response:
@@ -39,7 +37,7 @@ class ShownEndpoint:
             subject = subject_of(request, reader)
             QueryReader(request, (VERSION, AT)).raise_faults()
             state = await self._inquiries.state(subject, selected_as_of(request))
-            found = await self._reconstruction.of(state)
+            found = await self._replay.of_state(subject, state)
         note_version(request, found.checkout.id, found.version)
         content = await render(found.checkout, lambda: wire.encode(shown_shape(found)))
         return Response(content, headers={"Cache-Control": NOT_TO_BE_STORED}, media_type=JSON)

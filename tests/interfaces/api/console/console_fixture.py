@@ -58,7 +58,7 @@ class Console:
         tokens = itertools.count(1)
         self.dialect = console_dialect(
             inquiries=self.history.inquiries,
-            reconstruction=self.history.reconstruction,
+            replay=self.history.replay,
             searches=Searches(
                 lookup=finders.lookup,
                 checkouts=finders.search,

@@ -21,6 +21,7 @@ from application.history.finding.name_lookup import NameLookup
 from application.history.finding.present_state import PresentState
 from application.history.inquiries import Inquiries
 from application.history.operations.reports import Operations
+from application.history.shown.replay import ShownReplay
 from application.history.windows.page_traces import PageTraceReader
 from application.persons.export import PersonExports
 from application.persons.sealing import Persons
@@ -37,7 +38,7 @@ from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
-from interfaces.api.shown.reconstruction import Reconstruction
+from interfaces.api.shown.display_renderers import ShownRenderers
 from interfaces.composition.erasures import build_erasures
 from interfaces.composition.refusal_statuses import status_of
 from interfaces.composition.shop_apis import shop_apis
@@ -171,10 +172,12 @@ class AppFixture:
             audit_log=self.trail,
         )
         self.merchants = Live[Any](demo_configuration().merchants)
-        self.reconstruction = Reconstruction(PageTraceReader(events), shop_apis(self.merchants))
+        self.replay = ShownReplay(
+            self.inquiries, PageTraceReader(events), ShownRenderers(shop_apis(self.merchants))
+        )
         dialect = history_dialect(
             inquiries=self.inquiries,
-            reconstruction=self.reconstruction,
+            replay=self.replay,
             audit_log=self.trail,
             access_log=self.storage.reads,
             persons=self.storage.persons,

@@ -92,7 +92,11 @@ def _serve(app_fixture: AppFixture, rendered: list[int]) -> FastAPI:
         return json.dumps({**shape, "is_receipt": is_completion}).encode()
 
     session_format = SessionFormat(
-        requests=_Requests(), render=render, item_path="basket[{place}]", option_path="sending"
+        renderer="test/1",
+        requests=_Requests(),
+        render=render,
+        item_path="basket[{place}]",
+        option_path="sending",
     )
     sessions = Sessions(app_fixture.checkouts, app_fixture.storage.catalogue, state_codes)
     endpoints = SessionEndpoints(

@@ -15,7 +15,7 @@ from tests.interfaces.dialects.stateset.client_requests import KEY, create
 async def test_completing_renders_the_session_a_single_time(
     app_fixture: AppFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The stored response of "complete" is the one that is sent, without a second rendering."""
+    """The state before it is rendered once, for the digest of what was shown. The response is stored as it is sent."""
     path = await create(app_fixture)
     rendered: list[int] = []
 
@@ -28,4 +28,6 @@ async def test_completing_renders_the_session_a_single_time(
     headers = {**KEY, "Idempotency-Key": "a"}
     completed = await app_fixture.client.post(f"{path}/complete", headers=headers, json=body)
     assert completed.json()["status"] == "completed"
-    assert [f'"{version}"' for version in rendered] == [completed.headers["ETag"]]
+    shown, *answered = rendered
+    assert [f'"{version}"' for version in answered] == [completed.headers["ETag"]]
+    assert shown < answered[0]

@@ -15,6 +15,8 @@ from application.history.as_of import AsOfVersion
 from application.history.document import document
 from application.history.finding.name_lookup import NameKind, NameLookup
 from application.history.inquiries import Inquiries, StateAt, Subject
+from application.history.shown.display import ReplayedDisplay
+from application.history.shown.replay import ShownReplay
 from application.history.windows.timeline_window import TimelineWindow
 from application.history.windows.window_inquiries import WindowInquiries
 from application.ports.audit_log import AuditLog
@@ -50,7 +52,6 @@ from interfaces.api.console.views.checkouts.timeline import timeline_view
 from interfaces.api.console.views.searches.search import checkout_path
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import SEND_SCOPE
-from interfaces.api.shown.reconstruction import Reconstruction, ShownState
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import AT, VERSION, query_fault, selected_as_of, version_from
 from interfaces.runtime.live import Live
@@ -73,7 +74,7 @@ class CheckoutEndpoints:
         pages: Pages,
         recorder: AccessRecorder,
         inquiries: Inquiries,
-        reconstruction: Reconstruction,
+        replay: ShownReplay,
         audit_log: AuditLog,
         lookup: NameLookup,
         merchants: Live[Mapping[str, str]],
@@ -83,7 +84,7 @@ class CheckoutEndpoints:
         self._pages = pages
         self._recorder = recorder
         self._inquiries = inquiries
-        self._reconstruction = reconstruction
+        self._replay = replay
         self._audit_log = audit_log
         self._windows = WindowInquiries(inquiries)
         self._lookup = lookup
@@ -108,7 +109,7 @@ class CheckoutEndpoints:
                 version = state.mark.version
                 found = await self._windows.events(subject, around(version, limit=1))
                 topic = found.events[0].event.TOPIC
-                shown = await self._reconstruction.of(state)
+                shown = await self._replay.of_state(subject, state)
                 if request.headers.get(PART_HEADER) == STATE_PART:
                     return await asyncio.to_thread(self._part, request, state, before, topic, shown)
                 newest = (await self._inquiries.state(subject, None)).checkout
@@ -189,7 +190,7 @@ class CheckoutEndpoints:
         state: StateAt,
         before: StateAt | None,
         topic: str,
-        shown: ShownState,
+        shown: ReplayedDisplay,
     ) -> Response:
         form = format_for(request)
         return self._pages.respond(
@@ -213,7 +214,7 @@ class CheckoutEndpoints:
         topic: str,
         agreed: int | None,
         answers: CheckoutAnswers,
-        shown: ShownState,
+        shown: ReplayedDisplay,
         callbacks: CallbacksView,
         proof: ProofView,
     ) -> Response:

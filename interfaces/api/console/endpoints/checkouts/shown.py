@@ -8,6 +8,8 @@ from functools import partial
 from fastapi import Request, Response
 
 from application.history.inquiries import Inquiries, StateAt
+from application.history.shown.display import ReplayedDisplay
+from application.history.shown.replay import ShownReplay
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.subjects import id_in_path, require_known, subject_of
 from interfaces.api.console.pages import Pages, format_for
@@ -19,7 +21,6 @@ from interfaces.api.console.views.checkouts.shown import shown_view
 from interfaces.api.console.views.searches.search import checkout_path
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.shown.frame import frame
-from interfaces.api.shown.reconstruction import Reconstruction
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import MUST_BE_VERSION, VERSION, query_fault, version_from
 
@@ -32,18 +33,17 @@ class ShownEndpoints:
         pages: Pages,
         recorder: AccessRecorder,
         inquiries: Inquiries,
-        reconstruction: Reconstruction,
+        replay: ShownReplay,
     ) -> None:
         self._pages = pages
         self._recorder = recorder
         self._inquiries = inquiries
-        self._reconstruction = reconstruction
+        self._replay = replay
 
     async def page(self, request: Request, signed_in: SignedIn) -> Response:
         """The page about what the customer saw, with the versions beside it."""
         async with self._record(request, signed_in, "open shown page"):
-            state = await self._state(request, signed_in)
-            found = await self._reconstruction.of(state)
+            state, found = await self._replayed_state(request, signed_in)
         form = format_for(request)
         checkout_id = state.checkout.id
         number = str(found.version)
@@ -65,7 +65,7 @@ class ShownEndpoints:
     async def frame(self, request: Request, signed_in: SignedIn) -> Response:
         """The customer's page with the state in it. It runs alone, and sends nothing."""
         async with self._record(request, signed_in, "open shown frame"):
-            found = await self._reconstruction.of(await self._state(request, signed_in))
+            _, found = await self._replayed_state(request, signed_in)
         banner = phrase(
             "As the customer's page showed version {version}. Nothing can be pressed.",
             version=found.version,
@@ -79,13 +79,16 @@ class ShownEndpoints:
         response = Response(content.content, headers=headers, media_type="text/html; charset=utf-8")
         return with_policy(response)
 
-    async def _state(self, request: Request, signed_in: SignedIn) -> StateAt:
+    async def _replayed_state(
+        self, request: Request, signed_in: SignedIn
+    ) -> tuple[StateAt, ReplayedDisplay]:
         subject = subject_of(request, signed_in)
         require_known(request)
         version = version_from(request.path_params["version"])
         if version is None:
             raise InvalidQuery((query_fault(VERSION, MUST_BE_VERSION),))
-        return await self._inquiries.state(subject, version)
+        state = await self._inquiries.state(subject, version)
+        return state, await self._replay.of_state(subject, state)
 
     def _record(
         self, request: Request, signed_in: SignedIn, operation: str

@@ -5,11 +5,13 @@ from typing import Any, Final
 
 import msgspec
 
+from application.history.shown.display import ReplayedDisplay
+from application.history.shown.verdict import Diverges, ShownExactly
 from interfaces.api.console.text.labels import dialect_name
 from interfaces.api.console.text.personal import Pieces, pieces_of
 from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.text.values import Instant, ReaderFormat
-from interfaces.api.shown.reconstruction import ShownState, Surface
+from interfaces.api.console.views.checkouts.verdict import say_verdict
 
 MOST_ROWS: Final = 200
 MOST_CHARACTERS: Final = 20_000
@@ -56,7 +58,8 @@ class ShownAnswer:
 class ShownView:
     """What was shown. `rows_left_out` is how many rows are not in the table; empty for none.
 
-    `surface` and `sight` are the values of `Surface` and `Sight`. A form is shown of an open checkout only.
+    `surface` is `page`, `api` or `agent`, `sight` a value of `Sight`, `language_known_by` one of `LanguageSource`.
+    A form is shown of an open checkout only.
     """
 
     version: int
@@ -67,9 +70,17 @@ class ShownView:
     hides_personal_data: bool
     dialect: Shown
     renderer: str
+    verdict: Shown
+    is_good: bool
+    is_bad: bool
+    remarks: tuple[Shown, ...]
+    today: tuple[str, ...]
     language: str
-    language_is_recorded: bool
+    language_known_by: str
     country: str
+    time_zone: str
+    device_id: Pieces
+    account_id: Pieces
     rows: tuple[PageRow, ...]
     rows_left_out: str
     tax: str
@@ -79,26 +90,36 @@ class ShownView:
     answer: ShownAnswer | None
 
 
-def shown_view(shown: ShownState, form: ReaderFormat) -> ShownView:
+def shown_view(shown: ReplayedDisplay, form: ReaderFormat) -> ShownView:
     """Return the view of what was shown."""
     content: dict[str, Any] = msgspec.json.decode(shown.page_json)
     currency: str = content["currency"]
     rows = [*content["lines"], *content["fees"]]
     obstacle = content["obstacle"]
+    words = say_verdict(shown.verdict)
+    claims = None if shown.recorded is None else shown.recorded.claims
     customer = tuple(_customer(content["customer"] or {}, form))
     return ShownView(
         version=shown.version,
         at=form.microseconds(shown.at),
-        surface=shown.surface.value,
+        surface="page" if shown.surface.is_page else shown.surface.value,
         sight=shown.sight.value,
         has_customer=shown.checkout.customer is not None,
         hides_personal_data=any(
             piece.kind == "sealed" for field in customer for piece in field.pieces
         ),
         dialect=dialect_name(shown.checkout.dialect),
-        renderer=shown.renderer.name,
+        renderer=shown.renderer,
+        verdict=words.verdict,
+        is_good=isinstance(shown.verdict, ShownExactly),
+        is_bad=isinstance(shown.verdict, Diverges),
+        remarks=words.remarks,
+        today=shown.today,
         language=shown.language.tag,
-        language_is_recorded=shown.language.is_recorded,
+        language_known_by=shown.language.known_by.value,
+        time_zone=(claims.time_zone if claims is not None else None) or "",
+        device_id=_pieces(shown, "device_id", form),
+        account_id=_pieces(shown, "account_id", form),
         country=shown.checkout.country,
         rows=tuple(_row(each, currency, form) for each in rows[:MOST_ROWS]),
         rows_left_out=form.number(len(rows) - MOST_ROWS) if len(rows) > MOST_ROWS else "",
@@ -129,8 +150,13 @@ def _customer(customer: dict[str, Any], form: ReaderFormat) -> list[PageField]:
     return [PageField(name=label, pieces=pieces_of(text, form)) for label, text in named if text]
 
 
-def _answer(shown: ShownState, form: ReaderFormat) -> ShownAnswer | None:
-    if shown.answer is None or shown.surface is Surface.PAGE:
+def _pieces(shown: ReplayedDisplay, name: str, form: ReaderFormat) -> Pieces:
+    text = None if shown.purchaser is None else getattr(shown.purchaser, name)
+    return pieces_of(text, form) if text else ()
+
+
+def _answer(shown: ReplayedDisplay, form: ReaderFormat) -> ShownAnswer | None:
+    if shown.answer is None or shown.surface.is_page:
         return None
     text = msgspec.json.format(shown.answer.body, indent=2)
     left_out = len(text) - MOST_CHARACTERS
