@@ -27,8 +27,8 @@ class VerdictWords:
 
 
 _DISPLAYED: Final = {
-    Displayed.SAME: phrase("The browser words that it displayed this very text."),
-    Displayed.DIFFERENT: phrase("The browser words that it displayed another text than this."),
+    Displayed.SAME: phrase("The browser said that it displayed this very text."),
+    Displayed.DIFFERENT: phrase("The browser said that it displayed another text than this."),
     Displayed.NOT_CLAIMED: phrase("What the browser displayed of it is not recorded."),
 }
 _DIFFERENCES: Final = {
