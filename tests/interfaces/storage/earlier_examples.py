@@ -72,6 +72,9 @@ EARLIER: tuple[CheckoutEvent, ...] = (
     Expired(**COMMON),
     CustomerIdentified(**COMMON, customer=ADA),
     PurchaseCommitted(**COMMON, shown_version=6, total=29_900, currency="SEK"),
+    PurchaseCommitted(
+        **COMMON, shown_version=6, total=29_900, currency="SEK", payment_attempt="checkout-1:7"
+    ),
     CommitmentReleased(**COMMON, reason="card declined"),
     Completed(
         **COMMON,

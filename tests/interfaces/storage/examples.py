@@ -35,6 +35,7 @@ from domain.values.charges import Fee, OrderTax
 from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption, Recipient
 from domain.values.payment import Payment, RefundCause, RefundDue
 from domain.values.quote import Notice, NoticeKind
+from domain.values.shown import MoneyFormat, PageClaims, Purchaser, Shown, Sight, Surface
 from tests.interfaces.storage.earlier_examples import EARLIER
 from tests.interfaces.storage.example_values import ADA, AT, BY, COMMON, HOME, ID, VERSION
 
@@ -109,7 +110,30 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     Suspended(**COMMON),
     Resumed(**COMMON),
     PurchaseCommitted(
-        **COMMON, shown_version=6, total=29_900, currency="SEK", payment_attempt="checkout-1:7"
+        **COMMON,
+        shown_version=6,
+        total=29_900,
+        currency="SEK",
+        payment_attempt="checkout-1:7",
+        shown=Shown(
+            surface=Surface.SVEA_SNIPPET,
+            renderer="shopper/1",
+            sight=Sight.MASKED,
+            digest="keyed1:shown.digest:" + "A" * 43 + ":" + "B" * 43,
+            claims=PageClaims(
+                page="1d" * 32,
+                language="sv-SE",
+                time_zone="Europe/Stockholm",
+                money=MoneyFormat(
+                    positive="1\u00a0234\u00a0567\u00a0890,00\u00a0kr",
+                    negative="\u22121\u00a0234\u00a0567\u00a0890,00\u00a0kr",
+                ),
+            ),
+            displayed="keyed1:shown.displayed:" + "C" * 43 + ":" + "D" * 43,
+        ),
+        purchaser=Purchaser(
+            device_id="sealed2:purchaser.device_id:" + "E" * 43 + ":RkZG", account_id=None
+        ),
     ),
     CommitmentReleased(
         **COMMON, reason="card declined", payment_id="pay_1", due=AT - timedelta(hours=1)
