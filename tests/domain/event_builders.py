@@ -38,6 +38,7 @@ from domain.values.customer import Address, Customer
 from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption
 from domain.values.payment import Payment, RefundCause, RefundDue
 from domain.values.quote import Notice, NoticeKind
+from domain.values.shown import Purchaser, Shown
 
 ID = "checkout-1"
 NOW = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
@@ -164,7 +165,11 @@ def notices_replaced(*notices: Notice) -> EventAt:
 
 
 def purchase_committed(
-    total: int, shown_version: int, payment_attempt: str | None = None
+    total: int,
+    shown_version: int,
+    payment_attempt: str | None = None,
+    shown: Shown | None = None,
+    purchaser: Purchaser | None = None,
 ) -> EventAt:
     """The customer pressed "complete purchase"."""
     return _event(
@@ -173,6 +178,8 @@ def purchase_committed(
         total=total,
         currency="SEK",
         payment_attempt=payment_attempt,
+        shown=shown,
+        purchaser=purchaser,
     )
 
 

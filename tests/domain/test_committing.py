@@ -10,6 +10,7 @@ from domain.refusals import (
     PurchaseCommitmentFound,
 )
 from domain.stage import Stage
+from domain.values.shown import Purchaser, Shown, Surface
 from tests.domain.event_builders import (
     DEADLINE,
     SHIPPING,
@@ -119,3 +120,26 @@ def test_pressing_too_late() -> None:
     given(opened(), cart_replaced(SHIRT)).when(
         lambda c: c.commit(2, **by_shop_at(DEADLINE))
     ).then_refused(CheckoutExpired)
+
+
+def test_what_was_shown_and_who_completes_the_purchase_is_recorded() -> None:
+    """The facts are in the commitment, and the state knows the purchaser until another commitment."""
+    shown = Shown(surface=Surface.PAGE, renderer="shopper/1", digest="keyed1:a")
+    purchaser = Purchaser(device_id="sealed-device")
+    checkout = (
+        given(opened(), cart_replaced(SHIRT))
+        .when(lambda c: c.commit(2, shown=shown, purchaser=purchaser, **BY_SHOP))
+        .then(purchase_committed(10_000, shown_version=2, shown=shown, purchaser=purchaser))
+    )
+    assert checkout.purchaser == purchaser
+
+
+def test_another_commitment_has_a_purchaser_of_its_own() -> None:
+    """The one of a commitment that was released is not that of the next."""
+    first = purchase_committed(10_000, shown_version=2, purchaser=Purchaser(account_id="sealed"))
+    checkout = (
+        given(opened(), cart_replaced(SHIRT), first, commitment_released("declined"))
+        .when(lambda c: c.commit(4, **BY_SHOP))
+        .then(purchase_committed(10_000, shown_version=4))
+    )
+    assert checkout.purchaser is None

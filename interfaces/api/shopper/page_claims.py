@@ -21,22 +21,20 @@ _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _SPACES_AND_MARKS: Final = "\u00a0\u2009\u202f\u200e\u200f\u061c\u2066\u2067\u2068\u2069"
 
 
-def display_of(
-    checkout: Checkout, sight: Sight, sent: Mapping[str, Any] | None, page_surface: Surface
-) -> Display:
+def display_of(checkout: Checkout, sight: Sight, sent: object, page_surface: Surface) -> Display:
     """Return what was shown of a state. `page_surface` is that of tillroll's page for the checkout's dialect.
 
     A caller that does not say which page of tillroll it is, is the shop's own page or program.
     """
-    sent = sent or {}
-    claims = _claims(sent)
+    claimed: Mapping[str, Any] = sent if isinstance(sent, dict) else {}
+    claims = _claims(claimed)
     return Display(
         surface=Surface.API if claims is None else page_surface,
         renderer=CURRENT.name,
         sight=sight,
         content=CURRENT.render(without_token(checkout), sight),
         claims=claims,
-        displayed=None if claims is None else _text_hash(sent.get("displayed")),
+        displayed=None if claims is None else _text_hash(claimed.get("displayed")),
     )
 
 

@@ -17,6 +17,7 @@ from interfaces.storage.postgres.batching.batch_writer import (
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
 from interfaces.storage.postgres.connections.session import Timeouts
+from interfaces.storage.postgres.consistency.commitments import PostgresCommitments
 from interfaces.storage.postgres.events.append import AppendStatement
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.events.store import PostgresEventStore
@@ -114,6 +115,7 @@ class PostgresStorage:
         )
         self.refusals = PostgresRefusalLog(self._refusal_writer, self._pool)
         self.figures = PostgresFigureLog(self._pool)
+        self.commitments = PostgresCommitments(self._pool, self.events)
         self.reads = PostgresAccessLog(self._access_writer, self._pool)
         self.deadlines = PostgresDeadlines(self._pool)
         self.vault = PostgresKeyVault(self._pool, master_keys)

@@ -18,6 +18,7 @@ ENDPOINTS = {
 }
 PAGE = "/shopper/{public_token}/page"
 RECEIPT = "/shopper/{public_token}/receipt"
+KEPT_PAGE = "/shopper/page/{page_hash}"
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,7 @@ def test_the_documented_endpoints_are_complete(document: dict[str, Any]) -> None
         **ENDPOINTS,
         PAGE: "get",
         RECEIPT: "get",
+        KEPT_PAGE: "get",
     }
 
 
@@ -99,7 +101,11 @@ def test_each_status_is_documented(document: dict[str, Any], path: str, statuses
     ("path", "required", "fields"),
     [
         ("/shopper/{public_token}/suspend", False, set()),
-        ("/shopper/{public_token}/commit", True, {"version", "confirmation"}),
+        (
+            "/shopper/{public_token}/commit",
+            True,
+            {"version", "confirmation", "device_id", "account_id", "shown"},
+        ),
         (
             "/payments/{checkout_id}/succeeded",
             True,

@@ -138,6 +138,7 @@ def _own() -> list[Endpoint]:
             for rest in ("", "/suspend", "/resume", "/identify", "/commit")
         ),
         Endpoint("GET", shopper + "/page", Kind.TOKEN_IN_PATH),
+        Endpoint("GET", "/shopper/page/{page_hash}", Kind.OPEN, other_statuses=(404,)),
         Endpoint("GET", shopper + "/receipt", Kind.TOKEN_IN_PATH, other_statuses=(404,)),
         Endpoint("POST", shopper + "/suspend", Kind.TOKEN_IN_PATH, {}),
         Endpoint("POST", shopper + "/resume", Kind.TOKEN_IN_PATH, {}),

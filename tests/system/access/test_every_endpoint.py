@@ -5,6 +5,7 @@ import pytest
 from fastapi.routing import APIRoute
 from starlette.routing import Route
 
+from interfaces.api.shown.renderers import CURRENT_PAGE
 from interfaces.bootstrap import create_application
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.pipeline.head_requests import with_head
@@ -29,6 +30,7 @@ UNKNOWN = {
     "version": "1",
     "position": "1",
     "file_name": "none.css",
+    "page_hash": "0" * 64,
     "tile_path": "0/x001/000",
     "stamped": "4711",
 }
@@ -61,6 +63,7 @@ def path_parameters(endpoint: Endpoint, ids: dict[str, str]) -> dict[str, str]:
         "delivery_id": "1",
         "version": "1",
         "position": "1",
+        "page_hash": CURRENT_PAGE.digest,
         "tile_path": "entries/000.p/1",
         "stamped": "1",
     }

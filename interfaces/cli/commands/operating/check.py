@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 
 from application.ports.operations.checks import CheckOutcome
+from interfaces.cli.commands.operating.display_check import check_displays
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, any_database, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, fail
@@ -41,7 +42,8 @@ def check(
 ) -> None:
     """Replay every history with this code and compare it with all that is recorded. Run it before a release.
 
-    Compared are agreed totals, payments, the amounts of lines and fees, snapshots, and the rows of the audit trail.
+    Compared are agreed totals, payments, the amounts of lines and fees, snapshots, the rows of the audit trail,
+    and the digests of what customers were shown.
     Events with personal data in the clear are counted, which is no difference.
     Only the outcome is written, and the database may have an older schema, which keeps none. Exit status: 0 all the
     same, 1 something differs, 3 with --last, where no check was kept.
@@ -52,12 +54,12 @@ def check(
     if as_json:
         raise typer.BadParameter("Only with --last.", param_hint="--json")
     with any_database(database_url, data) as url:
-        outcome = _run(url)
+        outcome = _run(url, database_url, data)
     if outcome.differences:
         raise typer.Exit(DIFFERS)
 
 
-def _run(url: str) -> CheckOutcome:
+def _run(url: str, database_url: str | None, data: Path) -> CheckOutcome:
     """Check the database, print what is found, and keep the outcome."""
     from interfaces.dialects.registry import ARITHMETIC, SETTINGS_MAPS
     from interfaces.storage.postgres.consistency.check import ConsistencyCheck
@@ -65,13 +67,19 @@ def _run(url: str) -> CheckOutcome:
     from interfaces.storage.postgres.operations.installation import own_version
 
     output, differing, start = Output(), 0, time.monotonic_ns()
+    broken: set[str] = set()
     with progress_bar("events") as progress:
         running = ConsistencyCheck(url, ARITHMETIC, SETTINGS_MAPS)
         for finding in running.findings(progress):
             differing += 1
+            broken.add(finding.checkout_id)
             output.say(
                 line((finding.checkout_id, NAME), f" v{finding.version}: ", (finding.what, BAD))
             )
+    diverging, displays = check_displays(url, database_url, data, broken)
+    for each in diverging:
+        differing += 1
+        output.say(line((each.checkout_id, NAME), f" v{each.version}: ", (each.what, BAD)))
     tally = running.tally
     outcome = CheckOutcome(
         at=now(),
@@ -87,6 +95,8 @@ def _run(url: str) -> CheckOutcome:
     if tally.clear:
         held = f"{count_of(tally.clear, 'event')} {'holds' if tally.clear == 1 else 'hold'}"
         output.say(f"{held} personal data in the clear: `tillroll seal-history` seals it.")
+    if displays:
+        output.say(displays)
     output.say(line("Replayed ", *_summary(outcome), "."))
     try:
         keep_outcome(url, outcome)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.values.shown import MoneyFormat, Sight
 from interfaces.api.shown import page_text, v1
-from interfaces.api.shown.renderers import CURRENT_PAGE, PAGES, page_content
+from interfaces.api.shown.renderers import CURRENT_PAGE, PAGES, PageVersion, page_content
 from tests.interfaces.api.shown.states import STATES
 
 TEXTS = json.loads((Path(__file__).parent / "golden" / "page2_text.json").read_bytes())
@@ -21,9 +21,9 @@ def test_the_page_of_today_is_kept() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES[1:], ids=lambda page: str(page.number))
-def test_a_page_sends_its_own_number(page: object) -> None:
+def test_a_page_sends_its_own_number(page: PageVersion) -> None:
     """The server finds the hash of a page by it."""
-    assert b"const PAGE = %d," % page.number in page_content(page.digest)  # type: ignore[attr-defined]
+    assert b"const PAGE = %d," % page.number in page_content(page.digest)
 
 
 @pytest.mark.parametrize("name", STATES)
