@@ -56,7 +56,7 @@ PAGES: Final = (
     ),
     PageVersion(
         number=2,
-        digest="1d1d2f912afd8c2a91991cee6f3e6303a683f61108556a44469847b7eb667ae8",
+        digest="7aac2736e803c229c11392d8623bdbc494652fe712bfffa2a0626d4de2701506",
         text=page_text.displayed_text,
     ),
 )
