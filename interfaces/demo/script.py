@@ -9,7 +9,12 @@ from typing import Final
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
 from application.commands.change import Change
-from application.commands.purchase import CommitPurchase, CompletePurchase, ReleaseCommitment
+from application.commands.purchase import (
+    CommitPurchase,
+    CompletePurchase,
+    Display,
+    ReleaseCommitment,
+)
 from application.commands.shop import (
     IdentifyCustomer,
     OpenCheckout,
@@ -23,6 +28,7 @@ from domain.provenance import Provenance
 from domain.refusals import Refusal
 from domain.stage import Stage
 from domain.values.payment import Payment
+from interfaces.demo.display import demo_display
 from interfaces.demo.goods import DemoGoods
 
 _BROWSERS: Final = (
@@ -129,7 +135,18 @@ class CheckoutScript:
     async def commit(self, *, versions_ago: int = 0) -> None:
         """The customer agrees to the current version, or to an earlier one that the page still shows."""
         shown = (await self.current()).version - versions_ago
-        await self._change(CommitPurchase(shown_version=shown), self._customer("commit purchase"))
+        change = CommitPurchase(
+            shown_version=shown, shown=await self._display() if not versions_ago else None
+        )
+        await self._change(change, self._customer("commit purchase"))
+
+    async def _display(self) -> Display | None:
+        """Return what the page shows now; None where there is no page, and of a checkout that has ended."""
+        target = Target(checkout_id=self.checkout_id, merchant=None)
+        try:
+            return demo_display(await self.checkouts.read(target))
+        except Refusal:
+            return None
 
     async def pay(self, *, more: int = 0, number: int = 1) -> None:
         """The provider reports payment `number` of the agreed total, and of `more` minor units."""

@@ -4,13 +4,14 @@ from typing import Any
 
 import msgspec
 from rich.padding import Padding
+from rich.text import Text
 
 from application.history.inquiries import Inquiries, Subject
-from application.history.shown.display import ReplayedDisplay
+from application.history.shown.display import LanguageSource, PageLanguage, ReplayedDisplay
 from application.history.shown.replay import ShownReplay
 from application.history.shown.words import verdict_sentences
 from application.history.windows.page_traces import PageTraces
-from domain.values.shown import Surface
+from domain.values.shown import Purchaser, Surface
 from interfaces.api.shown.display_renderers import ShopApis, ShownRenderers
 from interfaces.cli.as_of import at_most_one
 from interfaces.cli.commands.show import AsJson, At, CheckoutId, Version
@@ -80,6 +81,24 @@ class _AllEvents:
         return traces
 
 
+_SOURCES = {
+    LanguageSource.PAGE: "as the page said it",
+    LanguageSource.CHECKOUT: "as the checkout names it",
+    LanguageSource.COUNTRY: "assumed from the country",
+}
+
+
+def _language(language: PageLanguage) -> str:
+    return f"{printable(language.tag)}, {_SOURCES[language.known_by]}"
+
+
+def _purchaser_lines(purchaser: Purchaser | None) -> list[Text]:
+    if purchaser is None:
+        return []
+    named = (("device    ", purchaser.device_id), ("account   ", purchaser.account_id))
+    return [line((name, FAINT), printable(text)) for name, text in named if text]
+
+
 def _show(output: Output, answer: ReplayedDisplay) -> None:
     content: dict[str, Any] = msgspec.json.decode(answer.page_json)
     currency = content["currency"]
@@ -91,6 +110,8 @@ def _show(output: Output, answer: ReplayedDisplay) -> None:
         line(("renderer  ", FAINT), answer.renderer),
         *(line(("verdict   ", FAINT), each) for each in verdict_sentences(answer.verdict)),
         *(line(("today     ", FAINT), printable(each)) for each in answer.today),
+        line(("language  ", FAINT), _language(answer.language)),
+        *_purchaser_lines(answer.purchaser),
         line(("stage     ", FAINT), content["stage"]),
         "",
     )

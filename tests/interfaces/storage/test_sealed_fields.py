@@ -1,10 +1,13 @@
 """Sealed fields: what holds for every text, field and checkout."""
 
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.ports.person_vault import SEALED_FIELD, TamperedField
+from application.ports.person_vault import KEYED_DIGEST, SEALED_FIELD, TamperedField
 from interfaces.storage.codecs.field_sealing import SealingKey
 
 TEXTS = st.text(max_size=200)
@@ -75,3 +78,18 @@ def test_the_length_of_a_short_text_is_hidden(key: bytes, text: str) -> None:
     """Texts of up to 31 bytes have sealed forms of one length."""
     sealing = sealing_key("c", key)
     assert len(sealing.seal("customer.email", text)) == len(sealing.seal("customer.email", ""))
+
+
+def test_a_digest_needs_the_key_of_its_field() -> None:
+    """Equal contents have equal digests; other fields, checkouts and contents have others. None is the plain hash."""
+    key, other = sealing_key("checkout-1", b"k" * 32), sealing_key("checkout-2", b"o" * 32)
+    digest = key.digest("shown.digest", b"total 240")
+    assert KEYED_DIGEST.fullmatch(digest)
+    assert digest == sealing_key("checkout-1", b"k" * 32).digest("shown.digest", b"total 240")
+    others = {
+        key.digest("shown.displayed", b"total 240"),
+        key.digest("shown.digest", b"total 241"),
+        other.digest("shown.digest", b"total 240"),
+    }
+    assert len(others | {digest}) == 4
+    assert urlsafe_b64encode(sha256(b"total 240").digest()).decode().rstrip("=") not in digest
