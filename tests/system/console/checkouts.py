@@ -67,7 +67,9 @@ def _dispute(shop: httpx.Client, address: str) -> str:
         page.post("/resume", json={}).raise_for_status()
         version = int(shop.get(own).headers["ETag"].strip('"'))
         proof = {"Page-Secret": identified.headers["Page-Secret"]}
-        page.post("/commit", json={"version": version}, headers=proof).raise_for_status()
+        page.post(
+            "/commit", json={"version": version, "shown": {"page": 2}}, headers=proof
+        ).raise_for_status()
     late = shop.put(f"{own}/fees", json={"shipping": {**SHIPPING, "unitPrice": 99}})
     assert late.status_code == 900
     paid = {"method": "card", "amount": 34400, "currency": "SEK"}
@@ -92,7 +94,7 @@ def _purchase_with_a_parked_callback(shop: httpx.Client, address: str) -> str:
     checkout_id = str(created["privateId"])
     version = int(shop.get(f"/checkouts/{checkout_id}").headers["ETag"].strip('"'))
     page = f"{address}/shopper/{created['publicToken']}"
-    httpx.post(f"{page}/commit", json={"version": version}).raise_for_status()
+    httpx.post(f"{page}/commit", json={"version": version, "shown": {"page": 2}}).raise_for_status()
     paid = {"method": "card", "amount": 9500, "currency": "SEK"}
     payments = {"Authorization": "Bearer demo-payments"}
     httpx.post(
