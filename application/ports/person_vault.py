@@ -55,6 +55,9 @@ class PersonKey(Protocol):
     def open(self, sealed: str) -> str | None:
         """Return the text of a sealed field; None if another key, now destroyed, sealed it. Raises TamperedField."""
 
+    def field_key(self, sealed: str) -> bytes | None:
+        """Return the key that opens the fields of this name and no others; None if another key sealed it."""
+
     def digest(self, field: str, content: bytes) -> str:
         """Return a keyed digest of a content, as `KEYED_DIGEST` describes. Nothing can be read from it."""
 

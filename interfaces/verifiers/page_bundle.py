@@ -14,7 +14,7 @@ from application.ledger.verifier.messages import MESSAGES
 # Each script comes after those whose names it uses while it is loaded.
 SCRIPTS: Final = (
     *("bytes", "merkle", "notes", "policy", "entries", "proofs", "report", "evidence"),
-    *("heads", "events", "refusals", "verification", "packs", "page"),
+    *("heads", "events", "refusals", "states", "verification", "packs", "page"),
 )
 
 

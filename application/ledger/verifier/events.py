@@ -47,6 +47,7 @@ class ProvenEvent:
     entry: Entry
     index: int
     head: BelievedHead
+    opening: EntryOpening
 
 
 def read_events(
@@ -110,7 +111,8 @@ def check_inclusion(
         hidden=parts - len(shown_parts(event.opening)),
         parts=parts,
     )
-    return ProvenEvent(shown_text(event.opening, CHECKOUT), event.entry, index, head)
+    checkout = shown_text(event.opening, CHECKOUT)
+    return ProvenEvent(checkout, event.entry, index, head, event.opening)
 
 
 def check_order(events: list[ProvenEvent], is_pack: bool, report: VerificationReport) -> None:

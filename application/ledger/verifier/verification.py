@@ -43,6 +43,7 @@ from application.ledger.verifier.report import (
     VerificationReport,
 )
 from application.ledger.verifier.stamps import StampCheck, check_time_stamp
+from application.ledger.verifier.states import check_revealed, check_states
 from application.ledger.verifier.times import check_time
 from application.ledger.verifier.whole_log import BundleReader, check_whole_log, roots_at
 
@@ -118,7 +119,8 @@ def verify_evidence(
             _check_kept(checkpoint, kept.proof, [trees[0], *connected], entries, report)
     if entries is not None and trees:
         check_whole_log(entries, trees[0], found, report)
-    _report_rest(evidence, found, report)
+    checked = _check_contents(evidence, found, report)
+    _report_rest(evidence, found, checked, report)
     return report
 
 
@@ -197,8 +199,22 @@ def _check_kept(
         report.add(DISPROVEN, "two_trees", origin=kept.origin, size=kept.size)
 
 
-def _report_rest(evidence: Evidence, found: list[ProvenEvent], report: VerificationReport) -> None:
-    claims = evidence.claims()
+def _check_contents(
+    evidence: Evidence, found: list[ProvenEvent], report: VerificationReport
+) -> set[str]:
+    """Report on states and revealed texts of a pack about one checkout, and return the paths that are proven."""
+    if len({event.checkout for event in found}) > 1:
+        return set()
+    ordered = sorted(found, key=lambda event: event.entry.version)
+    openings = [event.opening for event in ordered]
+    checked = check_states(evidence, openings, report)
+    return checked | check_revealed(evidence, openings, report)
+
+
+def _report_rest(
+    evidence: Evidence, found: list[ProvenEvent], checked: set[str], report: VerificationReport
+) -> None:
+    claims = [path for path in evidence.claims() if path not in checked]
     if claims:
         report.add(NOT_SHOWN, "claims", paths=", ".join(claims))
     if not found:

@@ -64,6 +64,12 @@ class SealingKey:
             raise TamperedField(f"{field} of checkout {self._checkout_id}") from error
         return plain.rstrip(b"\0").removesuffix(_END).decode()
 
+    def field_key(self, sealed: str) -> bytes | None:
+        """Return the 32 bytes of the field's key, which open it and no field of another name."""
+        _, field, mark, _ = sealed.split(":")
+        key, own_mark = self._field(field)
+        return key if mark == own_mark else None
+
     def digest(self, field: str, content: bytes) -> str:
         """Return a keyed digest of a content: `keyed1:<field>:<mark>:<HMAC-SHA256>`, with the key of the field."""
         key, mark = self._field(field)

@@ -51,7 +51,7 @@ async function checkInclusion({ path, opening, entry, proof }, head, message, re
   const [{ value: checkout }, { value: topic }] = opening.parts;
   const values = { version: entry.version, topic, index: proof.index, hidden, parts: opening.parts.length };
   report.add(PROVEN, message, values);
-  return { checkout, entry, index: proof.index, head };
+  return { checkout, entry, index: proof.index, head, opening };
 }
 
 function changedMembers(extra, entry) {

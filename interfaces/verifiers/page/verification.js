@@ -47,10 +47,19 @@ async function verifyEvidence(evidence, policyOctets, kept) {
     if (stamped !== null) connected.push(stamped);
   }
   if (kept !== null && trees.length > 0) await checkKept(kept, policy, [trees[0], ...connected], report);
-  const claims = evidence.claims();
+  const checked = await checkContents(evidence, found, report);
+  const claims = evidence.claims().filter((path) => !checked.has(path));
   if (claims.length > 0) report.add(NOT_SHOWN, "claims", { paths: claims.join(", ") });
   if (found.length === 0) report.add(UNKNOWN, "nothing");
   return report;
+}
+
+async function checkContents(evidence, found, report) {
+  if (new Set(found.map((event) => event.checkout)).size > 1) return new Set();
+  const ordered = [...found].sort((one, other) => (one.entry.version < other.entry.version ? -1 : 1));
+  const openings = ordered.map((event) => event.opening);
+  const states = checkStates(evidence, openings, report);
+  return new Set([...states, ...(await checkRevealed(evidence, openings, report))]);
 }
 
 async function checkEvent(event, head, isPack, report) {

@@ -6,6 +6,7 @@ from tests.interfaces.verifiers.changed_packs import FILES
 from tests.interfaces.verifiers.kept_heads import KEPT, POLICIES
 from tests.interfaces.verifiers.moved_events import ORDER
 from tests.interfaces.verifiers.refused_attempts import REFUSALS
+from tests.interfaces.verifiers.states_of_packs import STATES
 from tests.interfaces.verifiers.whole_evidence import WHOLE
 
-CASES = (*WHOLE, *ALTERED, *HEADS, *FILES, *ORDER, *KEPT, *POLICIES, *REFUSALS)
+CASES = (*WHOLE, *ALTERED, *HEADS, *FILES, *ORDER, *KEPT, *POLICIES, *REFUSALS, *STATES)
