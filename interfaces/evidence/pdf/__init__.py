@@ -1,0 +1,1 @@
+"""The PDF of a pack, made by Typst."""

@@ -1,0 +1,113 @@
+"""The pages about the purchase: what was shown, what was agreed and charged."""
+
+from collections.abc import Iterator, Sequence
+
+from application.evidence.case import EvidenceCase
+from application.evidence.summary import money_text, time_text
+from domain.checkout import Checkout
+from interfaces.evidence.pdf.parts import Facts, Heading, Items, Part, Table, Text
+
+_HEADINGS = {
+    "shown": ("What the customer was shown", "Vad kunden fick se"),
+    "agreed": (
+        "What was agreed, and what was charged",
+        "Vad som avtalades, och vad som debiterades",
+    ),
+}
+_SWEDISH = "SE"
+MOST_DIFFERENCES = 20
+
+
+def bilingual(case: EvidenceCase, english: str, swedish: str) -> Heading:
+    """Return a heading in English, and in Swedish too for a purchase in Sweden."""
+    return Heading(f"{english} / {swedish}" if case.newest.country == _SWEDISH else english)
+
+
+def shown_pages(case: EvidenceCase, most: int) -> Iterator[Part]:
+    """Yield what was shown, with up to `most` lines of the cart."""
+    shown = case.shown
+    yield bilingual(case, *_HEADINGS["shown"])
+    yield Facts(
+        [
+            ("Version", str(shown.version)),
+            ("Where", shown.surface),
+            ("Language", shown.language),
+            ("How this is known", f"{shown.how}: {shown.sentence}"),
+        ]
+    )
+    yield from _cart(case, most)
+    if shown.today:
+        yield Text("Today's page would show this differently:")
+        yield Items(shown.today[:MOST_DIFFERENCES])
+        more = len(shown.today) - MOST_DIFFERENCES
+        yield from left_out(more, "differences", f"states/{shown.version:04}.shown.json")
+
+
+def agreed_pages(case: EvidenceCase) -> Iterator[Part]:
+    """Yield what was agreed and what was charged. A commitment changes no line of the cart."""
+    yield bilingual(case, *_HEADINGS["agreed"])
+    yield Facts(list(_agreed(case)))
+
+
+def left_out(count: int, what: str, where: str) -> Iterator[Part]:
+    """Yield the sentence for what the PDF does not have, if there is any."""
+    if count > 0:
+        yield Text(f"{count:,} {what} are not shown here: see {where} in the pack.")
+
+
+def _cart(case: EvidenceCase, most: int) -> Iterator[Part]:
+    agreed = case.agreed
+    yield Table(
+        head=("Article", "Description", "Quantity", "Unit price", "Total"),
+        columns=(2, 4, 0, 0, 0),
+        right=(2, 3, 4),
+        rows=list(_lines(agreed, most)),
+    )
+    rest = agreed.cart.lines[most:]
+    if rest:
+        total = money_text(sum(line.total for line in rest), agreed.currency)
+        where = f"states/{case.purchase.version:04}.json"
+        yield Text(f"And {len(rest):,} more lines, {total} in all: see {where} in the pack.")
+    yield Facts(list(_charges(case)))
+
+
+def _lines(agreed: Checkout, most: int) -> Iterator[Sequence[str]]:
+    for line in agreed.cart.lines[:most]:
+        yield (
+            line.article,
+            line.description,
+            f"{line.quantity:f}",
+            money_text(line.unit_price, agreed.currency),
+            money_text(line.total, agreed.currency),
+        )
+
+
+def _charges(case: EvidenceCase) -> Iterator[tuple[str, str]]:
+    agreed, purchase = case.agreed, case.purchase
+    currency = agreed.currency
+    yield "Cart", money_text(agreed.cart.total, currency)
+    for fee in agreed.fees:
+        yield f"Fee: {fee.description or fee.kind}", money_text(fee.unit_price, currency)
+    if agreed.delivery is not None and agreed.delivery.option is not None:
+        option = agreed.delivery.option
+        yield f"Delivery: {option.title}", money_text(option.total, currency)
+    for tax in agreed.order_taxes:
+        yield tax.name, money_text(tax.amount, currency)
+    yield "Total", money_text(purchase.shown_total, purchase.currency)
+
+
+def _agreed(case: EvidenceCase) -> Iterator[tuple[str, str]]:
+    purchase, payment = case.purchase, case.newest.payment
+    yield "Agreed", f"{time_text(purchase.at)}, version {purchase.version}, by {purchase.who}"
+    yield "Total that was shown", money_text(purchase.shown_total, purchase.currency)
+    yield "Total that was agreed", money_text(purchase.total, purchase.currency)
+    if payment is not None:
+        yield "Reported as paid", money_text(payment.amount, payment.currency)
+    for due in case.newest.refunds_due:
+        amount = money_text(due.payment.amount, due.payment.currency)
+        yield "Due back", f"{amount}, payment {due.payment.id or 'without an id'}"
+    if purchase.released_at is not None:
+        yield "Released", f"{time_text(purchase.released_at)}: the payment failed"
+    if case.newest.total != purchase.total:
+        now = money_text(case.newest.total, case.newest.currency)
+        yield "Total of the newest version", now

@@ -1,0 +1,1 @@
+"""Fields for the forms of processors, ready to send. Nothing is sent from here."""
