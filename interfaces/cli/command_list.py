@@ -84,6 +84,12 @@ COMMANDS: Final = (
         "Show what a refused command wanted beside the state then, why it was refused, and what came before it.",
     ),
     ListedCommand(
+        "evidence",
+        "evidence",
+        "evidence",
+        "Write a pack: what was agreed, when, by whom, with the proof that it was not altered. It has personal data.",
+    ),
+    ListedCommand(
         "check",
         "operating.check",
         "check",

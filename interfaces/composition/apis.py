@@ -4,12 +4,14 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from application.evidence.service import EvidenceService
 from application.history.finding.checkout_search import CheckoutSearch
 from application.history.finding.counting import CheckoutCounting
 from application.history.finding.name_lookup import NameLookup
 from application.history.finding.present_state import PresentState
 from application.history.refusal_search import RefusalSearch
 from application.history.shown.replay import ShownReplay
+from application.ledger.time_stamps import TimeStampService
 from application.webhooks.callbacks import Callbacks
 from interfaces.api.catalogue.routes import catalogue_dialect
 from interfaces.api.console.access.sessions import SessionLimits
@@ -26,6 +28,7 @@ from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.api.shopper.routes import shopper_dialect
 from interfaces.api.shown.display_renderers import ShownRenderers
+from interfaces.composition.evidence import build_evidence
 from interfaces.composition.exports import console_exports
 from interfaces.composition.refusal_statuses import status_of
 from interfaces.composition.services import Services
@@ -88,8 +91,19 @@ def build_dialects(
     selling = merchants.derive(selling_merchants)
     public_address = configuration.now.public_address
     streams = StreamLimit(configuration.now.serving.streams_per_history_key)
-    replay = ShownReplay(
-        services.inquiries, services.page_traces, ShownRenderers(shop_apis(merchants))
+    shops = shop_apis(merchants)
+    replay = ShownReplay(services.inquiries, services.page_traces, ShownRenderers(shops))
+    evidence = build_evidence(
+        store=storage.events,
+        refusals=storage.refusals,
+        persons=storage.persons,
+        ledger=storage.ledger,
+        refusal_ledger=storage.refusal_ledger,
+        histories=services.histories,
+        inquiries=services.inquiries,
+        replay=replay,
+        apis=shops,
+        stamps=TimeStampService(ledger=storage.ledger, stamps=storage.time_stamps),
     )
     dialects = [
         walley_dialect(
@@ -156,6 +170,7 @@ def build_dialects(
             deliveries=storage.deliveries,
             figures=storage.figures,
             ledger=storage.ledger,
+            evidence=evidence,
             refusal_ledger=storage.refusal_ledger,
             operations=services.operations,
             keys=configuration.derive(_history_keys_of),
@@ -183,6 +198,7 @@ def build_dialects(
             storage=storage,
             trail=trail,
             streams=Streams(streams, shutdown),
+            evidence=evidence,
         ),
     ]
     return [_with_proofs(each) for each in dialects] if has_ledger else dialects
@@ -218,6 +234,7 @@ def _console(
     storage: PostgresStorage,
     trail: PostgresAuditLog,
     streams: Streams,
+    evidence: EvidenceService,
 ) -> Iterator[Dialect]:
     """Yield the console, unless the configuration has turned it off."""
     settings = configuration.now.console
@@ -256,6 +273,7 @@ def _console(
         status_of=status_of,
         streams=streams,
         exports=console_exports(storage.persons),
+        evidence=evidence,
     )
 
 

@@ -77,5 +77,11 @@ def demo_configuration() -> Configuration:
             HistoryKey(
                 name="demo-eraser", key="demo-eraser", merchants="all", scopes=("persons:erase",)
             ),
+            HistoryKey(
+                name="demo-disputes",
+                key="demo-disputes",
+                merchants="all",
+                scopes=("history:read", "persons:read", "evidence:make"),
+            ),
         ),
     )

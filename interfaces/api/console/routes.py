@@ -35,6 +35,7 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
+from application.evidence.service import EvidenceService
 from application.history.delivery_search import DeliverySearch
 from application.history.figures import Figures
 from application.history.finding.suggestions import Suggestions
@@ -83,6 +84,7 @@ from interfaces.api.console.live.endpoints import LiveEndpoints, Streams
 from interfaces.api.console.pages import Pages, note_languages, signed_in_to
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.proofs.endpoint import CheckoutProof
+from interfaces.api.console.proofs.evidence import EvidencePages
 from interfaces.api.console.proofs.refusals import RefusalProof
 from interfaces.api.console.saving.endpoints import DELETE, SAVE, SavingEndpoints
 from interfaces.api.console.saving.fields import fields_of_pages
@@ -129,6 +131,7 @@ def console_dialect(
     status_of: Callable[[StoredRefusal], int | None],
     streams: Streams,
     exports: Exports,
+    evidence: EvidenceService,
 ) -> Dialect:
     """Build the console, whose pages read from these services. `status_of` has the status of a refused request."""
     static = StaticFiles()
@@ -144,6 +147,7 @@ def console_dialect(
         ask_name=ask_name,
     )
     proofs = CheckoutProof(recorder, inquiries, ledger)
+    packs = EvidencePages(pages, recorder, inquiries, evidence)
     checkout = CheckoutEndpoints(
         pages=pages,
         recorder=recorder,
@@ -241,6 +245,8 @@ def console_dialect(
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/blame", values.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/events/{{version}}", checkout.event),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/proof/{{version}}", proofs.file),
+        ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/evidence", packs.page),
+        ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/evidence/file", packs.file),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/refusals/{{position}}", refused_command.page),
         (
             "GET",

@@ -15,6 +15,7 @@
 | GET /history/checkouts/{id}/deliveries  | the webhooks to the shop with every attempt                     |
 | GET /history/checkouts/{id}/shown       | what the customer's page showed, currently or at `?version=`    |
 | GET /history/checkouts/{id}/proof       | the proof that a version is in the ledger                       |
+| POST /history/checkouts/{id}/evidence   | a pack of evidence; needs the scope evidence:make               |
 | GET /history/checkouts                  | a search for checkouts, in pages                                |
 | GET, POST /history/lookup               | the checkouts that have a name                                  |
 | GET /history/events                     | a search across checkouts, in pages or as a file                |
@@ -39,6 +40,7 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 
+from application.evidence.service import EvidenceService
 from application.history.delivery_search import DeliverySearch
 from application.history.figures import Figures
 from application.history.inquiries import Inquiries
@@ -64,6 +66,7 @@ from interfaces.api.history.answers.routes import add_answers
 from interfaces.api.history.audit import AuditEndpoints
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
+from interfaces.api.history.evidence.endpoint import EvidenceEndpoint, add_evidence
 from interfaces.api.history.finding.endpoints import Finders, FindingEndpoints
 from interfaces.api.history.finding.routes import add_finding
 from interfaces.api.history.openapi import document, person_export
@@ -104,6 +107,7 @@ def history_dialect(
     deliveries: WebhookLog,
     figures: FigureLog,
     ledger: Ledger,
+    evidence: EvidenceService,
     refusal_ledger: Ledger,
     operations: Operations,
     keys: Live[Sequence[HistoryKey]],
@@ -132,6 +136,7 @@ def history_dialect(
     _add_deliveries(router, one)
     add_answers(router, AnswerEndpoints(inquiries, recorder, clock, status_of))
     add_proof(router, ProofEndpoint(inquiries, ledger, recorder))
+    add_evidence(router, EvidenceEndpoint(evidence, recorder))
     add_refusal_proof(router, RefusalProofEndpoint(inquiries, refusal_ledger, recorder))
     add_shown(router, ShownEndpoint(inquiries, replay, recorder))
     add_erasures(router, ErasureEndpoints(erasures, recorder, clock, new_id))

@@ -13,7 +13,8 @@ from interfaces.http.request.bearer import BearerKeys, bearer_key
 READ_SCOPE = "history:read"
 PERSONS_SCOPE = "persons:read"
 SEND_SCOPE = "deliveries:send"
-SCOPES = (READ_SCOPE, PERSONS_SCOPE, SEND_SCOPE)
+EVIDENCE_SCOPE = "evidence:make"
+SCOPES = (READ_SCOPE, PERSONS_SCOPE, SEND_SCOPE, EVIDENCE_SCOPE)
 
 
 @dataclass(frozen=True)

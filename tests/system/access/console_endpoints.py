@@ -44,6 +44,8 @@ def console_endpoints() -> list[Endpoint]:
         Endpoint("GET", checkout + "/blame", Kind.CONSOLE, query="?field=/total"),
         Endpoint("GET", checkout + "/events/{version}", Kind.CONSOLE),
         Endpoint("GET", checkout + "/proof/{version}", Kind.CONSOLE, other_statuses=(404,)),
+        Endpoint("GET", checkout + "/evidence", Kind.CONSOLE),
+        Endpoint("GET", checkout + "/evidence/file", Kind.CONSOLE, other_statuses=(404,)),
         Endpoint("GET", checkout + "/refusals/{position}", Kind.CONSOLE, other_statuses=(404,)),
         Endpoint(
             "GET", checkout + "/refusals/{position}/proof", Kind.CONSOLE, other_statuses=(404,)

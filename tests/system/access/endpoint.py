@@ -19,6 +19,7 @@ class Kind(Enum):
     AUDITOR = "auditor"
     ERASER = "erases"
     PERSONS = "persons"
+    DISPUTES = "disputes"
     CONSOLE = "console"
 
 
@@ -46,7 +47,7 @@ class Endpoint:
     @property
     def has_scope(self) -> bool:
         """Whether a valid key can lack the permission for this endpoint."""
-        kinds = (Kind.API, Kind.HISTORY, Kind.AUDITOR, Kind.ERASER, Kind.PERSONS)
+        kinds = (Kind.API, Kind.HISTORY, Kind.AUDITOR, Kind.ERASER, Kind.PERSONS, Kind.DISPUTES)
         return self.kind in kinds
 
     @property

@@ -205,6 +205,13 @@ def _own() -> list[Endpoint]:
         ),
         Endpoint("POST", erasures, Kind.ERASER, {"name": CANARY}),
         Endpoint("GET", erasures + "/{erasure_id}", Kind.ERASER),
+        Endpoint(
+            "POST",
+            "/history/checkouts/{checkout_id}/evidence",
+            Kind.DISPUTES,
+            {},
+            other_statuses=(404,),
+        ),
         Endpoint("POST", "/history/persons/export", Kind.PERSONS, {"email": CUSTOMER["email"]}),
     ]
 

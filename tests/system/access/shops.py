@@ -52,7 +52,7 @@ keys = [
 name = "{id}"
 key = "{id}-history"
 merchants = ["{id}-shop"]
-scopes = ["history:read", "deliveries:send"]
+scopes = ["history:read", "deliveries:send", "evidence:make"]
 
 [[history_keys]]
 name = "{id}-erases"
@@ -65,6 +65,12 @@ name = "{id}-persons"
 key = "{id}-persons"
 merchants = ["{id}-shop"]
 scopes = ["history:read", "persons:read"]
+
+[[history_keys]]
+name = "{id}-disputes"
+key = "{id}-disputes"
+merchants = ["{id}-shop"]
+scopes = ["evidence:make"]
 
 [[history_keys]]
 name = "{id}-blind"
@@ -148,8 +154,9 @@ class Shops:
                 return _bearer("own-blind")
             case Kind.AUDITOR if sender == OWN:
                 return _bearer("own-auditor")
-            case Kind.AUDITOR | Kind.ERASER | Kind.PERSONS if sender == LIMITED:
-                return _bearer("own-history")
+            case Kind.AUDITOR | Kind.ERASER | Kind.PERSONS | Kind.DISPUTES if sender == LIMITED:
+                is_for_packs = endpoint.kind is Kind.DISPUTES
+                return _bearer("own-persons" if is_for_packs else "own-history")
             case _:
                 # These keys have no name, so there is nothing to swap.
                 return _bearer(

@@ -88,6 +88,7 @@ class Console:
             status_of=status_of,
             streams=Streams(self.history.streams, self.history.ending),
             exports=console_exports(storage.persons),
+            evidence=self.history.evidence,
         )
         others = APIRouter()
         add_front_door(others)

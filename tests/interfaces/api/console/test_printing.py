@@ -65,7 +65,7 @@ async def test_the_head_says_what_there_is_not(auditor: Console) -> None:
         attributes
     )
     assert "Version 3 is not in the signed ledger yet." in page.text
-    assert "Evidence packs are not available in this version." in page.text
+    assert "Your key makes no evidence packs." in page.text
     assert ("button", "data-print", "") in attributes
 
 

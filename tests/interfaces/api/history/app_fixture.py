@@ -40,6 +40,7 @@ from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.api.shown.display_renderers import ShownRenderers
 from interfaces.composition.erasures import build_erasures
+from interfaces.composition.evidence import build_evidence
 from interfaces.composition.refusal_statuses import status_of
 from interfaces.composition.shop_apis import shop_apis
 from interfaces.configuration.demo_configuration import demo_configuration
@@ -175,6 +176,17 @@ class AppFixture:
         self.replay = ShownReplay(
             self.inquiries, PageTraceReader(events), ShownRenderers(shop_apis(self.merchants))
         )
+        self.evidence = build_evidence(
+            store=events,
+            refusals=self.storage.refusals,
+            persons=self.storage.persons,
+            ledger=self.read_ledger,
+            refusal_ledger=self.read_refusal_ledger,
+            histories=histories,
+            inquiries=inquiries,
+            replay=self.replay,
+            apis=shop_apis(self.merchants),
+        )
         dialect = history_dialect(
             inquiries=self.inquiries,
             replay=self.replay,
@@ -192,6 +204,7 @@ class AppFixture:
             deliveries=self.deliveries,
             figures=self.figures,
             ledger=self.read_ledger,
+            evidence=self.evidence,
             refusal_ledger=self.read_refusal_ledger,
             operations=self.operations,
             keys=self.keys,
@@ -284,6 +297,9 @@ class AppFixture:
         )
         return await self.checkouts.open(command, self._by(SHOP, "open checkout"))
 
+    async def _newest(self, checkout_id: str) -> int:
+        return (await self.storage.events.events(checkout_id))[-1].originator_version
+
     async def change(self, checkout_id: str, change: Change, actor: str, operation: str) -> None:
         """One request, which may be refused, a second after the last one."""
         self.now += SECOND
@@ -294,13 +310,19 @@ class AppFixture:
     async def dispute(self) -> None:
         """A purchase about which people come to disagree: versions 1 to 11, and two attempts that were refused."""
         await self.opened()
+        await self.finish_dispute()
+
+    async def finish_dispute(self) -> None:
+        """What followed the opening."""
         for lines in ((coffee(3),), (coffee(3), TEA), (TEA, coffee(3))):
             change = ReplaceCart(cart=Cart(lines=lines))
             await self.change(ID, change, SHOP, "replace cart")
         await self.change(ID, Suspend(), SHOPPER, "suspend checkout")
         await self.change(ID, UpdateFees(fees=(shipping(4900),)), SHOP, "update fees")
         await self.change(ID, Resume(), SHOPPER, "resume checkout")
-        await self.change(ID, CommitPurchase(shown_version=9), SHOPPER, "commit purchase")
+        await self.change(
+            ID, CommitPurchase(shown_version=await self._newest(ID)), SHOPPER, "commit purchase"
+        )
         await self.change(ID, UpdateFees(fees=(shipping(9900),)), SHOP, "update fees")
         await self.change(ID, Suspend(), SHOPPER, "suspend checkout")
         payment = Payment(method="card", amount=37900, currency="SEK")

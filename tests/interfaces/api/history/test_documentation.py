@@ -17,6 +17,9 @@ from tests.interfaces.api.history.dispute import ID
 
 OF_ONE = "/history/checkouts/{checkout_id}"
 ERASURES = "/history/persons/erasures"
+STATUSES_OF_EVIDENCE = {
+    *("200", "400", "401", "403", "404", "409", "410", "413", "415", "422", "429"),
+}
 STATUSES = {
     OF_ONE: {"200", "304", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/answers": {"200", "400", "401", "403", "404", "429"},
@@ -30,6 +33,7 @@ STATUSES = {
     f"{OF_ONE}/timeline": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/shown": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/deliveries": {"200", "400", "401", "403", "404", "429"},
+    f"{OF_ONE}/evidence": STATUSES_OF_EVIDENCE,
     f"{OF_ONE}/proof": {"200", "400", "401", "403", "404", "406", "429"},
     "/history/checkouts": {"200", "400", "401", "403", "406", "429"},
     "/history/counts": {"200", "400", "401", "403", "406", "429"},
@@ -81,6 +85,7 @@ def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any])
     for path, operation in operations:
         assert operation["summary"]
         key = "ErasureKey" if path.startswith(ERASURES) else "HistoryKey"
+        key = "EvidenceKey" if path.endswith("/evidence") else key
         assert operation["security"] == [{key: []}]
         for status, answer in operation["responses"].items():
             if status not in ("200", "201", "202", "304"):

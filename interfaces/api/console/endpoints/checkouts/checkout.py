@@ -51,7 +51,7 @@ from interfaces.api.console.views.checkouts.time_bar import time_bar
 from interfaces.api.console.views.checkouts.timeline import timeline_view
 from interfaces.api.console.views.searches.search import checkout_path
 from interfaces.api.readers.access_log import AccessRecorder
-from interfaces.api.readers.auth import SEND_SCOPE
+from interfaces.api.readers.auth import EVIDENCE_SCOPE, SEND_SCOPE
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import AT, VERSION, query_fault, selected_as_of, version_from
 from interfaces.runtime.live import Live
@@ -136,6 +136,7 @@ class CheckoutEndpoints:
             shown,
             callbacks,
             proof,
+            EVIDENCE_SCOPE in signed_in.reader.scopes,
         )
 
     async def event(self, request: Request, signed_in: SignedIn) -> Response:
@@ -217,6 +218,7 @@ class CheckoutEndpoints:
         shown: ReplayedDisplay,
         callbacks: CallbacksView,
         proof: ProofView,
+        may_make_evidence: bool,
     ) -> Response:
         form = format_for(request)
         version = state.mark.version
@@ -236,6 +238,7 @@ class CheckoutEndpoints:
             answers=answers_view(answers, checkout_path(newest.id), form),
             callbacks=callbacks,
             proof=proof,
+            may_make_evidence=may_make_evidence,
             bar=time_bar(window, version, agreed, form),
             timeline=timeline_view(window, version, form),
             version=version_view(state, topic, form),
