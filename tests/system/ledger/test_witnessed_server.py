@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ clients = [{{ client_id = "demo-client", client_secret = "demo-secret" }}]
 name = "demo-auditor"
 key = "demo-auditor"
 merchants = "all"
+scopes = ["history:read", "evidence:make"]
 
 [ledger]
 origin = "shop.example/tillroll"
@@ -155,6 +157,27 @@ def test_the_customers_receipt(witnessed: Witnessed, tmp_path: Path) -> None:
     assert "The monitor bank.example/witness/monitor read all" in said
     assert "By the clocks of witnesses it was logged from" in said
     assert "? " not in said
+
+
+def test_a_pack_of_evidence(witnessed: Witnessed, tmp_path: Path) -> None:
+    """It has the heads of both sides, so the times of its events are bounded, and says so among its claims."""
+    purchase = witnessed.purchase
+    url = f"{purchase.server.address}/history/checkouts/{purchase.checkout_id}/evidence"
+    key = {"Authorization": "Bearer demo-auditor"}
+
+    def proven() -> bytes | None:
+        answer = httpx.post(url, headers=key, json={}, timeout=60).raise_for_status()
+        (tmp_path / "receipt.zip").write_bytes(answer.content)
+        ran = _verify(tmp_path, witnessed.policy)
+        return ran.stdout.encode() if ran.returncode == 0 else None
+
+    said = witnessed.await_(proven).decode()
+    assert "By the clocks of witnesses it was logged from" in said
+    assert "follows from the events" in said
+    assert "? " not in said
+    with zipfile.ZipFile(tmp_path / "receipt.zip") as pack:
+        claims = pack.read("pack/claims.json").decode()
+    assert "The events were logged between the times of the two heads." in claims
 
 
 def test_the_time_stamp_of_the_first_head(witnessed: Witnessed, tmp_path: Path) -> None:
