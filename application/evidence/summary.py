@@ -87,7 +87,7 @@ def _about_reason(case: EvidenceCase) -> str:
             return "This record has nothing about delivery: add the proof of the carrier yourself."
         case DisputeReason.NOT_AS_DESCRIBED:
             return (
-                f"What was offered is on the following pages, as {case.shown.how} at version {case.shown.version}; "
+                f"What was offered at version {case.shown.version} is on the following pages ({case.shown.how}); "
                 "what was delivered is not in this record."
             )
         case DisputeReason.DUPLICATE:

@@ -11,7 +11,7 @@ from interfaces.evidence.pdf.parts import Box, Facts, Heading, Part, Text
 def first_page(case: EvidenceCase) -> Iterator[Part]:
     """Yield the parts of the first page."""
     summary = summary_of(case)
-    yield Box([f"EvidenceClaim: {summary.claim}", *summary.answer])
+    yield Box([f"Claim: {summary.claim}", *summary.answer])
     yield Text(summary.strength)
     yield Facts(list(_facts(case)))
     yield Heading("How sure this is", 2)

@@ -11,7 +11,7 @@ from interfaces.evidence.pdf.parts import Part, Table, Text
 from interfaces.evidence.pdf.purchase_pages import bilingual
 
 T = TypeVar("T", TimelineRow, RefusedCommandRow, CallRow)
-_LONGEST = 300
+_LONGEST = 360
 # Marks of personal data, which is on the first page where the audience may see it.
 _SEALED = re.compile(r"\(sealed [0-9a-f]{6}\)")
 

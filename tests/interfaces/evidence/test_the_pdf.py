@@ -66,7 +66,7 @@ def test_the_first_page_answers() -> None:
     text = " ".join(read(disputed()).pages[0].extract_text().split())
 
     for part in (
-        "EvidenceClaim:",
+        " Claim:",
         "149.00 SEK",
         "2026-01-05 12:00:00 UTC",
         "ada@example.com",
