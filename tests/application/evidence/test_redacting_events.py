@@ -62,3 +62,15 @@ def test_which_sealed_fields_are_revealed() -> None:
     assert not reveals(Audience.PROCESSOR, "customer.national_id")
     assert reveals(Audience.COURT, "customer.national_id")
     assert sealed_fields(opening()) == [SEALED]
+
+
+def test_a_refused_attempt() -> None:
+    """What it wanted is for a court only; that it was refused, and why, is for all."""
+    stored = (
+        '{"timestamp":"2026-11-21T14:03:04Z","operation":"ReplaceCart","reason":"PurchaseCommitmentFound",'
+        '"asked":{"cart":[1],"note":"x"},"provenance":{"actor":"shop:demo"}}'
+    )
+    parts = parts_of("checkout-1", "checkout.command-refused", stored.encode())
+    redacted = redact(open_entry(1, parts, KEY), Audience.PROCESSOR, sees_persons=True)
+    shown = {part.name for part in shown_parts(redacted)}
+    assert shown == {"checkout", "topic", "/timestamp", "/operation", "/reason"}
