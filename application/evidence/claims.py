@@ -87,8 +87,7 @@ def _proof_claims(case: EvidenceCase, paths: Sequence[str]) -> Iterator[Evidence
     if case.proven_refusals:
         yield _claim(
             Ground.PROVEN,
-            f"{case.proven_refusals} refused attempt(s) were in the ledger of refused attempts, and were not altered "
-            "since.",
+            f"Refused attempts in the ledger of refused attempts: {case.proven_refusals}. None was altered since.",
             "refusals/",
             "refusal-proofs/",
         )
@@ -128,7 +127,7 @@ def _operator_claims(case: EvidenceCase, paths: Sequence[str]) -> Iterator[Evide
     if unproven > 0:
         yield _claim(
             Ground.CLAIMED,
-            f"{unproven} refused attempt(s), which no proof here covers, and which could have been altered.",
+            f"Refused attempts that no proof here covers, and that could have been altered: {unproven}.",
             "refusals.json",
         )
     if case.deliveries.count:

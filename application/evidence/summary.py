@@ -165,7 +165,7 @@ def _later(case: EvidenceCase) -> str:
         if case.newest.total == case.purchase.total
         else f"The total is {money_text(case.newest.total, case.newest.currency)} now"
     )
-    return f"{changed}; {refused or 'no'} attempt(s) to change it were refused in all."
+    return f"{changed}. Attempts to change it that were refused: {refused or 'none'}."
 
 
 def _strength(case: EvidenceCase) -> str:
@@ -175,17 +175,15 @@ def _strength(case: EvidenceCase) -> str:
         case DisputeReason.NOT_RECEIVED:
             return "Weak for this reason: a pack like this says what was agreed, and nothing of delivery."
         case DisputeReason.NOT_AS_DESCRIBED:
-            return (
-                "Some use for this reason: it proves the offer, and nothing of what was delivered."
-            )
+            return "Of some use for this reason: it proves the offer, and nothing of what was delivered."
         case DisputeReason.CREDIT:
-            return "Some use for this reason: refunds after a purchase are not recorded."
+            return "Of some use for this reason: refunds after a purchase are not recorded."
         case DisputeReason.FRAUD:
             chosen = case.priors.chosen
             return (
                 "Fit for Visa Compelling Evidence 3.0: two prior purchases are confirmed."
                 if chosen
-                else "Some use for this reason: without two confirmed prior purchases, Visa's rule does not apply."
+                else "Of some use for this reason: without two confirmed prior purchases, Visa's rule does not apply."
             )
         case _:
             return "Strong for this reason: what was agreed, when, and by whom is proven."

@@ -38,12 +38,13 @@ class TimelineRow:
 
 @dataclass(frozen=True, kw_only=True)
 class RefusedCommandRow:
-    """One refused command. `command` is its content, for a court only."""
+    """One refused command: its class name, the operation of the API in words, and its content, for a court only."""
 
     at: datetime
     version: int
     who: str
     command: str
+    operation: str
     reason: str
     why: str
     content: str | None
@@ -113,6 +114,7 @@ def refused_command_row(
         version=refusal.version,
         who=who(refusal.provenance.actor, audience),
         command=refusal.operation,
+        operation=refusal.provenance.operation,
         reason=refusal.reason,
         why=explain(refusal),
         content=refusal.command if audience is Audience.COURT else None,

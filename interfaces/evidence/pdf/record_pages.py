@@ -43,7 +43,13 @@ def refused_pages(case: EvidenceCase, most: int) -> Iterator[Part]:
         head=("Version", "Time", "By", "Attempt", "Why it was refused"),
         columns=(0, 2, 2, 2, 4),
         rows=[
-            (str(row.version), time_text(row.at), row.who, row.command, _cut(row.why or row.reason))
+            (
+                str(row.version),
+                time_text(row.at),
+                row.who,
+                row.operation,
+                _cut(row.why or row.reason),
+            )
             for row in rows
         ],
     )

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from application.evidence import limits
 from application.evidence.case import EvidenceCase, FirstAndLast
+from application.evidence.record.rows import RefusedCommandRow
 from domain.values.cart import Line
 from interfaces.evidence.pdf.compiling import make_pdf, render_pages
 from interfaces.evidence.pdf.document import TITLE, evidence_pdf, mark_of, parts_of
@@ -100,6 +101,24 @@ def test_a_long_history() -> None:
     said = re.search(r"([\d,]+) events between them are left out: see timeline.json", text)
     assert said is not None
     assert int(said[1].replace(",", "")) >= 9_000
+
+
+def test_attempts_are_named_in_words() -> None:
+    """A refused attempt has the words of the API for what was tried, and not the name of a class."""
+    attempt = RefusedCommandRow(
+        at=AT,
+        version=4,
+        who="the shop",
+        command="ReplaceCart",
+        operation="replace cart",
+        reason="already-committed",
+        why="The purchase is committed.",
+        content=None,
+    )
+    said = flat(read(disputed(refusals=FirstAndLast(first=(attempt,)))))
+
+    assert "replace cart The purchase is committed." in said
+    assert "ReplaceCart" not in said
 
 
 def test_characters_that_no_font_has() -> None:
