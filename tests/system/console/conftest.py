@@ -28,7 +28,7 @@ VALUES (0, 0, %s, 1, 'demo-shop', 'walley.notification', 'GET', 'http://127.0.0.
     '[]', '', 'http://127.0.0.1:8099', 'parked', now())
 RETURNING id
 """
-KEY, AUDITOR = "demo-history", "demo-auditor"
+KEY, AUDITOR, DISPUTES = "demo-history", "demo-auditor", "demo-disputes"
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.system.console.conftest import ConsoleSite
+from tests.system.console.conftest import DISPUTES, ConsoleSite
 
 PAGES = (
     "/console/search",
@@ -105,6 +105,22 @@ def test_axe_finds_no_violation_in_swedish(site: ConsoleSite, width: int) -> Non
             labels = page.locator("button:visible, .version-links a:visible")
             for text, lines in labels.evaluate_all(_LINES):
                 assert lines <= len(text.split()), f"{path}: {text} is broken"
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "sv-SE"])
+def test_axe_finds_no_violation_in_the_form_of_an_evidence_pack(
+    site: ConsoleSite, locale: str
+) -> None:
+    """The form, which only a key with the scope for it opens, violates no rule and is not wider than a telephone."""
+    with site.open(DISPUTES, locale=locale, viewport={"width": 320, "height": 900}) as page:
+        page.goto("/console/checkouts/{dispute}/evidence".format(**vars(site.checkouts)))
+        page.emulate_media(color_scheme="light")
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+        page.emulate_media(color_scheme="dark")
+        found = Axe().run(page, options=COLOURS)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

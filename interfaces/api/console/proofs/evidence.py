@@ -96,6 +96,7 @@ class EvidencePages:
             as_command=shlex.join(command),
             status=200 if problem is None else 404,
             path=path,
+            checkout=subject.checkout_id,
             problem=problem,
             action=f"{path}/evidence/file",
         )
