@@ -1,5 +1,6 @@
 """Builds the append of decided events: the events, and what is recorded in the same transaction."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -71,11 +72,13 @@ def append_of(
 
 
 def _movements(checkout: Checkout, *, sign: int) -> list[StockMovement]:
+    """Return one movement for each article, which several lines may have."""
+    pieces = Counter[str]()
+    for line in checkout.cart.lines:
+        pieces[line.article] += int(line.quantity)
     return [
-        StockMovement(
-            merchant=checkout.merchant, article=line.article, pieces=sign * int(line.quantity)
-        )
-        for line in checkout.cart.lines
+        StockMovement(merchant=checkout.merchant, article=article, pieces=sign * count)
+        for article, count in pieces.items()
     ]
 
 

@@ -1,70 +1,44 @@
 """Computes quotes from a customer's request and a shop's terms. Pure functions: equal inputs give equal quotes.
 
 Interpretations of the specifications: without an address, taxes and shipping options are those of the shop's country.
-The cheapest option is preselected, so the first response has a total. A selected option that is no longer offered is
-not replaced by one with another price; the customer must select again. If prices differ between the states of a
-country, an address there without a recognised state cannot be bought for; it does not count as the rest of the country.
+`application.selling.place_of_supply` and `.shipping` have the rules of both, `.line_naming` those of the ids of lines.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
+from application.ports.catalogue import Product, TaxedOn, TaxRate, Terms
 from application.ports.subdivisions import Subdivisions, as_written
+from application.selling.line_naming import ItemRequest, name_lines
+from application.selling.place_of_supply import place_of
+from application.selling.shipping import choose_option, offered_options
 from domain.values.cart import Cart, Line, LineKind
 from domain.values.charges import OrderTax
 from domain.values.customer import Address
-from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption, Recipient
+from domain.values.fulfilment import Fulfilment, FulfilmentKind, Recipient
 from domain.values.money import share
 from domain.values.quote import Notice, NoticeKind, Quote
 
+__all__ = ["GONE", "ItemRequest", "SessionRequest", "quote_session"]
+
 GONE = ""
-_DIGITAL = ShippingOption(
-    id="digital", title="Digital delivery", price=0, kind=FulfilmentKind.DIGITAL
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ItemRequest:
-    """A quantity of an article."""
-
-    article: str
-    quantity: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class SessionRequest:
     """The customer's request. `chosen` is the selected shipping option; None if none was ever selected.
 
-    `GONE` means a selected option that is no longer offered.
+    `GONE` means a selected option that is no longer offered. `merges_articles` makes one line of all items of an
+    article that name no line.
     """
 
     items: tuple[ItemRequest, ...]
     address: Address | None = None
     recipient: Recipient | None = None
     chosen: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Place:
-    """A place. `codes` are those of its state and larger subdivisions; `states` finds those of catalogue entries."""
-
-    country: str
-    codes: tuple[str, ...]
-    states: Subdivisions
-
-    def is_in(self, country: str, state: str) -> bool:
-        """Return whether the place is in a state of the catalogue; an empty state means all."""
-        return self.is_of(country) and (not state or self.code_of(state) in self.codes)
-
-    def is_of(self, country: str) -> bool:
-        """Return whether the place is in a country of the catalogue; an empty country means all."""
-        return country.upper() in ("", self.country)
-
-    def code_of(self, state: str) -> str:
-        """Return the code of a state of the catalogue in this country; empty if there is none."""
-        return next(iter(self.states(self.country, state)), "")
+    merges_articles: bool = True
 
 
 def quote_session(
@@ -75,166 +49,86 @@ def quote_session(
     before: Cart,
     states: Subdivisions = as_written,
 ) -> Quote:
-    """Return the quote of a shop in `country`. `before` are the lines of the last quote.
+    """Return the quote of a shop in `country`. `before` are the lines of the last quote. Raises UnknownParent.
 
     `states` recognises the states of addresses and of `terms`. An article that is not in `terms` keeps its line of
     `before`, if any.
     """
-    place = _place(wish.address, country, states)
-    line_rates = _rates(terms.tax_rates, TaxedOn.LINES, place)
-    known = {line.article: line for line in before.lines}
+    place = place_of(wish.address, country, states)
+    line_rates = place.rates(terms.tax_rates, TaxedOn.LINES)
+    known = {line.id: line for line in before.lines}
     lines: list[Line] = []
     notices: list[Notice] = []
-    if wish.address is not None and not place.codes and _differs_by_state(terms, place):
+    if wish.address is not None and not place.codes and place.has_prices_by_state(terms):
         notices.append(Notice(kind=NoticeKind.STATE_UNKNOWN))
     weight = 0
-    for wanted in _merge(wish.items):
-        product = terms.products.get(wanted.article)
-        previous = known.get(wanted.article)
+    items = name_lines(wish.items, before, merges_articles=wish.merges_articles)
+    pieces = Counter[str]()
+    for item in items:
+        pieces[item.article] += item.quantity
+    for item in items:
+        product = terms.products.get(item.article)
+        previous = known.get(item.line or "")
         if product is None:
             if previous is not None:
                 lines.append(previous)
-                notices.append(Notice(kind=NoticeKind.NO_LONGER_SOLD, article=wanted.article))
+                notices.append(_notice(previous, NoticeKind.NO_LONGER_SOLD))
             continue
-        line = _line(product, wanted.quantity, line_rates)
+        line = _line(product, item, line_rates)
         lines.append(line)
-        notices += _notices(product, wanted.quantity, previous)
-        weight += product.weight * wanted.quantity
-    cart = Cart(lines=tuple(lines))
+        # Pieces of one article on several lines are counted together, on the first of them.
+        notices += _notices(product, line, pieces.pop(item.article, 0), previous)
+        weight += product.weight * item.quantity
     subtotal = sum(line.subtotal for line in lines)
     is_carried = any(line.kind is not LineKind.DIGITAL for line in lines)
-    offered = _options_for(terms, place, is_carried=is_carried, weight=weight, subtotal=subtotal)
+    offered = offered_options(terms, place, is_carried=is_carried, weight=weight, subtotal=subtotal)
     return Quote(
-        cart=cart,
-        delivery=_delivery(wish, offered, is_carried=is_carried),
+        cart=Cart(lines=tuple(lines)),
+        delivery=Fulfilment(
+            needs_address=is_carried,
+            address=wish.address,
+            recipient=wish.recipient,
+            offered=offered,
+            chosen=choose_option(wish.chosen, offered, is_carried=is_carried),
+            is_preselected=wish.chosen is None,
+        ),
         order_taxes=tuple(
             OrderTax(name=rate.name, rate=rate.rate, amount=share(subtotal, rate.rate))
-            for rate in _rates(terms.tax_rates, TaxedOn.ORDER, place)
+            for rate in place.rates(terms.tax_rates, TaxedOn.ORDER)
         ),
         notices=tuple(notices),
     )
 
 
-def _merge(items: Sequence[ItemRequest]) -> Iterator[ItemRequest]:
-    """Yield one item for each article, in the order of their first occurrence."""
-    quantities: dict[str, int] = {}
-    for wanted in items:
-        quantities[wanted.article] = quantities.get(wanted.article, 0) + wanted.quantity
-    for article, quantity in quantities.items():
-        yield ItemRequest(article=article, quantity=quantity)
-
-
-def _line(product: Product, quantity: int, rates: Sequence[TaxRate]) -> Line:
+def _line(product: Product, item: ItemRequest, rates: Sequence[TaxRate]) -> Line:
     is_digital = product.delivery is FulfilmentKind.DIGITAL
     return Line.with_tax_on_top(
         article=product.id,
         description=product.title,
-        quantity=Decimal(quantity),
+        quantity=Decimal(item.quantity),
         unit_price=product.unit_price,
         tax_rate=sum(rate.rate for rate in rates if rate.tax_class in ("", product.tax_class)),
         kind=LineKind.DIGITAL if is_digital else LineKind.ARTICLE,
         unit_weight=Decimal(product.weight) / 1000 if product.weight else None,
+        line_id=None if item.line == product.id else item.line,
+        parent=item.parent,
     )
 
 
-def _notices(product: Product, quantity: int, previous: Line | None) -> Iterator[Notice]:
-    if product.stock is not None and product.stock < quantity:
-        yield Notice(
-            kind=NoticeKind.OUT_OF_STOCK, article=product.id, available=max(product.stock, 0)
-        )
-    if product.most_per_order is not None and product.most_per_order < quantity:
-        yield Notice(
-            kind=NoticeKind.QUANTITY_EXCEEDED, article=product.id, available=product.most_per_order
-        )
+def _notices(product: Product, line: Line, pieces: int, previous: Line | None) -> Iterator[Notice]:
+    if product.stock is not None and product.stock < pieces:
+        yield _notice(line, NoticeKind.OUT_OF_STOCK, available=max(product.stock, 0))
+    if product.most_per_order is not None and product.most_per_order < pieces:
+        yield _notice(line, NoticeKind.QUANTITY_EXCEEDED, available=product.most_per_order)
     if previous is not None and previous.unit_price != product.unit_price:
         yield Notice(
             kind=NoticeKind.PRICE_CHANGED,
             article=product.id,
+            line_id=line.line_id,
             price_before=previous.unit_price,
             price_now=product.unit_price,
         )
 
 
-def _place(address: Address | None, country: str, states: Subdivisions) -> _Place:
-    if address is None:
-        return _Place(country=country, codes=(), states=states)
-    country = (address.country or country).upper()
-    return _Place(country=country, codes=states(country, address.state or ""), states=states)
-
-
-def _differs_by_state(terms: Terms, place: _Place) -> bool:
-    """Return whether a tax or a shipping option depends on the state in the country of a place."""
-    tables: tuple[TaxRate | ShippingOption, ...] = (*terms.tax_rates, *terms.shipping_options)
-    return any(
-        row.state and place.is_of(row.country) and (row.country or place.code_of(row.state))
-        for row in tables
-    )
-
-
-def _rates(rates: Sequence[TaxRate], on: TaxedOn, place: _Place) -> list[TaxRate]:
-    """Return the rates of a place: of its state, or else of larger subdivisions, its country, or everywhere."""
-    found = [rate for rate in rates if rate.on is on and place.is_of(rate.country)]
-    for code in place.codes:
-        here = [rate for rate in found if rate.state and place.code_of(rate.state) == code]
-        if here:
-            return here
-    whole = [rate for rate in found if not rate.state]
-    return [rate for rate in whole if rate.country] or whole
-
-
-def _options_for(
-    terms: Terms, place: _Place, *, is_carried: bool, weight: int, subtotal: int
-) -> tuple[FulfilmentOption, ...]:
-    """Return the shipping options for an order, the cheapest first."""
-    kind = FulfilmentKind.SHIPPING if is_carried else FulfilmentKind.DIGITAL
-    rate = sum(rate.rate for rate in _rates(terms.tax_rates, TaxedOn.SHIPPING, place))
-    options = [
-        _option(option, rate, subtotal)
-        for option in terms.shipping_options
-        if option.kind is kind
-        and place.is_in(option.country, option.state)
-        and option.min_weight <= weight <= _or(option.max_weight, weight)
-        and option.min_subtotal <= subtotal <= _or(option.max_subtotal, subtotal)
-    ]
-    if not options and not is_carried:
-        options = [_option(_DIGITAL, rate, subtotal)]
-    return tuple(sorted(options, key=lambda option: (option.total, option.id)))
-
-
-def _option(option: ShippingOption, rate: int, subtotal: int) -> FulfilmentOption:
-    is_free = option.free_over is not None and subtotal >= option.free_over
-    price = 0 if is_free else option.price
-    tax = share(price, rate)
-    return FulfilmentOption(
-        id=option.id,
-        kind=option.kind,
-        title=option.title,
-        subtotal=price,
-        tax=tax,
-        total=price + tax,
-        subtitle=option.subtitle,
-        carrier=option.carrier,
-    )
-
-
-def _delivery(
-    wish: SessionRequest, offered: tuple[FulfilmentOption, ...], *, is_carried: bool
-) -> Fulfilment:
-    chosen = wish.chosen
-    if chosen is None or not is_carried:
-        default = offered[0].id if offered else None
-        chosen = chosen if any(option.id == chosen for option in offered) else default
-    elif all(option.id != chosen for option in offered):
-        chosen = None
-    return Fulfilment(
-        needs_address=is_carried,
-        address=wish.address,
-        recipient=wish.recipient,
-        offered=offered,
-        chosen=chosen,
-        is_preselected=wish.chosen is None,
-    )
-
-
-def _or(limit: int | None, otherwise: int) -> int:
-    return otherwise if limit is None else limit
+def _notice(line: Line, kind: NoticeKind, available: int | None = None) -> Notice:
+    return Notice(kind=kind, article=line.article, line_id=line.line_id, available=available)

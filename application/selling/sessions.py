@@ -16,7 +16,8 @@ from application.commands.shop import OpenCheckout
 from application.ports.catalogue import Catalogue
 from application.ports.subdivisions import Subdivisions, as_written
 from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed, apply_edit
-from application.selling.pricing import GONE, ItemRequest, SessionRequest, quote_session
+from application.selling.line_naming import ItemRequest
+from application.selling.pricing import GONE, SessionRequest, quote_session
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.stage import Stage
@@ -95,7 +96,7 @@ class Sessions:
     async def open(
         self, new: NewSession, by: Provenance, response_renderer: ResponseRenderer | None = None
     ) -> Checkout:
-        """Open a session. Raises NotSold, NotOffered, TooMuch, KeyAlreadyUsed and StoreUnavailable."""
+        """Open a session. Raises NotSold, UnknownParent, NotOffered, TooMuch, KeyAlreadyUsed and StoreUnavailable."""
         terms = await self._catalogue.terms(new.merchant, _articles(new.items))
         _refuse_unsold(new.items, set(terms.products))
         request = SessionRequest(
@@ -131,7 +132,10 @@ class Sessions:
         by: Provenance,
         response_renderer: ResponseRenderer | None = None,
     ) -> Checkout:
-        """Change a session and quote it again. Raises NotSold, NotOffered, TooMuch and the refusals of a change."""
+        """Change a session and quote it again.
+
+        Raises NotSold, UnknownParent, NotOffered, TooMuch and the refusals of a change.
+        """
         checkout = await self.read(target)
         change = await self._requote(checkout, update, target)
         return await self._checkouts.change(target, change, by, response_renderer)
@@ -184,7 +188,9 @@ class Sessions:
 
 def _current_items(checkout: Checkout) -> tuple[ItemRequest, ...]:
     return tuple(
-        ItemRequest(article=line.article, quantity=int(line.quantity))
+        ItemRequest(
+            article=line.article, quantity=int(line.quantity), line=line.id, parent=line.parent
+        )
         for line in checkout.cart.lines
     )
 

@@ -25,6 +25,9 @@ class Line:
     the amount deducted before, and `tax` the tax in `total`. All three are results, recorded so that no replay computes
     them again. `discount_rate` is set if the discount was agreed in percent. `row_number` and `data` are the shop's
     own; `data` is never interpreted.
+
+    `line_id` is the id of the line where that is not its article, and `parent` the id of the line of the bundle that
+    this line is a part of.
     """
 
     article: str
@@ -44,6 +47,8 @@ class Line:
     unit: str | None = None
     row_number: int | None = None
     data: str | None = None
+    line_id: str | None = None
+    parent: str | None = None
 
     @classmethod
     def with_tax_on_top(
@@ -56,9 +61,18 @@ class Line:
         tax_rate: int,
         kind: LineKind = LineKind.ARTICLE,
         unit_weight: Decimal | None = None,
+        discount: int = 0,
+        line_id: str | None = None,
+        parent: str | None = None,
     ) -> Self:
-        """Return a line whose unit price excludes its tax (StateSet and ACP)."""
-        subtotal = multiply(unit_price, quantity)
+        """Return a line whose unit price excludes its tax (StateSet and ACP). The tax is that of what is left.
+
+        Raises ValueError for a `discount` below 0 or above the price of the line.
+        """
+        base = multiply(unit_price, quantity)
+        if not 0 <= discount <= max(base, 0):
+            raise ValueError(f"a discount of {discount} on a line of {base}")
+        subtotal = base - discount
         tax = share(subtotal, tax_rate)
         return cls(
             article=article,
@@ -70,7 +84,15 @@ class Line:
             tax=tax,
             kind=kind,
             unit_weight=unit_weight,
+            discount=discount or None,
+            line_id=line_id,
+            parent=parent,
         )
+
+    @property
+    def id(self) -> str:
+        """The id of the line, unique in its cart where a dialect names lines: its own one, or that of its article."""
+        return self.line_id or self.article
 
     @property
     def subtotal(self) -> int:

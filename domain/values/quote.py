@@ -30,7 +30,8 @@ class NoticeKind(enum.Enum):
 class Notice:
     """A notice to the customer on one article, or on all of them where `article` is empty.
 
-    Notices are recorded because they are evidence, as the amounts are.
+    `line_id` is that of the line, where it is not its article. Notices are recorded because they are evidence, as the
+    amounts are.
     """
 
     kind: NoticeKind
@@ -38,6 +39,12 @@ class Notice:
     available: int | None = None
     price_before: int | None = None
     price_now: int | None = None
+    line_id: str | None = None
+
+    @property
+    def line(self) -> str:
+        """The id of the line that the notice is about."""
+        return self.line_id or self.article
 
     @property
     def hinders(self) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import fields
 from application.history.consistency import Arithmetic
 from domain.values.cart import Line
 from domain.values.charges import Fee
+from domain.values.money import multiply
 
 
 def _line_with_tax_inside(line: Line) -> Line:
     inputs = {
         field.name: getattr(line, field.name)
         for field in fields(Line)
-        if field.name not in ("total", "tax")
+        if field.name not in ("total", "tax", "line_id", "parent")
     }
     return Line.with_tax_inside(**inputs)
 
@@ -25,6 +26,8 @@ def _line_with_tax_on_top(line: Line) -> Line:
         tax_rate=line.tax_rate,
         kind=line.kind,
         unit_weight=line.unit_weight,
+        # A discount that was never possible is recalculated as a possible one, and so found.
+        discount=min(line.discount or 0, multiply(line.unit_price, line.quantity)),
     )
 
 

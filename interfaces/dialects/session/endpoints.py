@@ -13,8 +13,7 @@ from fastapi import Request, Response
 
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
-from application.commands.purchase import Display
-from application.history.public_tokens import without_token
+from application.selling.line_naming import UnknownParent
 from application.selling.purchases import Purchase, Purchases
 from application.selling.sessions import LARGEST_SUM, NotOffered, NotSold, Sessions, TooMuch
 from domain.checkout import Checkout
@@ -255,6 +254,10 @@ def _quote_errors_as_field_faults(session_format: SessionFormat) -> Iterator[Non
     except NotSold as error:
         path = session_format.item_path.format(place=error.place)
         message = f"{path}: the shop does not sell {error.article!r}."
+    except UnknownParent as error:
+        item = session_format.item_path.format(place=error.place).rpartition(".")[0]
+        path = f"{item}.parent_id"
+        message = f"{path}: there is no line {error.parent!r} that can have parts."
     except NotOffered as error:
         path = session_format.option_path
         message = f"{path}: must be one of {', '.join(error.offered) or 'none'}."

@@ -85,12 +85,12 @@ def _obstacles(checkout: Checkout) -> Iterator[Message]:
         yield _missing_content(
             MessageSubject.ITEMS, "There is nothing in this checkout. Add an item."
         )
-    places = {line.article: place for place, line in enumerate(checkout.cart.lines)}
+    places = {line.id: place for place, line in enumerate(checkout.cart.lines)}
     for notice in checkout.notices:
         if notice.kind is NoticeKind.STATE_UNKNOWN:
             yield _unknown_state(checkout.delivery)
         elif notice.hinders:
-            yield _obstacle(notice, places.get(notice.article, 0))
+            yield _obstacle(notice, places.get(notice.line, 0))
     delivery = checkout.delivery
     if delivery is None or not checkout.cart.lines:
         return
@@ -152,7 +152,7 @@ def _obstacle(notice: Notice, place: int) -> Message:
 
 
 def _changed_prices(checkout: Checkout) -> Iterator[Message]:
-    places = {line.article: place for place, line in enumerate(checkout.cart.lines)}
+    places = {line.id: place for place, line in enumerate(checkout.cart.lines)}
     for notice in checkout.notices:
         if notice.kind is not NoticeKind.PRICE_CHANGED:
             continue
@@ -163,7 +163,7 @@ def _changed_prices(checkout: Checkout) -> Iterator[Message]:
             code="price_change",
             subject=MessageSubject.LINE,
             content=f"The price of this item has changed from {before} to {now} {checkout.currency}.",
-            place=places.get(notice.article, 0),
+            place=places.get(notice.line, 0),
             resolution="requires_buyer_review",
         )
 

@@ -10,13 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 from application.selling.customer_edits import NO_CUSTOMER, REMOVED, CustomerEdit, Edit, Removed
-from application.selling.pricing import ItemRequest
+from application.selling.line_naming import ItemRequest
 from domain.values.customer import Address
 from interfaces.dialects.session.postal_codes import needs_postal_code
 from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.exact_numbers import decimals_of
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.phones import phone_of
+from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
 
 MAX_ITEMS = 1000
 MAX_PIECES = 1_000_000
@@ -53,7 +54,7 @@ def items_of(
 
     With `inside`, as in the versions of ACP of 2026, an id and a quantity may also be in an object of that name, the id
     may be called `product_id`, and a quantity that is absent is 1: the official schema has none, and its examples have
-    all of these.
+    all of these. An id beside that object is that of the line, and `parent_id` that of the line of its bundle.
     """
     value = fields.value(name)
     if value is None:
@@ -91,6 +92,8 @@ def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> 
             "quantity", "out-of-range", f"must be a whole number of pieces from 1 to {MAX_PIECES}"
         )
         return ItemRequest(article=article or "", quantity=1)
+    line = None if holder is item else _line_id(item.value("id"))
+    parent = None if inside is None else _line_id(item.value("parent_id"))
     quantity = counted.number(
         "quantity",
         required=is_item and (inside is None or is_named),
@@ -98,7 +101,13 @@ def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> 
         at_most=MAX_PIECES,
         as_text=False,
     )
-    return ItemRequest(article=article or "", quantity=int(quantity or 1))
+    return ItemRequest(article=article or "", quantity=int(quantity or 1), line=line, parent=parent)
+
+
+def _line_id(value: Any) -> str | None:
+    """Return the id of a line as a client names it. Anything that no line can be called is ignored."""
+    is_id = isinstance(value, str) and 0 < len(value) <= LONGEST
+    return value if is_id and refused_in(value, IN_AN_IDENTIFIER) is None else None
 
 
 def email_of(fields: FieldReader, *, required: bool, checked: bool) -> str | None:

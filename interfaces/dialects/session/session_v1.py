@@ -107,7 +107,7 @@ def quantity_of(line: Line) -> int | Decimal:
 
 def _line_item(line: Line) -> Shape:
     return {
-        "id": line.article,
+        "id": line.id,
         "item": {"id": line.article, "quantity": quantity_of(line)},
         "base_amount": base_of(line),
         "discount": line.discount or 0,

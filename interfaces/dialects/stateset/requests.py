@@ -5,7 +5,7 @@ from typing import Any
 
 from application.ports.listings import CheckoutFilter
 from application.selling.customer_edits import CustomerEdit, Removed, apply_edit
-from application.selling.pricing import ItemRequest
+from application.selling.line_naming import ItemRequest
 from application.selling.purchases import Purchase
 from application.selling.sessions import NewSession, SessionUpdate
 from domain.rules import Progress

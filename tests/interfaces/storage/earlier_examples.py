@@ -11,12 +11,13 @@ from domain.events import (
     CustomerIdentified,
     DataErased,
     Expired,
+    NoticesReplaced,
     Opened,
     PurchaseCommitted,
 )
 from domain.values.cart import Cart, Line, LineKind
 from domain.values.payment import Payment
-from tests.interfaces.storage.example_values import ADA, AT, COMMON
+from tests.interfaces.storage.example_values import ADA, AT, COMMON, LINES, NOTICES
 
 EARLIER: tuple[CheckoutEvent, ...] = (
     Opened(
@@ -84,4 +85,6 @@ EARLIER: tuple[CheckoutEvent, ...] = (
     ),
     CommitmentReleased(**COMMON, reason="card declined", payment_id="pay_1"),
     DataErased(**COMMON, data_class="merchant-data"),
+    CartReplaced(**COMMON, cart=Cart(lines=LINES)),
+    NoticesReplaced(**COMMON, notices=NOTICES),
 )

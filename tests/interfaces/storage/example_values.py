@@ -1,10 +1,13 @@
 """Values that the example events share."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TypedDict
 
 from domain.provenance import Provenance
+from domain.values.cart import Line, LineKind
 from domain.values.customer import Address, Customer, CustomerKind
+from domain.values.quote import Notice, NoticeKind
 
 ID = "checkout-1"
 VERSION = 7
@@ -57,3 +60,40 @@ ADA = Customer(
     billing_address=Address(),
 )
 HOME = Address(name="Ada Lövelace", address="1 Main St", city="Los Angeles", state="CA")
+LINES = (
+    Line.with_tax_inside(
+        article="1",
+        description="Skjorta å ä ö 👕",
+        quantity=Decimal("2.50"),
+        unit_price=10_000,
+        tax_rate=2500,
+        sku="s-1",
+        unit_weight=Decimal("0.250"),
+        requires_electronic_id=True,
+        minimum_age=18,
+    ),
+    Line.with_tax_inside(
+        article="2",
+        description="Presentkort",
+        quantity=Decimal(1),
+        unit_price=-5_000,
+        tax_rate=0,
+        kind=LineKind.GIFT_CARD,
+    ),
+    Line.with_tax_inside(
+        article="3",
+        description="Frakt",
+        quantity=Decimal("1.00"),
+        unit_price=4_999,
+        tax_rate=2500,
+        kind=LineKind.SHIPPING_FEE,
+        discount_rate=1000,
+        unit="st",
+        row_number=7,
+        data='{"margin":1}',
+    ),
+)
+NOTICES = (
+    Notice(kind=NoticeKind.OUT_OF_STOCK, article="1", available=2),
+    Notice(kind=NoticeKind.PRICE_CHANGED, article="2", price_before=100, price_now=120),
+)

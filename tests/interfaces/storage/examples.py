@@ -30,14 +30,24 @@ from domain.events import (
     SurplusPaymentReceived,
     Suspended,
 )
-from domain.values.cart import Cart, Line, LineKind
+from domain.values.cart import Cart, Line
 from domain.values.charges import Fee, OrderTax
 from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption, Recipient
 from domain.values.payment import Payment, RefundCause, RefundDue
 from domain.values.quote import Notice, NoticeKind
 from domain.values.shown import MoneyFormat, PageClaims, Purchaser, Shown, Sight, Surface
 from tests.interfaces.storage.earlier_examples import EARLIER
-from tests.interfaces.storage.example_values import ADA, AT, BY, COMMON, HOME, ID, VERSION
+from tests.interfaces.storage.example_values import (
+    ADA,
+    AT,
+    BY,
+    COMMON,
+    HOME,
+    ID,
+    LINES,
+    NOTICES,
+    VERSION,
+)
 
 __all__ = ["AT", "BY", "EARLIER", "EXAMPLES", "ID", "VERSION", "changes", "reference_changed"]
 
@@ -61,36 +71,16 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
         **COMMON,
         cart=Cart(
             lines=(
-                Line.with_tax_inside(
-                    article="1",
-                    description="Skjorta å ä ö 👕",
-                    quantity=Decimal("2.50"),
-                    unit_price=10_000,
+                *LINES,
+                Line.with_tax_on_top(
+                    article="4",
+                    description="Tea in a box",
+                    quantity=Decimal(2),
+                    unit_price=1_000,
                     tax_rate=2500,
-                    sku="s-1",
-                    unit_weight=Decimal("0.250"),
-                    requires_electronic_id=True,
-                    minimum_age=18,
-                ),
-                Line.with_tax_inside(
-                    article="2",
-                    description="Presentkort",
-                    quantity=Decimal(1),
-                    unit_price=-5_000,
-                    tax_rate=0,
-                    kind=LineKind.GIFT_CARD,
-                ),
-                Line.with_tax_inside(
-                    article="3",
-                    description="Frakt",
-                    quantity=Decimal("1.00"),
-                    unit_price=4_999,
-                    tax_rate=2500,
-                    kind=LineKind.SHIPPING_FEE,
-                    discount_rate=1000,
-                    unit="st",
-                    row_number=7,
-                    data='{"margin":1}',
+                    discount=300,
+                    line_id="4-2",
+                    parent="1",
                 ),
             )
         ),
@@ -178,8 +168,8 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     NoticesReplaced(
         **COMMON,
         notices=(
-            Notice(kind=NoticeKind.OUT_OF_STOCK, article="1", available=2),
-            Notice(kind=NoticeKind.PRICE_CHANGED, article="2", price_before=100, price_now=120),
+            *NOTICES,
+            Notice(kind=NoticeKind.OUT_OF_STOCK, article="4", available=0, line_id="4-2"),
         ),
     ),
     SurplusPaymentReceived(

@@ -121,8 +121,8 @@ def _line_item(checkout: Checkout, place: int, line: Line) -> Shape:
             f"Its line {place} has the quantity {line.quantity:f}, which is not a whole one from 1."
         )
         raise OpenedInAnotherDialect(dialect=checkout.dialect, reason=reason)
-    return {
-        "id": line.article,
+    shape: Shape = {
+        "id": line.id,
         "item": {"id": line.article, "name": line.description, "unit_amount": line.unit_price},
         "quantity": quantity,
         "name": line.description,
@@ -135,6 +135,9 @@ def _line_item(checkout: Checkout, place: int, line: Line) -> Shape:
             total("total", "Total", line.total),
         ],
     }
+    if line.parent is not None:
+        shape["parent_id"] = line.parent
+    return shape
 
 
 def _fulfillment(checkout: Checkout) -> Shape:
@@ -170,7 +173,7 @@ def _details_shape(delivery: Fulfilment, customer: Customer | None) -> Shape:
 def _sent_with(lines: Iterable[Line], delivery: Fulfilment) -> Iterator[str]:
     for line in lines:
         if line.kind is not LineKind.DIGITAL or not delivery.needs_address:
-            yield line.article
+            yield line.id
 
 
 def _option(option: FulfilmentOption) -> Shape:

@@ -15,7 +15,7 @@ def _order(view: SessionView, totals: list[Shape]) -> Shape:
         "status": "confirmed",
         "line_items": [
             {
-                "id": line.article,
+                "id": line.id,
                 "title": line.description,
                 "product_id": line.article,
                 "quantity": {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed
-from application.selling.pricing import ItemRequest
+from application.selling.line_naming import ItemRequest
 from domain.checkout import Checkout
 from domain.values.customer import Address
 from interfaces.dialects.session.session_v1 import Shape

@@ -23,6 +23,7 @@ from interfaces.storage.codecs.commitments import without_absent_facts
 from interfaces.storage.codecs.provenances import without_empty_peer
 from interfaces.storage.codecs.shoppers import SHOPPER, without_token
 from interfaces.storage.postgres.events.compression import CannotDecompress, Compression
+from interfaces.storage.postgres.events.later_fields import LATER_FIELDS
 
 
 class UnreadableEvent(MapperDeserialisationError):
@@ -72,8 +73,8 @@ class EventCodec(Mapper[str]):
     def encode(self, event: CheckoutEvent) -> bytes:
         """Return the stored state of an event. Raises ValueError for text that is not Unicode."""
         json = without_empty_peer(self._encoder.encode(event), event.provenance)
-        if isinstance(event, PurchaseCommitted):
-            json = without_absent_facts(json)
+        for absent in LATER_FIELDS.get(event.TOPIC, ()):
+            json = json.replace(absent, b"")
         prefix = self._prefix(event.originator_id, event.originator_version)
         if not json.startswith(prefix):
             raise ValueError(f"the fields of {event.TOPIC} do not begin with its id and version")

@@ -1,0 +1,15 @@
+"""Fields of values that were added later, and that the stored form has only where they are set.
+
+So events without them are stored as they have always been. Quotes in texts are escaped, so a text never matches.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from domain.events import CartReplaced, NoticesReplaced
+
+LATER_FIELDS: Final[Mapping[str, Sequence[bytes]]] = {
+    CartReplaced.TOPIC: (b',"line_id":null', b',"parent":null'),
+    NoticesReplaced.TOPIC: (b',"line_id":null',),
+}
+"""The JSON of each absent field, by the topic of the event."""
