@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Self
 
-from domain import events, payment_reports, rules
+from domain import events, payment_reports, quoting, rules
 from domain.events import CheckoutEvent, Opening
 from domain.provenance import Provenance
 from domain.refusals import PurchaseCompleted, RecurringTokenInactive
@@ -121,15 +121,14 @@ class Checkout(CheckoutState):
         self._set_metadata(metadata, by, at)
 
     def replace_quote(self, quote: Quote, *, by: Provenance, at: datetime) -> None:
-        """Replace cart, delivery, order taxes and notices as the shop computed them; an event for each that differs."""
+        """Replace what the shop computed; an event for each part that differs.
+
+        Raises ValueError for discounts that are not what the lines and the delivery have been reduced by.
+        """
         rules.refuse_unchangeable(self, at)
-        self._set_cart(quote.cart, by, at)
-        if quote.delivery != self.delivery:
-            self._record(events.DeliveryChanged, by, at, delivery=quote.delivery)
-        if quote.order_taxes != self.order_taxes:
-            self._record(events.OrderTaxesUpdated, by, at, order_taxes=quote.order_taxes)
-        if quote.notices != self.notices:
-            self._record(events.NoticesReplaced, by, at, notices=quote.notices)
+        rules.require_balance(quote)
+        for event, facts in quoting.differing_parts(self, quote):
+            self._record(event, by, at, **facts)
 
     def suspend(self, *, by: Provenance, at: datetime) -> None:
         """Suspend the checkout: the customer cannot act on it."""

@@ -19,6 +19,7 @@ from domain.state import CheckoutState
 from domain.values.cart import Cart
 from domain.values.charges import Fees, OrderTaxes
 from domain.values.customer import Customer
+from domain.values.discounts import Discounts
 from domain.values.fulfilment import Fulfilment
 from domain.values.payment import FailedPayment, Payment, Recurrence, RefundDue
 from domain.values.quote import Notices
@@ -202,6 +203,18 @@ class NoticesReplaced(CheckoutEvent):
 
     def apply(self, aggregate: CheckoutState) -> None:
         aggregate.notices = self.notices
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiscountsReplaced(CheckoutEvent):
+    """The customer's codes, or what they and the automatic discounts take off, changed."""
+
+    TOPIC = "checkout.discounts-replaced"
+
+    discounts: Discounts
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.discounts = self.discounts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -441,6 +454,7 @@ EVENTS: tuple[type[CheckoutEvent], ...] = (
     SurplusPaymentReceived,
     PaymentFailureReported,
     DataErased,
+    DiscountsReplaced,
 )
 """In the order in which the published OpenAPI documents list the topics. A new event is added at the end."""
 

@@ -17,7 +17,8 @@ Refusal
 │   ├── PurchaseStopped           the shop rejected it
 │   ├── OutdatedView              the customer saw another version
 │   ├── DeliveryMissing           the address, its state or a delivery option is missing
-│   └── NotAvailable              fewer pieces are available than wanted
+│   ├── NotAvailable              fewer pieces are available than wanted
+│   └── DiscountUsedUp            another purchase took the last use of a discount
 ├── PaymentRefused
 │   ├── NotCommitted              no commitment waits for a payment
 │   ├── AmountMismatch            the paid amount is not the agreed total
@@ -192,6 +193,16 @@ class NotAvailable(NotPurchasable):
 
     article: str
     available: int
+
+
+@dataclass(eq=False)
+class DiscountUsedUp(NotPurchasable):
+    """The last use of `discount` (the shop's id) was taken by another purchase; `title` is for the customer."""
+
+    NAME = "DiscountUsedUp"
+
+    discount: str
+    title: str
 
 
 @dataclass(eq=False)

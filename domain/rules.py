@@ -27,7 +27,7 @@ from domain.state import CheckoutState
 from domain.values.cart import Cart
 from domain.values.charges import Fees
 from domain.values.payment import Payment
-from domain.values.quote import NoticeKind
+from domain.values.quote import NoticeKind, Quote
 
 UNPAID: Final = "No payment was reported in time."
 """The reason of a commitment that is released because nobody paid."""
@@ -58,6 +58,17 @@ def refuse_duplicates(cart: Cart, fees: Fees) -> None:
         if label in seen:
             raise DuplicateArticles(article=label[0], description=label[1])
         seen.add(label)
+
+
+def require_balance(quote: Quote) -> None:
+    """Raise ValueError unless the discounts are what the lines and the chosen option have been reduced by."""
+    discounts = quote.discounts
+    option = quote.delivery.option
+    is_balanced = discounts.shipping == (0 if option is None else option.discount or 0) and all(
+        discounts.taken_off(line.id) == (line.discount or 0) for line in quote.cart.lines
+    )
+    if not is_balanced:
+        raise ValueError("the discounts are not what the lines and the delivery are reduced by")
 
 
 def refuse_unpurchasable(checkout: CheckoutState, shown: int) -> None:

@@ -12,6 +12,7 @@ from domain.stage import Stage
 from domain.values.cart import EMPTY_CART, Cart
 from domain.values.charges import Fees, OrderTaxes, fees_total, order_taxes_total
 from domain.values.customer import Customer
+from domain.values.discounts import NO_DISCOUNTS, Discounts
 from domain.values.fulfilment import Fulfilment
 from domain.values.payment import FailedPayment, Payment, Recurrence, RefundDue
 from domain.values.quote import Notices
@@ -36,6 +37,7 @@ class CheckoutAttributes:
     delivery: Fulfilment | None = None
     order_taxes: OrderTaxes = ()
     notices: Notices = ()
+    discounts: Discounts = NO_DISCOUNTS
     agreed_total: int | None = None
     payment_attempt: str | None = None
     payment_failure: str | None = None

@@ -19,7 +19,12 @@ from application.checkouts.idempotency import ResponseRenderer, render_response
 from application.checkouts.repository import CheckoutRepository, collect_events
 from application.commands.change import Change
 from application.persons.sealing import OpenedCheckout, Persons
-from application.ports.event_store import AliasTaken, InsufficientStock, VersionTaken
+from application.ports.event_store import (
+    AliasTaken,
+    InsufficientStock,
+    NoUseLeft,
+    VersionTaken,
+)
 from application.ports.person_vault import PersonKey
 from application.ports.purchase_validation import OnWaiting, do_nothing
 from application.ports.refusal_log import RefusalLog, RefusedCommand
@@ -27,6 +32,7 @@ from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 from domain.refusals import (
+    DiscountUsedUp,
     Locked,
     NotAvailable,
     OpenedInAnotherDialect,
@@ -87,8 +93,8 @@ class Decider:
     async def decide(self, request: ChangeRequest) -> Checkout:
         """Return the checkout after the change, which is durable.
 
-        Raises the command's refusals, NotAvailable, Locked and StaleVersion, which are logged; CheckoutNotFound and
-        KeyAlreadyUsed, which are not.
+        Raises the command's refusals, NotAvailable, DiscountUsedUp, Locked and StaleVersion, which are logged;
+        CheckoutNotFound and KeyAlreadyUsed, which are not.
         """
         checkout_id = request.target.checkout_id
         cached = self._repository.find_cached(checkout_id)
@@ -153,6 +159,10 @@ class Decider:
             await self._repository.append(decision.base, draft, decision.events, response)
         except InsufficientStock as shortage:
             raise NotAvailable(article=shortage.article, available=shortage.available) from None
+        except NoUseLeft as limit:
+            titles = {each.id: each.title for each in draft.discounts.applied}
+            title = titles.get(limit.discount, limit.discount)
+            raise DiscountUsedUp(discount=limit.discount, title=title) from None
         except AliasTaken as conflict:
             # The other aliases that a change adds are random, so only the reference can be taken.
             reference = draft.reference or ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from application.checkouts import aliases
-from application.ports.event_store import Alias, Append, StockMovement
+from application.ports.event_store import Alias, Append, DiscountUse, StockMovement
 from application.ports.idempotency_store import ResponseToStore
 from application.ports.listings import CheckoutSummary
 from domain.checkout import Checkout
@@ -31,14 +31,15 @@ def append_of(
     """Return the append of `events`, the last of which led to `checkout`.
 
     A new checkout is checked at its own deadline, and so is a released one. A commitment with a payment attempt is
-    checked `payment_patience` later, for the outcome of the payment, and any other `payment_within` later. Stock and
-    listings are kept only for checkouts that tillroll prices (those with a `delivery`): a commitment takes stock, and a
-    released commitment returns it.
+    checked `payment_patience` later, for the outcome of the payment, and any other `payment_within` later. Stock,
+    uses of discounts and listings are kept only for checkouts that tillroll prices (those with a `delivery`): a
+    commitment takes stock and uses, and a released commitment returns them.
     """
     is_priced = checkout.delivery is not None
     new_aliases: list[Alias] = []
     deadline: datetime | None = None
     stock: list[StockMovement] = []
+    uses: list[DiscountUse] = []
     for event in events:
         match event:
             case Opened():
@@ -55,10 +56,12 @@ def append_of(
                 deadline = event.timestamp + waits
                 if is_priced:
                     stock += _movements(checkout, sign=1)
+                    uses += _uses(checkout, is_returned=False)
             case CommitmentReleased():
                 deadline = checkout.deadline
                 if is_priced:
                     stock += _movements(checkout, sign=-1)
+                    uses += _uses(checkout, is_returned=True)
             case _:
                 pass
     return Append(
@@ -66,6 +69,7 @@ def append_of(
         aliases=new_aliases,
         deadline=deadline,
         stock=stock,
+        discount_uses=uses,
         summary=_summary(checkout) if is_priced else None,
         response=response,
     )
@@ -79,6 +83,14 @@ def _movements(checkout: Checkout, *, sign: int) -> list[StockMovement]:
     return [
         StockMovement(merchant=checkout.merchant, article=article, pieces=sign * count)
         for article, count in pieces.items()
+    ]
+
+
+def _uses(checkout: Checkout, *, is_returned: bool) -> list[DiscountUse]:
+    return [
+        DiscountUse(merchant=checkout.merchant, discount=each.id, is_returned=is_returned)
+        for each in checkout.discounts.applied
+        if each.is_counted
     ]
 
 

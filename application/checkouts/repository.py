@@ -84,7 +84,7 @@ class CheckoutRepository:
     ) -> None:
         """Record the events that lead from `base` to `draft`, and what belongs to them, durably.
 
-        Raises VersionTaken, AliasTaken, InsufficientStock, KeyAlreadyUsed or StoreUnavailable.
+        Raises VersionTaken, AliasTaken, InsufficientStock, NoUseLeft, KeyAlreadyUsed or StoreUnavailable.
         """
         await self._record(draft, events, response)
         store_after_append(base, events, self._snapshots)
@@ -92,7 +92,7 @@ class CheckoutRepository:
     async def open(self, checkout: Checkout, response: ResponseToStore | None = None) -> None:
         """Record a new checkout with its deadline and aliases.
 
-        Raises AliasTaken, InsufficientStock, KeyAlreadyUsed or StoreUnavailable.
+        Raises AliasTaken, InsufficientStock, NoUseLeft, KeyAlreadyUsed or StoreUnavailable.
         """
         await self._record(checkout, collect_events(checkout), response)
 

@@ -13,6 +13,7 @@ from application.history.primitives import Document, Value, parse, plain
 from domain.checkout import Checkout
 from domain.state import ATTRIBUTES
 from domain.values.cart import Cart
+from domain.values.discounts import NO_DISCOUNTS
 
 Convert = Callable[[Any], Value]
 Key = str | int
@@ -22,6 +23,8 @@ Path = tuple[Key, ...]
 LINES = "/cart/lines"
 FEES = "/fees"
 _NAMED_BY = {LINES: "article", FEES: "kind"}
+_LATER = frozenset({"discounts", "failed_payments", "refunds_due"})
+"""The parts that a document has at its end, where they are not empty."""
 _AFTER_TOTAL = "agreed_total"
 """The attribute before which the document has the total, which is computed."""
 
@@ -53,7 +56,7 @@ def document(checkout: Checkout, *, earlier: DocumentedState | None = None) -> D
     It shares the parts that did not change since `earlier` with the document of `earlier`, which makes a comparison of
     the two cheap.
     """
-    later = _later_parts(checkout)
+    reports = _later_parts(checkout)
     state = vars(checkout)
     if earlier is None:
         parts: Document = {"id": checkout.id}
@@ -68,24 +71,22 @@ def document(checkout: Checkout, *, earlier: DocumentedState | None = None) -> D
         for name, convert in _CONVERTERS.items()
         if state[name] is not before[name]
     }
-    found = {**earlier.document, **changed, **later, "total": checkout.total}
-    if checkout.purchaser is None:
-        # A later commitment may have none.
-        found.pop("purchaser", None)
-    return found
+    kept = {name: part for name, part in earlier.document.items() if name not in _LATER}
+    return {**kept, **changed, **reports, "total": checkout.total}
 
 
 def _later_parts(checkout: Checkout) -> Document:
-    """Return who completed the purchase, and the payment reports beyond its payment, without empty parts.
+    """Return the discounts, and the payment reports beyond the payment of the purchase, without empty parts.
 
     These parts were added later. A failure without an id that released its commitment is omitted too, since
     `payment_failure` has its reason. So the documents of older histories did not change.
     """
     failed = [f for f in checkout.failed_payments if f.payment_id is not None or not f.released]
+    discounts = checkout.discounts
     parts = {
+        "discounts": None if discounts == NO_DISCOUNTS else discounts,
         "failed_payments": failed,
         "refunds_due": checkout.refunds_due,
-        "purchaser": checkout.purchaser,
     }
     return {name: plain(part) for name, part in parts.items() if part}
 
@@ -162,12 +163,13 @@ _CONVERTED: dict[str, Convert] = {
     "metadata": parse,
     "settings": parse,
 }
-# `_later_parts` has the payments and the purchaser. The public token is a credential: who reads the history must not
+# `_later_parts` has the discounts and the payments. The public token is a credential: who reads the history must not
 # get it. The others only prepare the decisions of later verbs.
 _OMITTED = frozenset(
     {
         "public_token",
         "commitments",
+        "discounts",
         "erased_keys",
         "failed_payments",
         "refunds_due",

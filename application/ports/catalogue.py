@@ -7,8 +7,10 @@ country or state means all of them.
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from domain.values.discounts import DiscountKind, DiscountMethod
 from domain.values.fulfilment import FulfilmentKind
 
 
@@ -78,12 +80,56 @@ class ShippingOption:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Discount:
+    """A discount. Without a `code` it is automatic.
+
+    It applies to the lines of `articles`, empty for the whole order; free shipping applies where the order has one of
+    them. `min_subtotal` is of all goods before any discount. It is valid from `starts_at` until before `ends_at`.
+    `max_uses` counts the committed purchases with it, `max_uses_per_buyer` those with the same e-mail address. Lower
+    priorities are applied first, each on what the earlier ones left. Without `combines` it applies alone.
+    """
+
+    id: str
+    title: str
+    kind: DiscountKind
+    value: int = 0
+    code: str | None = None
+    method: DiscountMethod = DiscountMethod.ACROSS
+    priority: int = 1
+    articles: tuple[str, ...] = ()
+    min_subtotal: int = 0
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    max_uses: int | None = None
+    max_uses_per_buyer: int | None = None
+    combines: bool = True
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the number of its uses is limited."""
+        return self.max_uses is not None or self.max_uses_per_buyer is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferedDiscount:
+    """A discount, and how often it has been used: altogether, and by the buyer of the checkout."""
+
+    discount: Discount
+    uses: int = 0
+    uses_by_buyer: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Terms:
-    """The data of one database snapshot that a quote is computed from, with the requested products only."""
+    """The data of one database snapshot that a quote is computed from, with the requested products only.
+
+    `discounts` are the automatic ones and those of the requested codes, which are compared without regard to case.
+    """
 
     products: Mapping[str, Product]
     tax_rates: Sequence[TaxRate]
     shipping_options: Sequence[ShippingOption]
+    discounts: Sequence[OfferedDiscount] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,13 +139,27 @@ class Offer:
     products: Sequence[Product] = ()
     tax_rates: Sequence[TaxRate] | None = None
     shipping_options: Sequence[ShippingOption] | None = None
+    discounts: Sequence[Discount] | None = None
 
 
 class Catalogue(Protocol):
     """The catalogues of all merchants. Every method raises StoreUnavailable."""
 
-    async def terms(self, merchant: str, articles: Sequence[str]) -> Terms:
-        """Return the data for a quote of these articles. Articles that are not sold are left out."""
+    async def terms(
+        self,
+        merchant: str,
+        articles: Sequence[str],
+        *,
+        codes: Sequence[str] = (),
+        checkout_id: str = "",
+    ) -> Terms:
+        """Return the data for a quote. Articles that are not sold and codes that do not exist are left out.
+
+        The uses of a discount by its buyer are those of the buyer of the checkout, as far as it is recorded.
+        """
+
+    async def discounts(self, merchant: str) -> Sequence[OfferedDiscount]:
+        """Return all discounts in the order of their ids, with their uses altogether."""
 
     async def products(self, merchant: str, *, after: str, limit: int) -> Sequence[Product]:
         """Return up to `limit` products in the order of their ids, starting after the id `after`."""

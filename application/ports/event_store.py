@@ -43,6 +43,13 @@ class InsufficientStock(Exception):
     available: int
 
 
+@dataclass(eq=False)
+class NoUseLeft(Exception):
+    """`discount` has no use left, altogether or for this buyer. Nothing of the append was recorded."""
+
+    discount: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Alias:
     """Another name of a checkout, unique in its scope: a public token, a shop's own order number."""
@@ -60,6 +67,15 @@ class StockMovement:
     pieces: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class DiscountUse:
+    """A use of a merchant's discount by the checkout of the append; `is_returned` if its purchase came to nothing."""
+
+    merchant: str
+    discount: str
+    is_returned: bool = False
+
+
 @dataclass(frozen=True)
 class Append:
     """Consecutive events of one checkout, and what is recorded in the same transaction.
@@ -73,6 +89,7 @@ class Append:
     aliases: Sequence[Alias] = ()
     deadline: datetime | None = None
     stock: Sequence[StockMovement] = ()
+    discount_uses: Sequence[DiscountUse] = ()
     summary: CheckoutSummary | None = None
     response: ResponseToStore | None = None
 
@@ -83,7 +100,7 @@ class EventStore(Protocol):
     async def append(self, append: Append) -> None:
         """Record all of the append or nothing.
 
-        Raises VersionTaken, AliasTaken, InsufficientStock, KeyAlreadyUsed or StoreUnavailable.
+        Raises VersionTaken, AliasTaken, InsufficientStock, NoUseLeft, KeyAlreadyUsed or StoreUnavailable.
         """
 
     async def events(

@@ -34,7 +34,7 @@ from application.ports.payment_provider import (
 from application.selling.sessions import Sessions, SessionUpdate, TooMuch
 from domain.checkout import Checkout
 from domain.provenance import Provenance
-from domain.refusals import NotAvailable, PurchaseCommitmentFound
+from domain.refusals import DiscountUsedUp, NotAvailable, PurchaseCommitmentFound
 from domain.rules import Progress, progress
 from domain.stage import Stage
 from domain.values.customer import Customer
@@ -109,13 +109,12 @@ class Purchases:
         try:
             # The record of the request in progress exists already.
             under_way = None if again else response_renderer
-            display = None if display_of is None else display_of(checkout)
-            committed = await self._commit(checkout, target, purchase, display, by, under_way)
-        except NotAvailable as refused:
+            committed = await self._commit(checkout, target, purchase, by, under_way)
+        except (NotAvailable, DiscountUsedUp) as refused:
             if progress(checkout) is not Progress.READY:
                 raise
             try:
-                # It was in stock when it was quoted. The new quote shows the shortage.
+                # There was enough of both when it was quoted. The new quote shows what is missing.
                 return await self._sessions.update(target, SessionUpdate(), by, response_renderer)
             except TooMuch:
                 # It cannot be quoted either, since its price has risen above the limit.

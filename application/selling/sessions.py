@@ -4,8 +4,9 @@ A quote is computed from the current state and the shop's terms at that time, an
 no effect until the client changes something.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from datetime import datetime
 
 from application.checkouts.admission import Target
 from application.checkouts.idempotency import ResponseRenderer
@@ -65,6 +66,7 @@ class NewSession:
     address: Address | None = None
     recipient: Recipient | None = None
     option: str | None = None
+    codes: tuple[str, ...] = ()
     settings: str = "{}"
     metadata: str | None = None
 
@@ -78,32 +80,49 @@ class SessionUpdate:
     address: Address | Removed | None = None
     recipient: RecipientEdit | None = None
     option: str | Removed | None = None
+    codes: tuple[str, ...] | None = None
 
 
 class Sessions:
     """Opens, updates, reads and cancels sessions; `application.selling.purchases` completes them.
 
-    `states` recognises the states of addresses and of the catalogue.
+    `states` recognises the states of addresses and of the catalogue. `clock` returns the time of quotes (UTC).
     """
 
     def __init__(
-        self, checkouts: Checkouts, catalogue: Catalogue, states: Subdivisions = as_written
+        self,
+        checkouts: Checkouts,
+        catalogue: Catalogue,
+        states: Subdivisions = as_written,
+        *,
+        clock: Callable[[], datetime],
     ) -> None:
         self._checkouts = checkouts
         self._catalogue = catalogue
         self._states = states
+        self._clock = clock
 
     async def open(
         self, new: NewSession, by: Provenance, response_renderer: ResponseRenderer | None = None
     ) -> Checkout:
         """Open a session. Raises NotSold, UnknownParent, NotOffered, TooMuch, KeyAlreadyUsed and StoreUnavailable."""
-        terms = await self._catalogue.terms(new.merchant, _articles(new.items))
+        terms = await self._catalogue.terms(new.merchant, _articles(new.items), codes=new.codes)
         _refuse_unsold(new.items, set(terms.products))
         request = SessionRequest(
-            items=new.items, address=new.address, recipient=new.recipient, chosen=new.option
+            items=new.items,
+            address=new.address,
+            recipient=new.recipient,
+            chosen=new.option,
+            codes=new.codes,
+            is_buyer_known=_is_known(new.customer),
         )
         quote = quote_session(
-            request, terms, country=new.country, before=EMPTY_CART, states=self._states
+            request,
+            terms,
+            country=new.country,
+            before=EMPTY_CART,
+            at=self._clock(),
+            states=self._states,
         )
         _refuse_unoffered(new.option, quote)
         _refuse_too_much(quote)
@@ -160,7 +179,11 @@ class Sessions:
         is_closed = is_foreign or checkout.stage not in (Stage.OPEN, Stage.SUSPENDED)
         current = checkout.delivery or Fulfilment(needs_address=True)
         items = _current_items(checkout) if update.items is None else update.items
-        terms = await self._catalogue.terms(checkout.merchant, _articles(items))
+        codes = checkout.discounts.codes if update.codes is None else update.codes
+        terms = await self._catalogue.terms(
+            checkout.merchant, _articles(items), codes=codes, checkout_id=checkout.id
+        )
+        customer = update.customer.apply_to(checkout.customer) if update.customer else None
         if not is_closed:
             known = {line.article for line in checkout.cart.lines}
             _refuse_unsold(items, known | terms.products.keys())
@@ -171,19 +194,25 @@ class Sessions:
             address=apply_edit(current.address, update.address),
             recipient=update.recipient.apply_to(recipient) if update.recipient else recipient,
             chosen=apply_edit(chosen, update.option),
+            codes=codes,
+            is_buyer_known=_is_known(customer or checkout.customer),
         )
         quote = quote_session(
             request,
             terms,
             country=checkout.country,
             before=checkout.cart,
+            at=self._clock(),
             states=self._states,
         )
         if not is_closed:
             _refuse_unoffered(apply_edit(None, update.option), quote)
             _refuse_too_much(quote)
-        customer = update.customer.apply_to(checkout.customer) if update.customer else None
         return ReplaceQuote(quote=quote, based_on=checkout.version, customer=customer)
+
+
+def _is_known(buyer: Customer | None) -> bool:
+    return buyer is not None and buyer.email is not None
 
 
 def _current_items(checkout: Checkout) -> tuple[ItemRequest, ...]:

@@ -4,6 +4,8 @@ The cheapest option is preselected, so the first response has a total. A selecte
 not replaced by one with another price; the customer must select again.
 """
 
+from dataclasses import replace
+
 from application.ports.catalogue import ShippingOption, TaxedOn, Terms
 from application.selling.place_of_supply import PlaceOfSupply
 from domain.values.fulfilment import FulfilmentKind, FulfilmentOption
@@ -31,6 +33,13 @@ def offered_options(
     if not options and not is_carried:
         options = [_option(_DIGITAL, rate, subtotal)]
     return tuple(sorted(options, key=lambda option: (option.total, option.id)))
+
+
+def without_price(option: FulfilmentOption) -> FulfilmentOption:
+    """Return an option with its whole price taken off, and so without tax."""
+    if not option.subtotal:
+        return option
+    return replace(option, discount=option.subtotal, tax=0, total=0)
 
 
 def choose_option(

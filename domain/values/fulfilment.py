@@ -15,7 +15,10 @@ class FulfilmentKind(enum.Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class FulfilmentOption:
-    """One offered option. Amounts are minor units and results: `total` is `subtotal` with its `tax` on top."""
+    """One offered option. Amounts are minor units and results.
+
+    `total` is `subtotal` less its `discount`, with the `tax` of the rest on top.
+    """
 
     id: str
     kind: FulfilmentKind
@@ -25,6 +28,7 @@ class FulfilmentOption:
     total: int
     subtitle: str | None = None
     carrier: str | None = None
+    discount: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

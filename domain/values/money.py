@@ -5,6 +5,7 @@ Divisions round half away from zero, so that the amounts of a return (a negative
 negated.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 BASIS_POINTS = 10_000
@@ -50,6 +51,27 @@ def tax_inside(gross: int, tax_rate: int) -> int:
 def share(amount: int, rate: int) -> int:
     """Return `rate` basis points of `amount` minor units."""
     return divide_rounding(amount * rate, BASIS_POINTS)
+
+
+def cut_share(amount: int, rate: int) -> int:
+    """Return `rate` basis points of `amount` minor units, with the fraction cut off."""
+    return amount * rate // BASIS_POINTS
+
+
+def divide_in_proportion(amount: int, weights: Sequence[int]) -> list[int]:
+    """Return parts of `amount` in proportion to `weights`, whose sum is exactly `amount`.
+
+    Neither is negative. Where `amount` is at most the sum of the weights, no part is above its weight. The remainder
+    goes to the parts with the largest fractions, the first ones where they are equal.
+    """
+    whole = sum(weights)
+    if not whole:
+        raise ValueError("there is nothing to divide among")
+    parts = [amount * weight // whole for weight in weights]
+    by_fraction = sorted(range(len(weights)), key=lambda place: -(amount * weights[place] % whole))
+    for place in by_fraction[: amount - sum(parts)]:
+        parts[place] += 1
+    return parts
 
 
 def multiply(unit_price: int, quantity: Decimal) -> int:

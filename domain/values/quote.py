@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from domain.values.cart import Cart
 from domain.values.charges import OrderTaxes
+from domain.values.discounts import NO_DISCOUNTS, Discounts
 from domain.values.fulfilment import Fulfilment
 
 
@@ -57,9 +58,10 @@ Notices = tuple[Notice, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Quote:
-    """The lines, the delivery, the taxes on the whole purchase, and the notices to the customer."""
+    """The lines, the delivery, the taxes on the whole purchase, the notices to the customer, and the discounts."""
 
     cart: Cart
     delivery: Fulfilment
     order_taxes: OrderTaxes = ()
     notices: Notices = ()
+    discounts: Discounts = NO_DISCOUNTS

@@ -110,6 +110,13 @@ _MEANINGS: Final[Mapping[type[Refusal], RefusalProblem]] = {
             "available",
         ),
     ),
+    refusals.DiscountUsedUp: RefusalProblem(
+        status=409,
+        kind="discount-used-up",
+        title="Discount used up",
+        detail="The discount {title!r} has no use left.",
+        shows=("discount", "title"),
+    ),
     refusals.NotCommitted: RefusalProblem(
         status=409,
         kind="not-committed",

@@ -75,7 +75,7 @@ def build_services(
         clock=now,
         deliveries=storage.deliveries,
     )
-    sessions = Sessions(checkouts, storage.catalogue, state_codes)
+    sessions = Sessions(checkouts, storage.catalogue, state_codes, clock=now)
     purchases = Purchases(
         checkouts=checkouts,
         sessions=sessions,

@@ -2,12 +2,14 @@
 
 from application.ports.catalogue import (
     Catalogue,
+    Discount,
     Offer,
     Product,
     ShippingOption,
     TaxedOn,
     TaxRate,
 )
+from domain.values.discounts import DiscountKind
 from domain.values.fulfilment import FulfilmentKind
 from interfaces.configuration.settings import Configuration
 
@@ -72,6 +74,16 @@ DEMO_CATALOGUE = Offer(
             free_over=50_000,
         ),
         ShippingOption(id="home", title="To the door", carrier="Paket AB", price=990, country="SE"),
+    ),
+    discounts=(
+        Discount(
+            id="welcome",
+            title="Welcome, 10 % off",
+            kind=DiscountKind.PERCENTAGE,
+            value=1000,
+            code="WELCOME10",
+            max_uses_per_buyer=1,
+        ),
     ),
 )
 

@@ -21,6 +21,7 @@ PROVIDER_MESSAGES: Final[Mapping[type[Refusal], str]] = {
     refusals.NotAvailable: (
         "Of '{article}' only {available} can be had. Nothing was changed; lower the quantity first."
     ),
+    refusals.DiscountUsedUp: "The discount '{title}' has no use left. Nothing was changed.",
     refusals.AmountMismatch: (
         "The amount is {paid} and {agreed} was agreed, in minor units. Nothing was changed."
     ),

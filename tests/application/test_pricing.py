@@ -13,6 +13,7 @@ from domain.values.customer import Address
 from domain.values.fulfilment import FulfilmentKind
 from domain.values.quote import Notice, NoticeKind, Quote
 from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
+from tests.domain.event_builders import NOW
 
 LOS_ANGELES = Address(
     name="John Doe",
@@ -40,7 +41,7 @@ def terms(
 
 
 def quote(session: SessionRequest, on: Terms, before: Cart = EMPTY_CART) -> Quote:
-    return quote_session(session, on, country="US", before=before)
+    return quote_session(session, on, country="US", before=before, at=NOW)
 
 
 def session(*items: tuple[str, int], **more: object) -> SessionRequest:

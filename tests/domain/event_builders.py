@@ -13,6 +13,7 @@ from domain.events import (
     CustomerIdentified,
     DataErased,
     DeliveryChanged,
+    DiscountsReplaced,
     Expired,
     FeesUpdated,
     MetadataReplaced,
@@ -35,6 +36,13 @@ from domain.rules import UNPAID
 from domain.values.cart import Cart, Line
 from domain.values.charges import Fee, OrderTax
 from domain.values.customer import Address, Customer
+from domain.values.discounts import (
+    Allocation,
+    AppliedDiscount,
+    DiscountKind,
+    DiscountMethod,
+    Discounts,
+)
 from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption
 from domain.values.payment import Payment, RefundCause, RefundDue
 from domain.values.quote import Notice, NoticeKind
@@ -65,6 +73,21 @@ EXPRESS = FulfilmentOption(
 HOME = Address(name="Ada Lovelace", address="Gatan 1", city="Lund", country="SE")
 SENT = Fulfilment(needs_address=True, address=HOME, offered=(EXPRESS,), chosen="express")
 STATE_TAX = OrderTax(name="State tax", rate=100, amount=100)
+HALF_OFF = Discounts(
+    codes=("HALF",),
+    applied=(
+        AppliedDiscount(
+            id="half",
+            title="Half off",
+            kind=DiscountKind.PERCENTAGE,
+            value=5000,
+            method=DiscountMethod.EACH,
+            priority=1,
+            code="HALF",
+            allocations=(Allocation(line="1", amount=5_000),),
+        ),
+    ),
+)
 SOLD_OUT = Notice(kind=NoticeKind.OUT_OF_STOCK, article="1", available=0)
 
 EventAt = Callable[[int], CheckoutEvent]
@@ -162,6 +185,11 @@ def order_taxes_updated(*taxes: OrderTax) -> EventAt:
 def notices_replaced(*notices: Notice) -> EventAt:
     """The notices to the customer were replaced."""
     return _event(NoticesReplaced, notices=notices)
+
+
+def discounts_replaced(discounts: Discounts) -> EventAt:
+    """The codes, or what they take off, changed."""
+    return _event(DiscountsReplaced, discounts=discounts)
 
 
 def purchase_committed(

@@ -7,7 +7,8 @@ from domain.refusals import Refusal
 
 STORED = """
 AmountMismatch BeforeOpening CheckoutCancelled CheckoutExpired CheckoutNotFound CheckoutSuspended Closed Contention
-ContradictoryReport CurrencyMismatch DeliveryMissing DuplicateArticles EmptyCart InTheFuture Locked NegativeTotal
+ContradictoryReport CurrencyMismatch DeliveryMissing DiscountUsedUp DuplicateArticles EmptyCart InTheFuture Locked
+NegativeTotal
 NoSuchMoment NoSuchVersion NotAvailable NotCommitted NotPurchasable OpenedInAnotherDialect OutdatedView PaymentRefused
 PurchaseCommitmentFound PurchaseCompleted PurchaseStopped RecurringTokenInactive ReferenceTaken Refusal StaleVersion
 UnidentifiedReport

@@ -12,6 +12,7 @@ from domain.values.quote import Notice, NoticeKind, Quote
 from tests.domain.event_builders import (
     ADA,
     EXPRESS,
+    HALF_OFF,
     SENT,
     SHIPPING,
     SHIRT,
@@ -22,6 +23,7 @@ from tests.domain.event_builders import (
     commitment_released,
     customer_identified,
     delivery_changed,
+    discounts_replaced,
     fees_updated,
     notices_replaced,
     opened,
@@ -45,6 +47,47 @@ def test_the_same_quote_again_changes_nothing() -> None:
     given(
         opened(), cart_replaced(SHIRT), delivery_changed(SENT), order_taxes_updated(STATE_TAX)
     ).when(lambda c: c.replace_quote(QUOTE, **BY_SHOP)).then_nothing()
+
+
+def test_discounts_are_recorded_with_the_lines_that_they_reduce() -> None:
+    """The discounts are an event of their own, and the total is what is left."""
+    line = Line.with_tax_on_top(
+        article="1",
+        description="Shirt",
+        quantity=Decimal(1),
+        unit_price=10_000,
+        tax_rate=2500,
+        discount=5_000,
+    )
+    quote = replace(QUOTE, cart=Cart(lines=(line,)), discounts=HALF_OFF)
+    checkout = (
+        given(opened(), delivery_changed(SENT), order_taxes_updated(STATE_TAX))
+        .when(lambda c: c.replace_quote(quote, **BY_SHOP))
+        .then(cart_replaced(line), discounts_replaced(HALF_OFF))
+    )
+    assert checkout.total == 6_250 + 165 + 100
+    assert checkout.discounts.applied[0].amount == 5_000
+
+
+@pytest.mark.parametrize("quote", [replace(QUOTE, discounts=HALF_OFF)])
+def test_discounts_that_reduce_nothing_are_an_error(quote: Quote) -> None:
+    """Discounts have to be exactly what the lines and the delivery are reduced by."""
+    with pytest.raises(ValueError, match="reduced"):
+        given(opened()).when(lambda c: c.replace_quote(quote, **BY_SHOP))
+
+
+@pytest.mark.parametrize("discount", [-1, 10_001])
+def test_a_discount_above_its_line_is_an_error(discount: int) -> None:
+    """A discount is at most the price of its line, and never below zero."""
+    with pytest.raises(ValueError, match="discount"):
+        Line.with_tax_on_top(
+            article="1",
+            description="Shirt",
+            quantity=Decimal(1),
+            unit_price=10_000,
+            tax_rate=0,
+            discount=discount,
+        )
 
 
 def test_the_total_has_all_parts_in_it() -> None:

@@ -11,6 +11,7 @@ from domain.values.cart import Cart
 from domain.values.payment import RefundCause
 from tests.domain.event_builders import (
     ADA,
+    HALF_OFF,
     PAID,
     SENT,
     SHIPPING,
@@ -27,6 +28,7 @@ from tests.domain.event_builders import (
     customer_identified,
     data_erased,
     delivery_changed,
+    discounts_replaced,
     expired,
     fees_updated,
     metadata_replaced,
@@ -74,6 +76,7 @@ LATER: tuple[EventAt, ...] = (
     delivery_changed(SENT),
     order_taxes_updated(STATE_TAX),
     notices_replaced(SOLD_OUT),
+    discounts_replaced(HALF_OFF),
 )
 INTO_STAGE: dict[Stage, tuple[EventAt, ...]] = {
     Stage.OPEN: (),

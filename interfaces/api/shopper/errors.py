@@ -30,6 +30,7 @@ PROBLEMS: Final[RefusalProblems] = problem_table(
         refusals.OutdatedView: "Show that one, and ask again.",
         refusals.DeliveryMissing: "The shop has to ask for it first.",
         refusals.NotAvailable: "The shop has to change the cart first.",
+        refusals.DiscountUsedUp: "The shop has to remove the discount first.",
     },
 )
 

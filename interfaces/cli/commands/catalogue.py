@@ -1,6 +1,8 @@
-"""`tillroll catalogue import`: store products, tax rates and shipping options of a merchant."""
+"""`tillroll catalogue import`: store what a merchant sells to agents, from a file or a folder."""
 
 import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -23,27 +25,49 @@ def _catalogue() -> None:
 @catalogue.command("import")
 def import_(
     file: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, help="A CSV or JSON file, by its name.")
+        Path, typer.Argument(exists=True, help="A CSV or JSON file, by its name, or a folder.")
     ],
     merchant: Annotated[str, typer.Option(help="Id of the merchant.")] = "demo-shop",
     only: Annotated[
         bool, typer.Option("--only", help="Sell no product any more that is not in the file.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Check everything, and store nothing.")
+    ] = False,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
-    """Add products and replace those with the same id; replace the tables of tax rates and shipping options.
+    """Add products and replace those with the same id; replace the other tables that the files have.
 
-    All of the file is taken or nothing. Open checkouts keep their prices until they are changed. Exit status: 0 well,
-    2 the file cannot be taken, 69 no database available.
+    All files are taken or nothing. Open checkouts keep their prices until they are changed. Exit status: 0 well,
+    2 a file cannot be taken, 69 no database available.
     """
-    from interfaces.configuration.catalogue_file import CatalogueFileRefused, read_catalogue_file
+    from interfaces.configuration.catalogue.files import CatalogueFileRefused, read_catalogue
 
-    with exit_on(CatalogueFileRefused, status=USAGE):
-        offer = read_catalogue_file(file)
+    with exit_on(CatalogueFileRefused, status=USAGE), _progress_bar() as progress:
+        offer = read_catalogue(file, progress)
+    if dry_run:
+        typer.echo(f"{merchant}: {_counts(offer)}. Nothing is stored.")
+        return
     with recorded_database(database_url, data) as url:
         asyncio.run(_put(url, merchant, offer, only=only))
     typer.echo(f"{merchant}: {_counts(offer)}.")
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[int, int], None]]:
+    """Show the progress on a terminal, and nothing anywhere else."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Checking rows", total=None)
+
+        def show(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield show
 
 
 async def _put(url: str, merchant: str, offer: Offer, *, only: bool) -> None:
@@ -54,12 +78,10 @@ async def _put(url: str, merchant: str, offer: Offer, *, only: bool) -> None:
 
 
 def _counts(offer: Offer) -> str:
-    parts = [_plural(len(offer.products), "product")]
-    if offer.tax_rates is not None:
-        parts.append(_plural(len(offer.tax_rates), "tax rate"))
-    if offer.shipping_options is not None:
-        parts.append(_plural(len(offer.shipping_options), "shipping option"))
-    return ", ".join(parts)
+    from interfaces.configuration.catalogue.tables import TABLES
+
+    found = ((table.noun, getattr(offer, table.name)) for table in TABLES.values())
+    return ", ".join(_plural(len(rows), noun) for noun, rows in found if rows is not None)
 
 
 def _plural(count: int, what: str) -> str:

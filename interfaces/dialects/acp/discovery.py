@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from interfaces.dialects.acp.versions.discounts_2026 import EXTENSION
 from interfaces.dialects.acp.versions.negotiation import LATEST, VERSIONS
 from interfaces.dialects.session.session_v1 import Shape
 from interfaces.dialects.session.settings import SellingSettings
@@ -23,7 +24,7 @@ def discovery_document(
         "transports": ["rest"],
         "capabilities": {
             "services": ["checkout"],
-            "extensions": [],
+            "extensions": [{"name": EXTENSION}],
             "intervention_types": [],
             "supported_currencies": sorted(currencies),
             "supported_locales": ["en"],

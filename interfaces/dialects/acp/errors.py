@@ -62,6 +62,9 @@ REFUSALS = ErrorTable(
         refusals.OutdatedView: AcpErrorRow(409, "conflict"),
         refusals.DeliveryMissing: AcpErrorRow(400, "missing"),
         refusals.NotAvailable: AcpErrorRow(400, "out_of_stock", "$.line_items"),
+        refusals.DiscountUsedUp: AcpErrorRow(
+            400, "discount_code_usage_limit_reached", "$.discounts.codes"
+        ),
         refusals.NoSuchPointInTime: AcpErrorRow(404, "not_found"),
         refusals.InTheFuture: AcpErrorRow(400, "invalid"),
         refusals.DuplicateArticles: AcpErrorRow(400, "invalid", "$.line_items"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from application.selling.customer_edits import apply_edit
 from application.selling.purchases import Purchase
 from application.selling.sessions import NewSession, SessionUpdate
-from interfaces.dialects.acp.versions.version import Version
+from interfaces.dialects.acp.versions.version import Version, VersionedSessionRequest
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.formats import Completion
@@ -42,7 +42,8 @@ class AcpRequests:
             address=apply_edit(None, request.address),
             recipient=None if request.recipient is None else request.recipient.apply_to(None),
             option=apply_edit(None, request.option),
-            settings=json_text({"api_version": self.version.name}),
+            codes=request.codes or (),
+            settings=json_text({"api_version": self.version.name, **_extensions(request)}),
             metadata=None if metadata is None else json_text(fields.value("metadata")),
         )
 
@@ -57,6 +58,7 @@ class AcpRequests:
             address=request.address,
             recipient=request.recipient,
             option=request.option,
+            codes=request.codes,
         )
 
     def completion(self, body: bytes, *, is_free: bool) -> Completion:
@@ -84,3 +86,8 @@ class AcpRequests:
             ]
         fields.raise_faults()
         return ": ".join(part for part in parts if part) or None
+
+
+def _extensions(request: VersionedSessionRequest) -> dict[str, list[str]]:
+    """Return the negotiated extensions as a part of the settings; nothing for none, as it was before there were any."""
+    return {"extensions": list(request.extensions)} if request.extensions else {}

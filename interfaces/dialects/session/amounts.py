@@ -9,12 +9,16 @@ from domain.values.charges import order_taxes_total
 
 @dataclass(frozen=True, kw_only=True)
 class Amounts:
-    """Minor units. All but `tax` and `total` are without tax. `fulfillment` is None where no option is chosen."""
+    """Minor units. All but `tax` and `total` are without tax. `fulfillment` is None where no option is chosen.
+
+    `discount` is taken off the goods, `shipping_discount` off the fulfilment, which is given before it.
+    """
 
     base: int
     discount: int
     subtotal: int
     fulfillment: int | None
+    shipping_discount: int
     fees: int
     tax: int
     total: int
@@ -36,6 +40,7 @@ def amounts_of(checkout: Checkout) -> Amounts:
         discount=sum(line.discount or 0 for line in lines),
         subtotal=sum(line.subtotal for line in lines),
         fulfillment=None if option is None else option.subtotal,
+        shipping_discount=0 if option is None else option.discount or 0,
         fees=sum(fee.unit_price - fee.tax for fee in fees),
         tax=tax,
         total=checkout.total,

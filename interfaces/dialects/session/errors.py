@@ -45,6 +45,7 @@ MESSAGES = ErrorTable(
             "The fulfillment {missing} is missing. Update the {noun} first."
         ),
         refusals.NotAvailable: "Only {available} of {article} can be bought.",
+        refusals.DiscountUsedUp: "The discount {title} has no use left.",
         refusals.NotCommitted: "No payment of this {noun} is being made.",
         refusals.AmountMismatch: "{agreed} was agreed and {paid} paid, in minor units.",
         refusals.CurrencyMismatch: "{agreed} was agreed and {paid} paid.",

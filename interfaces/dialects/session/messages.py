@@ -5,11 +5,13 @@ codes to its own, and the subjects to paths in its own session.
 """
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from domain.checkout import Checkout
 from domain.stage import Stage
+from domain.values.discounts import CodeRejection, RejectedCode
 from domain.values.fulfilment import Fulfilment
 from domain.values.money import in_major_units
 from domain.values.quote import Notice, NoticeKind
@@ -34,11 +36,34 @@ class MessageSubject(enum.Enum):
     OPTION = "option"
     PAYMENT = "payment"
     SESSION = "session"
+    CODE = "code"
+
+
+REJECTION_CODES: Final[Mapping[CodeRejection, str]] = {
+    CodeRejection.UNKNOWN: "discount_code_invalid",
+    CodeRejection.EXPIRED: "discount_code_expired",
+    CodeRejection.ALREADY_APPLIED: "discount_code_already_applied",
+    CodeRejection.NOT_COMBINABLE: "discount_code_combination_disallowed",
+    CodeRejection.MINIMUM_NOT_MET: "discount_code_minimum_not_met",
+    CodeRejection.BUYER_UNKNOWN: "discount_code_user_not_logged_in",
+    CodeRejection.NOT_ELIGIBLE: "discount_code_user_ineligible",
+    CodeRejection.USED_UP: "discount_code_usage_limit_reached",
+}
+_REJECTIONS: Final[Mapping[CodeRejection, str]] = {
+    CodeRejection.UNKNOWN: "The code '{code}' is not valid here.",
+    CodeRejection.EXPIRED: "The code '{code}' has expired.",
+    CodeRejection.ALREADY_APPLIED: "The code '{code}' is applied already.",
+    CodeRejection.NOT_COMBINABLE: "The code '{code}' cannot be combined with another discount.",
+    CodeRejection.MINIMUM_NOT_MET: "The code '{code}' needs an order of a higher amount.",
+    CodeRejection.BUYER_UNKNOWN: "The code '{code}' needs the e-mail address of the buyer.",
+    CodeRejection.NOT_ELIGIBLE: "The code '{code}' applies to nothing in this order.",
+    CodeRejection.USED_UP: "The code '{code}' has been used as often as it can be.",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """One message. `code` is a code of ACP 2026-04-17; `place` is the index of the line, from 0."""
+    """One message. `code` is a code of ACP 2026-04-17; `place` is the index of the line or the code, from 0."""
 
     severity: Severity
     code: str
@@ -54,6 +79,7 @@ def messages(checkout: Checkout) -> Iterator[Message]:
         case Stage.OPEN | Stage.SUSPENDED:
             yield from _obstacles(checkout)
             yield from _changed_prices(checkout)
+            yield from _rejected_codes(checkout)
         case Stage.COMMITTED:
             yield _info("The payment is being made.")
         case Stage.CANCELLED:
@@ -165,6 +191,22 @@ def _changed_prices(checkout: Checkout) -> Iterator[Message]:
             content=f"The price of this item has changed from {before} to {now} {checkout.currency}.",
             place=places.get(notice.line, 0),
             resolution="requires_buyer_review",
+        )
+
+
+def rejection_text(rejected: RejectedCode) -> str:
+    """Return why a code does not apply, for the customer."""
+    return _REJECTIONS[rejected.reason].format(code=rejected.code)
+
+
+def _rejected_codes(checkout: Checkout) -> Iterator[Message]:
+    for each in checkout.discounts.rejected:
+        yield Message(
+            severity=Severity.WARNING,
+            code=REJECTION_CODES[each.reason],
+            subject=MessageSubject.CODE,
+            content=rejection_text(each),
+            place=each.place,
         )
 
 

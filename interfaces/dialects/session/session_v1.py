@@ -128,7 +128,8 @@ def _option(option: FulfilmentOption) -> Shape:
         shape["subtitle"] = option.subtitle
     if option.carrier is not None and option.kind is FulfilmentKind.SHIPPING:
         shape["carrier"] = option.carrier
-    shape |= {"subtotal": option.subtotal, "tax": option.tax, "total": option.total}
+    price = option.subtotal - (option.discount or 0)
+    shape |= {"subtotal": price, "tax": option.tax, "total": option.total}
     return shape
 
 
@@ -140,6 +141,8 @@ def _totals(checkout: Checkout) -> Iterator[Shape]:
     yield _total("subtotal", "Subtotal", amounts.subtotal)
     if amounts.fulfillment is not None:
         yield _total("fulfillment", "Shipping", amounts.fulfillment)
+    if amounts.shipping_discount:
+        yield _total("discount", "Shipping discount", amounts.shipping_discount)
     if amounts.fees:
         yield _total("fee", "Fees", amounts.fees)
     yield _total("tax", "Tax", amounts.tax)

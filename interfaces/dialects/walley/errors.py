@@ -56,6 +56,7 @@ REFUSALS = ErrorTable(
         refusals.OutdatedView: (409, "Outdated_View"),
         refusals.DeliveryMissing: (409, "Delivery_Missing"),
         refusals.NotAvailable: (409, "Not_Available"),
+        refusals.DiscountUsedUp: (409, "Discount_Used_Up"),
         refusals.NotCommitted: (409, "Purchase_Commitment_Missing"),
         refusals.AmountMismatch: (409, "Amount_Mismatch"),
         refusals.CurrencyMismatch: (409, "Currency_Mismatch"),

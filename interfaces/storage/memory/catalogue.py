@@ -1,9 +1,18 @@
 """Catalogues in memory, for unit tests."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
-from application.ports.catalogue import Offer, Product, ShippingOption, TaxRate, Terms
+from application.ports.catalogue import (
+    Discount,
+    Offer,
+    OfferedDiscount,
+    Product,
+    ShippingOption,
+    TaxRate,
+    Terms,
+)
+from application.ports.event_store import DiscountUse
 
 
 class InMemoryCatalogue:
@@ -13,15 +22,44 @@ class InMemoryCatalogue:
         self._products: dict[tuple[str, str], Product] = {}
         self._tax_rates: dict[str, Sequence[TaxRate]] = {}
         self._shipping_options: dict[str, Sequence[ShippingOption]] = {}
+        self._discounts: dict[str, dict[str, Discount]] = {}
+        self._uses: dict[tuple[str, str], set[str]] = {}
+        self._checkouts_of_buyer: Callable[[str], Set[str]] = lambda _: frozenset()
 
-    async def terms(self, merchant: str, articles: Sequence[str]) -> Terms:
-        """Return the data for a quote of these articles."""
+    def find_buyers_by(self, checkouts_of_buyer: Callable[[str], Set[str]]) -> None:
+        """Set the function that returns the checkouts with the buyer of a checkout."""
+        self._checkouts_of_buyer = checkouts_of_buyer
+
+    async def terms(
+        self,
+        merchant: str,
+        articles: Sequence[str],
+        *,
+        codes: Sequence[str] = (),
+        checkout_id: str = "",
+    ) -> Terms:
+        """Return the data for a quote."""
         found = {article: self._products.get((merchant, article)) for article in articles}
         return Terms(
             products={article: product for article, product in found.items() if product},
             tax_rates=self._tax_rates.get(merchant, ()),
             shipping_options=self._shipping_options.get(merchant, ()),
+            discounts=[
+                self._offer_of(merchant, each, checkout_id)
+                for each in self._discounts.get(merchant, {}).values()
+                if each.code is None or each.code.lower() in {code.lower() for code in codes}
+            ],
         )
+
+    async def discounts(self, merchant: str) -> Sequence[OfferedDiscount]:
+        """Return all discounts in the order of their ids, with their uses altogether."""
+        found = sorted(self._discounts.get(merchant, {}).items())
+        return [self._offer_of(merchant, each, "") for _, each in found]
+
+    def _offer_of(self, merchant: str, discount: Discount, checkout_id: str) -> OfferedDiscount:
+        uses = self._uses.get((merchant, discount.id), set())
+        own = self._checkouts_of_buyer(checkout_id)
+        return OfferedDiscount(discount=discount, uses=len(uses), uses_by_buyer=len(uses & own))
 
     async def products(self, merchant: str, *, after: str, limit: int) -> Sequence[Product]:
         """Return up to `limit` products in the order of their ids, starting after the id `after`."""
@@ -38,6 +76,8 @@ class InMemoryCatalogue:
             self._tax_rates[merchant] = assortment.tax_rates
         if assortment.shipping_options is not None:
             self._shipping_options[merchant] = assortment.shipping_options
+        if assortment.discounts is not None:
+            self._discounts[merchant] = {each.id: each for each in assortment.discounts}
 
     async def begin_with(self, merchant: str, assortment: Offer) -> None:
         """Fill an empty catalogue. Do nothing to any other."""
@@ -51,6 +91,25 @@ class InMemoryCatalogue:
             return 0
         enough = product.stock is None or product.stock >= pieces
         return None if enough else product.stock
+
+    def has_use_left(self, merchant: str, discount_id: str, checkout_id: str) -> bool:
+        """Return whether a checkout may use a discount. One that is sold no more may be used as it was quoted."""
+        discount = self._discounts.get(merchant, {}).get(discount_id)
+        if discount is None:
+            return True
+        offered = self._offer_of(merchant, discount, checkout_id)
+        return (discount.max_uses is None or offered.uses < discount.max_uses) and (
+            discount.max_uses_per_buyer is None
+            or offered.uses_by_buyer < discount.max_uses_per_buyer
+        )
+
+    def use(self, use: DiscountUse, checkout_id: str) -> None:
+        """Count the use of a discount by a checkout, or its return."""
+        uses = self._uses.setdefault((use.merchant, use.discount), set())
+        if use.is_returned:
+            uses.discard(checkout_id)
+        else:
+            uses.add(checkout_id)
 
     def take(self, merchant: str, article: str, pieces: int) -> None:
         """Take pieces from the stock; a negative number returns them."""

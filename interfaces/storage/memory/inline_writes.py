@@ -4,7 +4,7 @@ from collections.abc import Set
 from datetime import datetime
 
 from application.persons.current_email import candidates, with_current_email
-from application.ports.event_store import Append, InsufficientStock
+from application.ports.event_store import Append, InsufficientStock, NoUseLeft
 from application.ports.idempotency_store import (
     IdempotencyRecord,
     IdempotentRequest,
@@ -122,18 +122,26 @@ class InMemoryInlineWrites:
         self._catalogue = catalogue or InMemoryCatalogue()
 
     def check(self, append: Append) -> None:
-        """Raise KeyAlreadyUsed or InsufficientStock if the inline writes cannot be recorded."""
+        """Raise KeyAlreadyUsed, InsufficientStock or NoUseLeft if the inline writes cannot be recorded."""
         if append.response is not None:
             self.answers.check(append.response)
         for movement in append.stock:
             left = self._catalogue.shortage(movement.merchant, movement.article, movement.pieces)
             if movement.pieces > 0 and left is not None:
                 raise InsufficientStock(article=movement.article, available=left)
+        owner = append.events[0].originator_id
+        for use in append.discount_uses:
+            if not use.is_returned and not self._catalogue.has_use_left(
+                use.merchant, use.discount, owner
+            ):
+                raise NoUseLeft(use.discount)
 
     def record(self, append: Append) -> None:
         """Record inline writes that `check` accepted."""
         for movement in append.stock:
             self._catalogue.take(movement.merchant, movement.article, movement.pieces)
+        for use in append.discount_uses:
+            self._catalogue.use(use, append.events[0].originator_id)
         if append.response is not None:
             self.answers.put(append.response)
         if append.summary is not None:

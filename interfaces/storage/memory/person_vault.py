@@ -1,6 +1,6 @@
 """The vault of personal data in memory, for unit tests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Final
 
 from application.ports.key_vault import DataKeyId
-from application.ports.person_vault import PERSON, Identity, PersonAccess
+from application.ports.person_vault import PERSON, Identity, IdentityKind, PersonAccess
 from interfaces.storage.codecs.field_sealing import SealingKey, index_term
 from interfaces.storage.memory.key_vault import InMemoryKeyVault
 
@@ -21,6 +21,7 @@ class InMemoryPersonVault:
 
     _keys: InMemoryKeyVault
     _index: set[tuple[bytes, str]] = field(default_factory=set)
+    _emails: dict[str, set[str]] = field(default_factory=dict)
 
     async def key_for_sealing(
         self, checkout_id: str, identities: Sequence[Identity], *, destroy_after: datetime
@@ -28,12 +29,25 @@ class InMemoryPersonVault:
         """Return the key of a checkout, created if there is none, and index the identities."""
         key = self._keys.key_for_sealing(_name(checkout_id), destroy_after)
         self._index.update((index_term(_INDEX_KEY, each), checkout_id) for each in identities)
+        self._emails.setdefault(checkout_id, set()).update(
+            each.text for each in identities if each.kind is IdentityKind.EMAIL
+        )
         return SealingKey(checkout_id, lambda: key)
+
+    def with_email_of(self, checkout_id: str) -> Set[str]:
+        """Return the checkouts that have an e-mail address of this one, and whose key is not destroyed."""
+        own = self._emails.get(checkout_id, set())
+        return {
+            other
+            for other, emails in self._emails.items()
+            if own & emails and self._keys.key(_name(other)) is not None
+        }
 
     async def withdraw(self, checkout_id: str) -> None:
         """Delete the key and the index of a checkout that was not opened."""
         self._keys.withdraw(_name(checkout_id))
         self._index = {each for each in self._index if each[1] != checkout_id}
+        self._emails.pop(checkout_id, None)
 
     async def access(self, checkout_id: str) -> PersonAccess:
         """Return what can be opened of one checkout."""

@@ -244,6 +244,7 @@ class InMemoryStorage:
         self.erasures = InMemoryErasures(self.vault)
         self.key_lifetimes = self.vault
         self.persons = InMemoryPersonVault(self.vault)
+        self.catalogue.find_buyers_by(self.persons.with_email_of)
         inline_writes = InMemoryInlineWrites(self.catalogue, self.persons)
         self.answers = inline_writes.answers
         self.listings = inline_writes.listings

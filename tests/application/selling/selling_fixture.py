@@ -84,7 +84,9 @@ class SellingFixture:
     ids: Callable[[], int] = field(default_factory=lambda: itertools.count(1).__next__)
 
     def __post_init__(self) -> None:
-        self.sessions = Sessions(self.app.checkouts, self.app.storage.catalogue)
+        self.sessions = Sessions(
+            self.app.checkouts, self.app.storage.catalogue, clock=self.app.clock
+        )
         self.purchases = Purchases(
             checkouts=self.app.checkouts,
             sessions=self.sessions,

@@ -8,6 +8,7 @@ from domain.values.cart import EMPTY_CART
 from domain.values.customer import Address
 from domain.values.quote import Notice, NoticeKind, Quote
 from interfaces.storage.subdivisions import state_codes
+from tests.domain.event_builders import NOW
 
 MUG = Product(id="mug", title="Mug", unit_price=1000)
 UNKNOWN = (Notice(kind=NoticeKind.STATE_UNKNOWN),)
@@ -39,7 +40,9 @@ def quote(
         address=Address(state=state, country=country),
     )
     terms = Terms(products={"mug": MUG}, tax_rates=taxes, shipping_options=shipping)
-    return quote_session(session, terms, country="US", before=EMPTY_CART, states=state_codes)
+    return quote_session(
+        session, terms, country="US", before=EMPTY_CART, at=NOW, states=state_codes
+    )
 
 
 @pytest.mark.parametrize("listed", ["CA", "US-CA", "California", "ca"])

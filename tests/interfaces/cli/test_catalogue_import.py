@@ -43,5 +43,27 @@ def test_a_faulty_file_changes_nothing(
     result = tillroll("catalogue", "import", str(file), database=fresh_database_url)
 
     assert result.exit_code == 2
-    assert "products, row 2" in result.stderr
+    assert "goods.csv, line 3: " in result.stderr
     assert asyncio.run(_sold(fresh_database_url, "demo-shop")) == []
+
+
+def test_a_folder_is_imported(tillroll: Tillroll, fresh_database_url: str, tmp_path: Path) -> None:
+    """All tables of a folder are in the catalogue after one command; `--dry-run` only counts them."""
+    migrate(fresh_database_url)
+    (tmp_path / "products.csv").write_text("id,title,unit_price\nmug,Mug,1000\n", "utf-8")
+    (tmp_path / "discounts.csv").write_text("id,title,kind,value\nhalf,Half,percentage,5000\n")
+
+    counted = tillroll(
+        "catalogue", "import", str(tmp_path), "--dry-run", database=fresh_database_url
+    )
+    assert counted.stdout == "demo-shop: 1 product, 1 discount. Nothing is stored.\n"
+    assert asyncio.run(_sold(fresh_database_url, "demo-shop")) == []
+
+    result = tillroll("catalogue", "import", str(tmp_path), database=fresh_database_url)
+    assert (result.exit_code, result.stdout) == (0, "demo-shop: 1 product, 1 discount.\n")
+    assert asyncio.run(_discounts(fresh_database_url)) == ["half"]
+
+
+async def _discounts(url: str) -> list[str]:
+    async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
+        return [each.discount.id for each in await storage.catalogue.discounts("demo-shop")]

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from interfaces.configuration.catalogue_file import CatalogueFileRefused, parse_csv, parse_json
+from interfaces.configuration.catalogue.files import CatalogueFileRefused, parse_csv, parse_json
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interfaces.configuration.catalogue_file import CatalogueFileRefused, parse_csv
+from interfaces.configuration.catalogue.files import CatalogueFileRefused, parse_csv
 
 
 def test_states_are_stored_as_written() -> None:
@@ -20,5 +20,5 @@ def test_states_are_stored_as_written() -> None:
 def test_an_unknown_state_is_refused(head: str) -> None:
     """A tax rate or shipping option for an unknown state would apply to no address."""
     first = "a,1" if head == "name,rate" else "a,A,1"
-    with pytest.raises(CatalogueFileRefused, match="row 1: 'Calfornia' is not a state of US"):
+    with pytest.raises(CatalogueFileRefused, match="line 2: 'Calfornia' is not a state of US"):
         parse_csv(f"{head},country,state\n{first},US,Calfornia\n".encode())

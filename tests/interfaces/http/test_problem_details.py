@@ -41,6 +41,7 @@ EXAMPLES: dict[type[Refusal], Refusal] = {
         refusals.OutdatedView(shown=1, current=2),
         refusals.DeliveryMissing(missing="address"),
         refusals.NotAvailable(article="1", available=2),
+        refusals.DiscountUsedUp(discount="{1}", title="Half off"),
         refusals.NotCommitted(),
         refusals.AmountMismatch(agreed=2, paid=1),
         refusals.CurrencyMismatch(agreed="SEK", paid="EUR"),

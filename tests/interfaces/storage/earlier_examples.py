@@ -10,6 +10,7 @@ from domain.events import (
     Completed,
     CustomerIdentified,
     DataErased,
+    DeliveryChanged,
     Expired,
     NoticesReplaced,
     Opened,
@@ -17,7 +18,7 @@ from domain.events import (
 )
 from domain.values.cart import Cart, Line, LineKind
 from domain.values.payment import Payment
-from tests.interfaces.storage.example_values import ADA, AT, COMMON, LINES, NOTICES
+from tests.interfaces.storage.example_values import ADA, AT, COMMON, DELIVERY, LINES, NOTICES
 
 EARLIER: tuple[CheckoutEvent, ...] = (
     Opened(
@@ -87,4 +88,5 @@ EARLIER: tuple[CheckoutEvent, ...] = (
     DataErased(**COMMON, data_class="merchant-data"),
     CartReplaced(**COMMON, cart=Cart(lines=LINES)),
     NoticesReplaced(**COMMON, notices=NOTICES),
+    DeliveryChanged(**COMMON, delivery=DELIVERY),
 )

@@ -7,6 +7,7 @@ from typing import TypedDict
 from domain.provenance import Provenance
 from domain.values.cart import Line, LineKind
 from domain.values.customer import Address, Customer, CustomerKind
+from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption, Recipient
 from domain.values.quote import Notice, NoticeKind
 
 ID = "checkout-1"
@@ -96,4 +97,23 @@ LINES = (
 NOTICES = (
     Notice(kind=NoticeKind.OUT_OF_STOCK, article="1", available=2),
     Notice(kind=NoticeKind.PRICE_CHANGED, article="2", price_before=100, price_now=120),
+)
+DELIVERY = Fulfilment(
+    needs_address=True,
+    address=HOME,
+    recipient=Recipient(name="Ada", email="ada@example.com", phone="+4670"),
+    offered=(
+        FulfilmentOption(
+            id="express",
+            kind=FulfilmentKind.SHIPPING,
+            title="Express",
+            subtotal=150,
+            tax=15,
+            total=165,
+            subtitle="2-3 days",
+            carrier="Shipping Co",
+        ),
+    ),
+    chosen="express",
+    is_preselected=False,
 )

@@ -13,6 +13,7 @@ from domain.events import (
     CustomerIdentified,
     DataErased,
     DeliveryChanged,
+    DiscountsReplaced,
     Expired,
     FeesUpdated,
     MetadataReplaced,
@@ -32,7 +33,16 @@ from domain.events import (
 )
 from domain.values.cart import Cart, Line
 from domain.values.charges import Fee, OrderTax
-from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption, Recipient
+from domain.values.discounts import (
+    Allocation,
+    AppliedDiscount,
+    CodeRejection,
+    DiscountKind,
+    DiscountMethod,
+    Discounts,
+    RejectedCode,
+)
+from domain.values.fulfilment import FulfilmentKind, FulfilmentOption
 from domain.values.payment import Payment, RefundCause, RefundDue
 from domain.values.quote import Notice, NoticeKind
 from domain.values.shown import MoneyFormat, PageClaims, Purchaser, Shown, Sight, Surface
@@ -42,6 +52,7 @@ from tests.interfaces.storage.example_values import (
     AT,
     BY,
     COMMON,
+    DELIVERY,
     HOME,
     ID,
     LINES,
@@ -144,24 +155,20 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     DataErased(**COMMON, data_class="merchant-data", key_mark="0a" * 32),
     DeliveryChanged(
         **COMMON,
-        delivery=Fulfilment(
-            needs_address=True,
-            address=HOME,
-            recipient=Recipient(name="Ada", email="ada@example.com", phone="+4670"),
+        delivery=replace(
+            DELIVERY,
             offered=(
+                *DELIVERY.offered,
                 FulfilmentOption(
-                    id="express",
+                    id="parcel",
                     kind=FulfilmentKind.SHIPPING,
-                    title="Express",
-                    subtotal=150,
-                    tax=15,
-                    total=165,
-                    subtitle="2-3 days",
-                    carrier="Shipping Co",
+                    title="Parcel",
+                    subtotal=90,
+                    tax=0,
+                    total=0,
+                    discount=90,
                 ),
             ),
-            chosen="express",
-            is_preselected=False,
         ),
     ),
     OrderTaxesUpdated(**COMMON, order_taxes=(OrderTax(name="Tax", rate=286, amount=100),)),
@@ -188,6 +195,37 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
         commitment=7,
         payment_id="pay_3",
         reason="card declined",
+    ),
+    DiscountsReplaced(
+        **COMMON,
+        discounts=Discounts(
+            codes=("HALF", "old"),
+            applied=(
+                AppliedDiscount(
+                    id="half",
+                    title="Half off",
+                    kind=DiscountKind.PERCENTAGE,
+                    value=5000,
+                    method=DiscountMethod.EACH,
+                    priority=1,
+                    code="HALF",
+                    allocations=(Allocation(line="4-2", amount=300),),
+                    starts_at=AT - timedelta(days=1),
+                    ends_at=AT + timedelta(days=1),
+                    is_counted=True,
+                ),
+                AppliedDiscount(
+                    id="ships-free",
+                    title="Free shipping",
+                    kind=DiscountKind.FREE_SHIPPING,
+                    value=0,
+                    method=DiscountMethod.ACROSS,
+                    priority=2,
+                    shipping=150,
+                ),
+            ),
+            rejected=(RejectedCode(code="old", place=1, reason=CodeRejection.EXPIRED),),
+        ),
     ),
 )
 

@@ -33,6 +33,7 @@ _EVENTS: Final[Mapping[str, Phrase]] = {
     "checkout.metadata-replaced": phrase("Metadata replaced"),
     "checkout.delivery-changed": phrase("Delivery changed"),
     "checkout.customer-identified": phrase("Customer identified"),
+    "checkout.discounts-replaced": phrase("Discounts changed"),
     "checkout.suspended": phrase("Checkout suspended"),
     "checkout.resumed": phrase("Checkout resumed"),
     "checkout.purchase-committed": phrase("Purchase agreed"),

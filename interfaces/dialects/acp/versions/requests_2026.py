@@ -1,7 +1,7 @@
 """Reading request bodies of the versions of 2026.
 
 Interpretations: an item has its id inside `item` or next to the quantity, and the array may be called `items`, as in
-the official examples. One fulfilment option is chosen for all items. A coupon changes nothing, since the shop has none.
+the official examples. One fulfilment option is chosen for all items.
 """
 
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from application.selling.customer_edits import NO_RECIPIENT, REMOVED, Edit, RecipientEdit, Removed
 from domain.values.customer import Address
 from interfaces.dialects.acp.versions import v2025_09_29
+from interfaces.dialects.acp.versions.discounts_2026 import EXTENSION, codes_of, names_extension
 from interfaces.dialects.acp.versions.version import PaymentRequest, VersionedSessionRequest
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.settings import SellingSettings
@@ -71,6 +72,8 @@ def _session_request(fields: FieldReader, *, is_new: bool) -> VersionedSessionRe
         address=address,
         recipient=recipient,
         option=_select_option(fields),
+        codes=codes_of(fields),
+        extensions=(EXTENSION,) if is_new and names_extension(fields) else (),
     )
 
 

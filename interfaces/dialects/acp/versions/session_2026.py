@@ -12,6 +12,7 @@ from domain.rules import Progress, progress
 from domain.values.cart import Line, LineKind
 from domain.values.customer import Customer
 from domain.values.fulfilment import Fulfilment, FulfilmentOption, Recipient
+from interfaces.dialects.acp.versions import discounts_2026
 from interfaces.dialects.acp.versions.requests_2026 import HANDLER
 from interfaces.dialects.acp.versions.version import SessionView
 from interfaces.dialects.session.amounts import amounts_of, base_of
@@ -44,6 +45,7 @@ _PLACES = {
     MessageSubject.STATE: "$.fulfillment_details.address.state",
     MessageSubject.OPTION: "$.selected_fulfillment_options",
     MessageSubject.PAYMENT: "$.payment_data",
+    MessageSubject.CODE: "$.discounts.codes[{place}]",
 }
 
 
@@ -71,6 +73,9 @@ def session(view: SessionView, details: Details) -> Shape:
             "interventions": {"supported": []},
         },
     }
+    has_discounts = discounts_2026.is_active(checkout)
+    if has_discounts:
+        shape["capabilities"]["extensions"] = discounts_2026.declarations()
     if checkout.customer is not None and checkout.customer.email is not None:
         shape["buyer"] = buyer_shape(checkout.customer)
     shape["status"] = _STATUSES[progress(checkout)]
@@ -81,6 +86,8 @@ def session(view: SessionView, details: Details) -> Shape:
     shape |= _fulfillment(checkout)
     rows = list(totals(checkout))
     shape["totals"] = rows
+    if has_discounts:
+        shape["discounts"] = discounts_2026.discounts_shape(checkout)
     shape["messages"] = [_message(each, details) for each in messages(checkout)]
     shape["links"] = [
         {"type": link.type, "url": link.url} for link in view.selling.links if link.type in _LINKS
@@ -135,6 +142,8 @@ def _line_item(checkout: Checkout, place: int, line: Line) -> Shape:
             total("total", "Total", line.total),
         ],
     }
+    if details := discounts_2026.discount_details(checkout, line):
+        shape["discount_details"] = details
     if line.parent is not None:
         shape["parent_id"] = line.parent
     return shape
@@ -182,6 +191,7 @@ def _option(option: FulfilmentOption) -> Shape:
         shape["carrier"] = option.carrier
     shape["totals"] = [
         total("fulfillment", option.title, option.subtotal),
+        *_unless_zero(total("discount", "Shipping discount", option.discount or 0)),
         total("tax", "Tax", option.tax),
         total("total", "Total", option.total),
     ]
@@ -196,6 +206,7 @@ def totals(checkout: Checkout) -> Iterator[Shape]:
     yield total("subtotal", "Subtotal", amounts.subtotal)
     if amounts.fulfillment is not None:
         yield total("fulfillment", "Shipping", amounts.fulfillment)
+    yield from _unless_zero(total("discount", "Shipping discount", amounts.shipping_discount))
     yield from _unless_zero(total("fee", "Fees", amounts.fees))
     yield total("tax", "Tax", amounts.tax)
     yield total("total", "Total", amounts.total)

@@ -14,13 +14,18 @@ from interfaces.http.request.body.reader import FieldReader
 
 @dataclass(frozen=True, kw_only=True)
 class VersionedSessionRequest:
-    """The body of "create" or "update" in any version. None is an absent field, REMOVED a null one."""
+    """The body of "create" or "update" in any version. None is an absent field, REMOVED a null one.
+
+    `extensions` are those that the body of "create" names and this version has.
+    """
 
     items: tuple[ItemRequest, ...] | None = None
     customer: CustomerEdit | None = None
     address: Address | Removed | None = None
     recipient: RecipientEdit | None = None
     option: str | Removed | None = None
+    codes: tuple[str, ...] | None = None
+    extensions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -115,7 +115,7 @@ class AppendStatement:
     ) -> Sequence[Exception | None]:
         """Commit the appends. Return VersionTaken, AliasTaken, MissingEvents or None for each.
 
-        An append with inline writes may also get InsufficientStock or KeyAlreadyUsed.
+        An append with inline writes may also get InsufficientStock, NoUseLeft or KeyAlreadyUsed.
         """
         statement, parameters = _statement(jobs)
         cursor = await connection.execute(statement, parameters, prepare=True, binary=True)

@@ -1,11 +1,11 @@
-"""Encodes the inline writes of appends: stock, listings and responses recorded in the same statement."""
+"""Encodes what is recorded in the statement of appends: stock, uses of discounts, listings and responses."""
 
 from collections.abc import Hashable, Sequence
 from datetime import datetime
 
 import msgspec
 
-from application.ports.event_store import Append, InsufficientStock
+from application.ports.event_store import Append, InsufficientStock, NoUseLeft
 from application.ports.idempotency_store import KeyAlreadyUsed, ResponseToStore
 from interfaces.storage.postgres.connections.arrays import (
     BytesArray,
@@ -15,7 +15,7 @@ from interfaces.storage.postgres.connections.arrays import (
 )
 from interfaces.storage.postgres.connections.keys import encoded_key
 
-PLACEHOLDERS = ", ".join(f"${number}" for number in range(1, 32))
+PLACEHOLDERS = ", ".join(f"${number}" for number in range(1, 36))
 _IN_PROGRESS = 0
 _Encoded = TextArray | BytesArray | IntegerArray | InstantArray
 
@@ -23,16 +23,27 @@ _Encoded = TextArray | BytesArray | IntegerArray | InstantArray
 class EncodedInlineWrites:
     """The inline writes of one append in their stored form."""
 
-    __slots__ = ("body", "claims", "headers", "response", "size", "stock", "summary")
+    __slots__ = (
+        "body",
+        "claims",
+        "discount_uses",
+        "headers",
+        "response",
+        "size",
+        "stock",
+        "summary",
+    )
 
     def __init__(self, append: Append) -> None:
         """Raises ValueError for text that PostgreSQL rejects."""
         self.stock = append.stock
+        self.discount_uses = append.discount_uses
         self.response = append.response
         self.summary = append.summary
         claims: list[Hashable] = [
             ("article", movement.merchant, movement.article) for movement in append.stock
         ]
+        claims += [("discount", use.merchant, use.discount) for use in append.discount_uses]
         self.body, self.headers = b"", b"[]"
         if append.response is not None:
             request = append.response.idempotent_request
@@ -48,7 +59,8 @@ class EncodedInlineWrites:
     @classmethod
     def of(cls, append: Append) -> "EncodedInlineWrites | None":
         """Return the inline writes of an append, or None if it has none."""
-        if append.stock or append.response is not None or append.summary is not None:
+        others = (append.response, append.summary)
+        if append.stock or append.discount_uses or any(each is not None for each in others):
             return cls(append)
         return None
 
@@ -61,6 +73,7 @@ def inline_write_parameters(
     responses = [
         (owner, writes, writes.response) for owner, writes in appends if writes.response is not None
     ]
+    uses = [(owner, use) for owner, writes in appends for use in writes.discount_uses]
     summaries = [(owner, writes.summary) for owner, writes in appends if writes.summary is not None]
     return (
         TextArray.of([owner for owner, _ in stock]),
@@ -84,17 +97,23 @@ def inline_write_parameters(
         TextArray.encode([summary.email or "" for _, summary in summaries]),
         _instants([summary.created_at for _, summary in summaries]),
         _instants([summary.updated_at for _, summary in summaries]),
+        TextArray.of([owner for owner, _ in uses]),
+        TextArray.encode([use.merchant for _, use in uses]),
+        TextArray.encode([use.discount for _, use in uses]),
+        IntegerArray.of([-1 if use.is_returned else 1 for _, use in uses]),
     )
 
 
 def inline_write_refusal(
-    article: str | None, available: int | None, is_key_used: bool
+    article: str | None, available: int | None, is_key_used: bool, discount: str | None
 ) -> Exception | None:
     """Return why the inline writes of an append were refused; None if they were not."""
     if is_key_used:
         return KeyAlreadyUsed()
     if article is not None:
         return InsufficientStock(article=article, available=available or 0)
+    if discount is not None:
+        return NoUseLeft(discount)
     return None
 
 

@@ -6,10 +6,11 @@ So events without them are stored as they have always been. Quotes in texts are 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from domain.events import CartReplaced, NoticesReplaced
+from domain.events import CartReplaced, DeliveryChanged, NoticesReplaced
 
 LATER_FIELDS: Final[Mapping[str, Sequence[bytes]]] = {
     CartReplaced.TOPIC: (b',"line_id":null', b',"parent":null'),
+    DeliveryChanged.TOPIC: (b',"discount":null',),
     NoticesReplaced.TOPIC: (b',"line_id":null',),
 }
 """The JSON of each absent field, by the topic of the event."""

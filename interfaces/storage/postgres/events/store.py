@@ -46,8 +46,9 @@ class PostgresEventStore:
     async def append(self, append: Append) -> None:
         """Record all of the append or nothing.
 
-        Raises VersionTaken, AliasTaken, InsufficientStock, KeyAlreadyUsed and StoreUnavailable; MissingEvents if the
-        events would leave a gap; ValueError if they are not consecutive, or if a value cannot be stored.
+        Raises VersionTaken, AliasTaken, InsufficientStock, NoUseLeft, KeyAlreadyUsed and StoreUnavailable;
+        MissingEvents if the events would leave a gap; ValueError if they are not consecutive, or if a value cannot be
+        stored.
         """
         await self._appends.submit(AppendItem(append, self._codec))
 

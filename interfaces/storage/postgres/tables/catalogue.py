@@ -1,13 +1,23 @@
 """The catalogues of all merchants in PostgreSQL."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import UTC
+from typing import Any
 
 import msgspec
 from psycopg.types.json import Jsonb
 from psycopg.types.numeric import Int8
 
-from application.ports.catalogue import Offer, Product, ShippingOption, TaxRate, Terms
+from application.ports.catalogue import (
+    Discount,
+    Offer,
+    OfferedDiscount,
+    Product,
+    ShippingOption,
+    TaxRate,
+    Terms,
+)
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 
@@ -25,7 +35,29 @@ SELECT
         SELECT coalesce(json_agg(each ORDER BY place), '[]')::text
         FROM tillroll.shipping_options AS each
         WHERE merchant = $1
+    ),
+    (
+        SELECT coalesce(
+            json_agg(
+                json_build_object(
+                    'discount', to_json(each),
+                    'uses', each.uses,
+                    'uses_by_buyer', CASE WHEN each.max_uses_per_buyer IS NULL THEN 0
+                        ELSE tillroll.uses_by_buyer($1, each.id, $4) END
+                )
+            ),
+            '[]'
+        )::text
+        FROM tillroll.discounts AS each
+        WHERE merchant = $1 AND (code IS NULL OR lower(code) = ANY ($3::text[]))
     )
+"""
+_DISCOUNTS = """
+SELECT coalesce(
+    json_agg(json_build_object('discount', to_json(each), 'uses', each.uses) ORDER BY id), '[]'
+)::text
+FROM tillroll.discounts AS each
+WHERE merchant = $1
 """
 _PRODUCTS = """
 SELECT coalesce(json_agg(each ORDER BY id), '[]')::text
@@ -33,7 +65,7 @@ FROM (
     SELECT * FROM tillroll.products WHERE merchant = $1 AND id > $2 ORDER BY id LIMIT $3
 ) AS each
 """
-_PUT = "SELECT tillroll.put_catalogue($1, $2, $3, $4, $5, $6)"
+_PUT = "SELECT tillroll.put_catalogue($1, $2, $3, $4)"
 
 
 class PostgresCatalogue:
@@ -44,18 +76,33 @@ class PostgresCatalogue:
         self._products = msgspec.json.Decoder(list[Product])
         self._tax_rates = msgspec.json.Decoder(list[TaxRate])
         self._shipping_options = msgspec.json.Decoder(list[ShippingOption])
+        self._discounts = msgspec.json.Decoder(list[OfferedDiscount])
 
-    async def terms(self, merchant: str, articles: Sequence[str]) -> Terms:
-        """Return the products, tax rates and shipping options for a quote of these articles."""
+    async def terms(
+        self,
+        merchant: str,
+        articles: Sequence[str],
+        *,
+        codes: Sequence[str] = (),
+        checkout_id: str = "",
+    ) -> Terms:
+        """Return the products, tax rates, shipping options and discounts for a quote."""
         storable = [article for article in articles if can_be_key(article)]
-        ((products, tax_rates, shipping_options),) = await self._pool.rows(
-            _TERMS, (merchant, storable)
+        folded = [code.lower() for code in codes if can_be_key(code)]
+        ((products, tax_rates, shipping_options, discounts),) = await self._pool.rows(
+            _TERMS, (merchant, storable, folded, checkout_id)
         )
         return Terms(
             products={product.id: product for product in self._products.decode(products)},
             tax_rates=self._tax_rates.decode(tax_rates),
             shipping_options=self._shipping_options.decode(shipping_options),
+            discounts=[_in_utc(each) for each in self._discounts.decode(discounts)],
         )
+
+    async def discounts(self, merchant: str) -> Sequence[OfferedDiscount]:
+        """Return all discounts in the order of their ids, with their uses altogether."""
+        ((discounts,),) = await self._pool.rows(_DISCOUNTS, (merchant,))
+        return [_in_utc(each) for each in self._discounts.decode(discounts)]
 
     async def products(self, merchant: str, *, after: str, limit: int) -> Sequence[Product]:
         """Return up to `limit` products in the order of their ids, after the id `after`."""
@@ -73,16 +120,29 @@ class PostgresCatalogue:
         await self._put(merchant, assortment, only=False, if_empty=True)
 
     async def _put(self, merchant: str, assortment: Offer, *, only: bool, if_empty: bool) -> None:
-        products, tax_rates = _rows(assortment.products), _rows(assortment.tax_rates)
-        shipping_options = _rows(assortment.shipping_options)
-        await self._pool.rows(
-            _PUT, (merchant, products, tax_rates, shipping_options, only, if_empty)
-        )
+        tables = {table.name: getattr(assortment, table.name) for table in fields(assortment)}
+        offer = Jsonb({name: _rows(rows) for name, rows in tables.items()})
+        await self._pool.rows(_PUT, (merchant, offer, only, if_empty))
 
 
-def _rows(rows: Sequence[Product | TaxRate | ShippingOption] | None) -> Jsonb | None:
+def _rows(rows: Sequence[Product | TaxRate | ShippingOption | Discount] | None) -> Any:
     """Return all columns of all rows. `vars` would lack fields that msgspec left at their defaults."""
     if rows is None:
         return None
     columns = [[(field.name, getattr(row, field.name)) for field in fields(row)] for row in rows]
-    return Jsonb(msgspec.to_builtins([dict(row) for row in columns]))
+    return msgspec.to_builtins([dict(row) for row in columns])
+
+
+def _in_utc(offered: OfferedDiscount) -> OfferedDiscount:
+    """Return the discount with its times in UTC. PostgreSQL writes them in the time zone of the session."""
+    discount = offered.discount
+    if discount.starts_at is None and discount.ends_at is None:
+        return offered
+    return replace(
+        offered,
+        discount=replace(
+            discount,
+            starts_at=discount.starts_at and discount.starts_at.astimezone(UTC),
+            ends_at=discount.ends_at and discount.ends_at.astimezone(UTC),
+        ),
+    )

@@ -106,7 +106,9 @@ class AppFixture:
             new_id=lambda: self.new_id("checkout"),
             new_order_number=lambda: next(numbers),
         )
-        sessions = Sessions(self.checkouts, self.storage.catalogue, state_codes)
+        sessions = Sessions(
+            self.checkouts, self.storage.catalogue, state_codes, clock=lambda: self.time
+        )
         purchases = Purchases(
             checkouts=self.checkouts,
             sessions=sessions,

@@ -98,7 +98,12 @@ def _serve(app_fixture: AppFixture, rendered: list[int]) -> FastAPI:
         item_path="basket[{place}]",
         option_path="sending",
     )
-    sessions = Sessions(app_fixture.checkouts, app_fixture.storage.catalogue, state_codes)
+    sessions = Sessions(
+        app_fixture.checkouts,
+        app_fixture.storage.catalogue,
+        state_codes,
+        clock=lambda: app_fixture.time,
+    )
     endpoints = SessionEndpoints(
         SessionDialect(
             name="basket",

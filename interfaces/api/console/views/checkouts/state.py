@@ -19,7 +19,7 @@ from interfaces.api.console.views.values import INSTANTS, as_json, value_text
 
 # In the order of `tillroll show`: what the purchase is, who buys, how it is paid, and what the shop keeps with it.
 _SECTIONS: Final = (
-    (phrase("Amounts"), ("total", "agreed_total", "order_taxes")),
+    (phrase("Amounts"), ("total", "agreed_total", "order_taxes", "discounts")),
     (phrase("Delivery"), ("delivery",)),
     (phrase("Customer"), ("customer",)),
     (

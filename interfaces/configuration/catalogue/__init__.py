@@ -1,0 +1,1 @@
+"""Catalogue files: reading, checking and converting what merchants sell."""

@@ -1,0 +1,136 @@
+"""Converts the rows of catalogue files to records, and finds all their faults."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC
+from typing import Any, Final
+
+import msgspec
+
+from application.ports.catalogue import Discount, ShippingOption, TaxRate
+from domain.values.discounts import DiscountKind
+from interfaces.configuration.catalogue.rows import RawRow
+from interfaces.configuration.catalogue.tables import (
+    HIGHEST_RATE,
+    IDENTIFIERS,
+    LARGEST,
+    LONGEST,
+    NEEDED,
+    CatalogueTable,
+)
+from interfaces.http.request.single_line import IN_A_LINE, IN_AN_IDENTIFIER, refused_in
+from interfaces.storage.subdivisions import state_codes
+
+Count = Callable[[int], None]
+"""Takes the number of rows that were converted since the last call."""
+_CODE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_ALL: Final = 10_000
+"""The whole price, in basis points."""
+_STEP: Final = 500
+_LISTED: Final = "|"
+"""What separates the articles of a discount in a cell."""
+
+
+def convert_rows(
+    table: CatalogueTable, rows: Sequence[RawRow], faults: list[str], count: Count
+) -> list[Any]:
+    """Return the records of a table. Adds a sentence to `faults` for each row that is none, with its place."""
+    found: list[Any] = []
+    seen: dict[str, set[str]] = {"id": set(), "code": set()}
+    for number, row in enumerate(rows, 1):
+        fault = None
+        try:
+            record = _record(table, row)
+        except msgspec.ValidationError as error:
+            fault = str(error)
+        else:
+            fault = next(_faults(table, record, seen), None)
+            found.append(record)
+        if fault is not None:
+            faults.append(f"{row.place}: {fault}.")
+        if number % _STEP == 0:
+            count(_STEP)
+    count(len(rows) % _STEP)
+    return found
+
+
+def _record(table: CatalogueTable, row: RawRow) -> Any:
+    if unknown := row.values.keys() - table.columns:
+        raise msgspec.ValidationError(f"{min(unknown)!r} is not a column of {table.name}")
+    values: dict[str, Any] = dict(row.values)
+    if isinstance(values.get("articles"), str):
+        values["articles"] = [each.strip() for each in values["articles"].split(_LISTED)]
+    record = msgspec.convert(values, table.row, strict=False)
+    if isinstance(record, Discount):
+        return _in_utc(record)
+    return record
+
+
+def _in_utc(discount: Discount) -> Discount:
+    times = {"starts_at": discount.starts_at, "ends_at": discount.ends_at}
+    for name, at in times.items():
+        if at is not None and at.tzinfo is None:
+            raise msgspec.ValidationError(f"{name} needs a time zone, as in 2026-03-01T00:00:00Z")
+    return replace(discount, **{name: at and at.astimezone(UTC) for name, at in times.items()})  # type: ignore[arg-type]
+
+
+def _faults(table: CatalogueTable, record: Any, seen: Mapping[str, set[str]]) -> Iterator[str]:
+    for name in table.columns:
+        yield from _fault_of_value(name, getattr(record, name))
+    for name, values in seen.items():
+        value = getattr(record, name, None)
+        if value is None:
+            continue
+        if value.lower() in values and (name == "code" or value in values):
+            yield f"the {table.noun} with the {name} {value!r} is there twice"
+        values.update((value, value.lower()) if name == "code" else (value,))
+    match record:
+        case TaxRate() | ShippingOption():
+            yield from _unknown_state(record)
+        case Discount():
+            yield from _faults_of_discount(record)
+        case _:
+            pass
+
+
+def _fault_of_value(name: str, value: object) -> Iterator[str]:
+    if isinstance(value, bool):
+        return
+    if isinstance(value, int):
+        most = HIGHEST_RATE if name == "rate" else LARGEST
+        if not 0 <= value <= most:
+            yield f"{name} has to be from 0 to {most}"
+    elif isinstance(value, str):
+        refused = refused_in(value, IN_AN_IDENTIFIER if name in IDENTIFIERS else IN_A_LINE)
+        if refused:
+            yield f"{name} {refused}"
+        elif len(value) > LONGEST or (name in NEEDED and not value.strip()):
+            yield f"{name} has to be a text of 1 to {LONGEST} characters"
+
+
+def _unknown_state(row: TaxRate | ShippingOption) -> Iterator[str]:
+    """Refuse states that ISO 3166-2 does not have. States are stored as written; pricing compares their codes."""
+    country = row.country.upper()
+    if row.state and country and not state_codes(country, row.state):
+        yield f"{row.state!r} is not a state of {row.country} in ISO 3166-2"
+
+
+def _faults_of_discount(discount: Discount) -> Iterator[str]:
+    match discount.kind:
+        case DiscountKind.PERCENTAGE:
+            if not 0 < discount.value <= _ALL:
+                yield f"value has to be from 1 to {_ALL} basis points"
+        case DiscountKind.FIXED:
+            if not discount.value:
+                yield "value has to be the amount that is taken off"
+        case DiscountKind.FREE_SHIPPING:
+            if discount.value:
+                yield "value has to be 0 where the shipping is free"
+    if discount.code is not None and not _CODE.fullmatch(discount.code):
+        yield "code has to have 1 to 64 characters of A-Z, a-z, 0-9, full stop, underscore and hyphen"
+    if not discount.priority:
+        yield "priority has to be 1 or more"
+    ends_at = discount.ends_at
+    if ends_at is not None and discount.starts_at is not None and ends_at <= discount.starts_at:
+        yield "ends_at has to be after starts_at"
