@@ -115,7 +115,7 @@ _MEANINGS: Final[Mapping[type[Refusal], RefusalProblem]] = {
         kind="discount-used-up",
         title="Discount used up",
         detail="The discount {title!r} has no use left.",
-        shows=("discount", "title"),
+        shows=("discount",),
     ),
     refusals.NotCommitted: RefusalProblem(
         status=409,
