@@ -61,10 +61,10 @@ def refuse_duplicates(cart: Cart, fees: Fees) -> None:
 
 
 def require_balance(quote: Quote) -> None:
-    """Raise ValueError unless the discounts are what the lines and the chosen option have been reduced by."""
+    """Raise ValueError unless the discounts are what the lines and the chosen options have been reduced by."""
     discounts = quote.discounts
-    option = quote.delivery.option
-    is_balanced = discounts.shipping == (0 if option is None else option.discount or 0) and all(
+    off_options = sum(option.discount or 0 for option in quote.delivery.options)
+    is_balanced = discounts.shipping == off_options and all(
         discounts.taken_off(line.id) == (line.discount or 0) for line in quote.cart.lines
     )
     if not is_balanced:

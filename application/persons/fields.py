@@ -19,7 +19,7 @@ from application.commands.shop import IdentifyCustomer, OpenCheckout
 from application.ports.person_vault import SEALED_FIELD
 from domain.provenance import Provenance
 from domain.values.customer import Address, Customer
-from domain.values.fulfilment import Fulfilment, Recipient
+from domain.values.fulfilment import Fulfilment, FulfilmentDestination, Recipient
 from domain.values.quote import Quote
 from domain.values.shown import Purchaser
 
@@ -60,22 +60,40 @@ def map_customer(customer: Customer, change: FieldChange) -> Customer:
 
 
 def map_fulfilment(fulfilment: Fulfilment, change: FieldChange) -> Fulfilment:
-    """Return the fulfilment with every personal field of its address and recipient changed."""
-    address, recipient = fulfilment.address, fulfilment.recipient
-    if address is None and recipient is None:
+    """Return the fulfilment with every personal field of its addresses and recipients changed."""
+    if not fulfilment.is_personal:
         return fulfilment
     return replace(
         fulfilment,
-        address=None if address is None else _map_address(address, "fulfilment", change),
-        recipient=None
-        if recipient is None
-        else _map(recipient, _OF_RECIPIENT, "recipient", change),
+        address=_map_destination_address(fulfilment.address, change),
+        recipient=_map_recipient(fulfilment.recipient, change),
+        groups=tuple(
+            replace(
+                group,
+                destinations=tuple(_map_destination(each, change) for each in group.destinations),
+            )
+            for group in fulfilment.groups
+        ),
     )
 
 
-def map_purchaser(purchaser: Purchaser | None, change: FieldChange) -> Purchaser | None:
-    """Return the purchaser with the device and the account changed."""
-    return None if purchaser is None else _map(purchaser, _OF_PURCHASER, "purchaser", change)
+def _map_destination(
+    destination: FulfilmentDestination, change: FieldChange
+) -> FulfilmentDestination:
+    """Return the destination with its address and recipient changed. A location of the shop is no personal data."""
+    return replace(
+        destination,
+        address=_map_destination_address(destination.address, change),
+        recipient=_map_recipient(destination.recipient, change),
+    )
+
+
+def _map_destination_address(address: Address | None, change: FieldChange) -> Address | None:
+    return None if address is None else _map_address(address, "fulfilment", change)
+
+
+def _map_recipient(recipient: Recipient | None, change: FieldChange) -> Recipient | None:
+    return None if recipient is None else _map(recipient, _OF_RECIPIENT, "recipient", change)
 
 
 def map_provenance(by: Provenance, change: FieldChange) -> Provenance:

@@ -34,7 +34,7 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import Refusal
 from domain.values.customer import Address, Customer
-from domain.values.fulfilment import Fulfilment, Recipient
+from domain.values.fulfilment import Fulfilment, FulfilmentGroup, Recipient
 
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
 """The time of erasure of a key that nothing limits."""
@@ -166,7 +166,7 @@ def has_person(checkout: Checkout) -> bool:
     delivery = checkout.delivery
     if checkout.customer is not None or has_sealed_setting(checkout.settings):
         return True
-    return delivery is not None and (delivery.address is not None or delivery.recipient is not None)
+    return delivery is not None and delivery.is_personal
 
 
 def with_access(checkout: Checkout, access: PersonAccess) -> Checkout:
@@ -215,12 +215,30 @@ def _present(opened: Customer, sealed: Customer) -> Customer | None:
 
 
 def _with_present_parts(opened: Fulfilment, sealed: Fulfilment) -> Fulfilment:
-    recipient = opened.recipient
-    if recipient == Recipient() and sealed.recipient != Recipient():
-        recipient = None
     return replace(
-        opened, address=_present_address(opened.address, sealed.address), recipient=recipient
+        opened,
+        address=_present_address(opened.address, sealed.address),
+        recipient=_present_recipient(opened.recipient, sealed.recipient),
+        groups=tuple(map(_present_group, opened.groups, sealed.groups)),
     )
+
+
+def _present_group(opened: FulfilmentGroup, sealed: FulfilmentGroup) -> FulfilmentGroup:
+    return replace(
+        opened,
+        destinations=tuple(
+            replace(
+                each,
+                address=_present_address(each.address, before.address),
+                recipient=_present_recipient(each.recipient, before.recipient),
+            )
+            for each, before in zip(opened.destinations, sealed.destinations, strict=True)
+        ),
+    )
+
+
+def _present_recipient(opened: Recipient | None, sealed: Recipient | None) -> Recipient | None:
+    return None if opened == Recipient() and sealed != Recipient() else opened
 
 
 def _present_address(opened: Address | None, sealed: Address | None) -> Address | None:

@@ -29,6 +29,7 @@ class Product:
     stock: int | None = None
     delivery: FulfilmentKind = FulfilmentKind.SHIPPING
     most_per_order: int | None = None
+    image_url: str | None = None
 
 
 class TaxedOn(enum.Enum):
@@ -61,7 +62,9 @@ class TaxRate:
 class ShippingOption:
     """A shipping option, with the places, weights and subtotals that it is offered for. Limits are inclusive.
 
-    It is free if the subtotal is `free_over` or more.
+    It is free if the subtotal is `free_over` or more, or with one of the articles of `free_with`. Of the options of one
+    `service`, a place has those of its state only, or else those of its country, or else the rest. An option of the
+    kind PICKUP is offered at every location of the shop.
     """
 
     id: str
@@ -77,6 +80,24 @@ class ShippingOption:
     min_subtotal: int = 0
     max_subtotal: int | None = None
     free_over: int | None = None
+    free_with: tuple[str, ...] = ()
+    service: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickupLocation:
+    """A retail location at which goods are picked up."""
+
+    id: str
+    name: str
+    line_one: str
+    city: str
+    country: str
+    line_two: str | None = None
+    state: str | None = None
+    postal_code: str | None = None
+    phone: str | None = None
+    instructions: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +151,7 @@ class Terms:
     tax_rates: Sequence[TaxRate]
     shipping_options: Sequence[ShippingOption]
     discounts: Sequence[OfferedDiscount] = ()
+    locations: Sequence[PickupLocation] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +162,7 @@ class Offer:
     tax_rates: Sequence[TaxRate] | None = None
     shipping_options: Sequence[ShippingOption] | None = None
     discounts: Sequence[Discount] | None = None
+    locations: Sequence[PickupLocation] | None = None
 
 
 class Catalogue(Protocol):

@@ -1,13 +1,13 @@
 """Computes quotes from a customer's request and a shop's terms. Pure functions: equal inputs give equal quotes.
 
 Interpretations of the specifications: without an address, taxes and shipping options are those of the shop's country.
-`application.selling.place_of_supply` and `.shipping` have the rules of both, `.line_naming` those of the ids of lines,
-and `.discounting` those of discounts, which come off before any tax.
+`application.selling.place_of_supply` and `.shipping` have the rules of both, `.groups` those of several destinations,
+`.line_naming` those of the ids of lines, and `.discounting` those of discounts, which come off before any tax.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -19,36 +19,20 @@ from application.selling.discounting import (
     ships_free,
     with_shipping,
 )
+from application.selling.groups import (
+    price_group,
+)
 from application.selling.line_naming import ItemRequest, name_lines
-from application.selling.place_of_supply import place_of
-from application.selling.shipping import choose_option, offered_options, without_price
+from application.selling.quote_requests import GONE, SessionRequest
+from application.selling.routing import SessionRoute, route_session
+from application.selling.shipping import Parcel, choose_option, offered_options, without_price
 from domain.values.cart import Cart, Line, LineKind
 from domain.values.charges import OrderTax
-from domain.values.customer import Address
-from domain.values.fulfilment import Fulfilment, FulfilmentKind, Recipient
+from domain.values.fulfilment import Fulfilment, FulfilmentKind
 from domain.values.money import share
 from domain.values.quote import Notice, NoticeKind, Quote
 
 __all__ = ["GONE", "ItemRequest", "SessionRequest", "quote_session"]
-
-GONE = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SessionRequest:
-    """The customer's request. `chosen` is the selected shipping option; None if none was ever selected.
-
-    `GONE` means a selected option that is no longer offered. `merges_articles` makes one line of all items of an
-    article that name no line. `is_buyer_known` is whether the e-mail address of the buyer is.
-    """
-
-    items: tuple[ItemRequest, ...]
-    address: Address | None = None
-    recipient: Recipient | None = None
-    chosen: str | None = None
-    merges_articles: bool = True
-    codes: tuple[str, ...] = ()
-    is_buyer_known: bool = False
 
 
 def quote_session(
@@ -60,20 +44,18 @@ def quote_session(
     at: datetime,
     states: Subdivisions = as_written,
 ) -> Quote:
-    """Return the quote of a shop in `country` at a time (UTC). Raises UnknownParent.
+    """Return the quote of a shop in `country` at a time (UTC).
 
     `before` are the lines of the last quote. `states` recognises the states of addresses and of `terms`. An article
-    that is not in `terms` keeps its line of `before`, if any.
+    that is not in `terms` keeps its line of `before`, if any. Raises UnknownParent, UnknownLine and UnknownDestination.
     """
-    place = place_of(wish.address, country, states)
-    line_rates = place.rates(terms.tax_rates, TaxedOn.LINES)
-    known = {line.id: line for line in before.lines}
-    lines: list[Line] = []
-    notices: list[Notice] = []
-    if wish.address is not None and not place.codes and place.has_prices_by_state(terms):
-        notices.append(Notice(kind=NoticeKind.STATE_UNKNOWN))
-    weight = 0
     items = name_lines(wish.items, before, merges_articles=wish.merges_articles)
+    known = {line.id: line for line in before.lines}
+    route = route_session(wish, items, known, terms, country, states)
+    notices: list[Notice] = []
+    if any(not place.codes and place.has_prices_by_state(terms) for place in route.with_address):
+        notices.append(Notice(kind=NoticeKind.STATE_UNKNOWN))
+    lines: list[Line] = []
     pieces = Counter[str]()
     for item in items:
         pieces[item.article] += item.quantity
@@ -85,40 +67,85 @@ def quote_session(
                 lines.append(previous)
                 notices.append(_notice(previous, NoticeKind.NO_LONGER_SOLD))
             continue
-        line = _line(product, item, line_rates)
+        line = _line(
+            product, item, route.place_of(item.line or "").rates(terms.tax_rates, TaxedOn.LINES)
+        )
         lines.append(line)
         # Pieces of one article on several lines are counted together, on the first of them.
         notices += _notices(product, line, pieces.pop(item.article, 0), previous)
-        weight += product.weight * item.quantity
     discounts = apply_discounts(
         lines,
         terms.discounts,
         DiscountRequest(codes=wish.codes, is_buyer_known=wish.is_buyer_known, at=at),
     )
     lines = [_reduce_line(line, discounts.taken_off(line.id)) for line in lines]
-    subtotal = sum(line.subtotal for line in lines)
-    is_carried = any(line.kind is not LineKind.DIGITAL for line in lines)
-    offered = offered_options(terms, place, is_carried=is_carried, weight=weight, subtotal=subtotal)
+    delivery = _delivery(wish, route, lines, terms)
     if ships_free(discounts):
-        offered = tuple(map(without_price, offered))
-    delivery = Fulfilment(
-        needs_address=is_carried,
-        address=wish.address,
-        recipient=wish.recipient,
-        offered=offered,
-        chosen=choose_option(wish.chosen, offered, is_carried=is_carried),
-        is_preselected=wish.chosen is None,
-    )
-    option = delivery.option
+        delivery = _without_prices(delivery)
+    subtotal = sum(line.subtotal for line in lines)
     return Quote(
         cart=Cart(lines=tuple(lines)),
         delivery=delivery,
-        discounts=with_shipping(discounts, 0 if option is None else option.discount or 0),
+        discounts=with_shipping(
+            discounts, sum(option.discount or 0 for option in delivery.options)
+        ),
         order_taxes=tuple(
             OrderTax(name=rate.name, rate=rate.rate, amount=share(subtotal, rate.rate))
-            for rate in place.rates(terms.tax_rates, TaxedOn.ORDER)
+            for rate in route.place.rates(terms.tax_rates, TaxedOn.ORDER)
         ),
         notices=tuple(notices),
+    )
+
+
+def _delivery(
+    wish: SessionRequest, route: SessionRoute, lines: Sequence[Line], terms: Terms
+) -> Fulfilment:
+    subtotal = sum(line.subtotal for line in lines)
+    if not route.groups:
+        is_carried = any(line.kind is not LineKind.DIGITAL for line in lines)
+        kind = FulfilmentKind.SHIPPING if is_carried else FulfilmentKind.DIGITAL
+        offered = offered_options(terms, route.place, kind, _parcel(lines, terms, subtotal))
+        return Fulfilment(
+            needs_address=is_carried,
+            address=wish.address,
+            recipient=wish.recipient,
+            offered=offered,
+            chosen=choose_option(wish.chosen, offered, is_carried=is_carried),
+            is_preselected=wish.chosen is None,
+        )
+    groups = []
+    for group in route.groups:
+        inside = [line for line in lines if line.id in group.lines]
+        place = route.place_of(group.lines[0]) if group.lines else route.place
+        parcel = _parcel(inside, terms, subtotal)
+        groups.append(price_group(group, route.choices.get(group.id), terms, place, parcel))
+    return Fulfilment(
+        needs_address=False,
+        address=wish.address,
+        recipient=wish.recipient,
+        is_preselected=False,
+        groups=tuple(groups),
+    )
+
+
+def _parcel(lines: Sequence[Line], terms: Terms, subtotal: int) -> Parcel:
+    weight = 0
+    for line in lines:
+        product = terms.products.get(line.article)
+        weight += 0 if product is None else product.weight * int(line.quantity)
+    return Parcel(
+        weight=weight, articles=frozenset(line.article for line in lines), subtotal=subtotal
+    )
+
+
+def _without_prices(delivery: Fulfilment) -> Fulfilment:
+    return replace(
+        delivery,
+        offered=tuple(map(without_price, delivery.offered)),
+        groups=tuple(
+            replace(group, offered=tuple(map(without_price, group.offered)))
+            for group in delivery.groups
+        ),
     )
 
 
@@ -134,6 +161,7 @@ def _line(product: Product, item: ItemRequest, rates: Sequence[TaxRate]) -> Line
         unit_weight=Decimal(product.weight) / 1000 if product.weight else None,
         line_id=None if item.line == product.id else item.line,
         parent=item.parent,
+        image_url=product.image_url,
     )
 
 
@@ -151,6 +179,7 @@ def _reduce_line(line: Line, discount: int) -> Line:
         discount=discount,
         line_id=line.line_id,
         parent=line.parent,
+        image_url=line.image_url,
     )
 
 

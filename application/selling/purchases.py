@@ -31,7 +31,8 @@ from application.ports.payment_provider import (
     PaymentProvider,
     PaymentUnclear,
 )
-from application.selling.sessions import Sessions, SessionUpdate, TooMuch
+from application.selling.session_requests import SessionUpdate, TooMuch
+from application.selling.sessions import Sessions
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import DiscountUsedUp, NotAvailable, PurchaseCommitmentFound

@@ -1,11 +1,12 @@
 """Checkouts whose clients send articles and quantities, and that tillroll prices (StateSet, ACP).
 
 A quote is computed from the current state and the shop's terms at that time, and is recorded. Later price changes have
-no effect until the client changes something.
+no effect until the client changes something. What cannot be quoted raises NotSold, UnknownParent, UnknownLine,
+UnknownDestination, NotOffered, OneOptionOnly or TooMuch, and then nothing is changed.
 """
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from application.checkouts.admission import Target
@@ -16,71 +17,29 @@ from application.commands.quote import ReplaceQuote
 from application.commands.shop import OpenCheckout
 from application.ports.catalogue import Catalogue
 from application.ports.subdivisions import Subdivisions, as_written
-from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed, apply_edit
+from application.selling.customer_edits import Removed, apply_edit
+from application.selling.groups import requests_of
 from application.selling.line_naming import ItemRequest
 from application.selling.pricing import GONE, SessionRequest, quote_session
+from application.selling.session_requests import (
+    LARGEST_SUM,
+    NewSession,
+    NotSold,
+    SessionUpdate,
+    TooMuch,
+    only_option,
+    options_of,
+    refuse_unoffered,
+    with_choices,
+    with_kept_parts,
+)
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.stage import Stage
 from domain.values.cart import EMPTY_CART
-from domain.values.customer import Address, Customer
-from domain.values.fulfilment import Fulfilment, Recipient
+from domain.values.customer import Customer
+from domain.values.fulfilment import Fulfilment
 from domain.values.quote import Quote
-
-LARGEST_SUM = 10**15 - 1
-"""In minor units. With shipping added it can still be stored, and written in JSON, exactly."""
-
-
-@dataclass(eq=False)
-class NotSold(Exception):
-    """The shop does not sell `article`, the item at index `place` of the request."""
-
-    article: str
-    place: int
-
-
-@dataclass(eq=False)
-class NotOffered(Exception):
-    """`option` is not one of the shipping options that are `offered`."""
-
-    option: str
-    offered: tuple[str, ...]
-
-
-class TooMuch(Exception):
-    """The total of the goods exceeds LARGEST_SUM."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewSession:
-    """The data of a new session."""
-
-    merchant: str
-    dialect: str
-    checkout_id: str
-    public_token: str
-    country: str
-    currency: str
-    items: tuple[ItemRequest, ...]
-    customer: Customer | None = None
-    address: Address | None = None
-    recipient: Recipient | None = None
-    option: str | None = None
-    codes: tuple[str, ...] = ()
-    settings: str = "{}"
-    metadata: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class SessionUpdate:
-    """A change of a session. None leaves a part unchanged, REMOVED removes it."""
-
-    items: tuple[ItemRequest, ...] | None = None
-    customer: CustomerEdit | None = None
-    address: Address | Removed | None = None
-    recipient: RecipientEdit | None = None
-    option: str | Removed | None = None
-    codes: tuple[str, ...] | None = None
 
 
 class Sessions:
@@ -105,14 +64,16 @@ class Sessions:
     async def open(
         self, new: NewSession, by: Provenance, response_renderer: ResponseRenderer | None = None
     ) -> Checkout:
-        """Open a session. Raises NotSold, UnknownParent, NotOffered, TooMuch, KeyAlreadyUsed and StoreUnavailable."""
+        """Open a session. Raises the exceptions of quotes, KeyAlreadyUsed and StoreUnavailable."""
         terms = await self._catalogue.terms(new.merchant, _articles(new.items), codes=new.codes)
         _refuse_unsold(new.items, set(terms.products))
+        wanted_options = options_of(new.option, new.options)
         request = SessionRequest(
             items=new.items,
             address=new.address,
             recipient=new.recipient,
-            chosen=new.option,
+            chosen=only_option(wanted_options, new.groups),
+            groups=with_choices(new.groups, wanted_options),
             codes=new.codes,
             is_buyer_known=_is_known(new.customer),
         )
@@ -124,7 +85,7 @@ class Sessions:
             at=self._clock(),
             states=self._states,
         )
-        _refuse_unoffered(new.option, quote)
+        refuse_unoffered(wanted_options, quote)
         _refuse_too_much(quote)
         command = OpenCheckout(
             merchant=new.merchant,
@@ -153,7 +114,7 @@ class Sessions:
     ) -> Checkout:
         """Change a session and quote it again.
 
-        Raises NotSold, UnknownParent, NotOffered, TooMuch and the refusals of a change.
+        Raises the exceptions of quotes and the refusals of a change.
         """
         checkout = await self.read(target)
         change = await self._requote(checkout, update, target)
@@ -188,12 +149,22 @@ class Sessions:
             known = {line.article for line in checkout.cart.lines}
             _refuse_unsold(items, known | terms.products.keys())
         chosen = None if current.is_preselected else current.chosen or GONE
+        groups = requests_of(with_kept_parts(current.groups, items, terms.locations))
+        groups = apply_edit(groups, update.groups) or ()
+        options = options_of(update.option, update.options)
+        if current.groups and not groups:
+            chosen = None
+        if isinstance(update.option, Removed):
+            chosen, groups = None, tuple(replace(each, chosen=None) for each in groups)
+        elif options and not groups:
+            chosen = options[0] if is_closed else only_option(options, groups)
         recipient = current.recipient
         request = SessionRequest(
             items=items,
             address=apply_edit(current.address, update.address),
             recipient=update.recipient.apply_to(recipient) if update.recipient else recipient,
-            chosen=apply_edit(chosen, update.option),
+            chosen=chosen,
+            groups=with_choices(groups, options),
             codes=codes,
             is_buyer_known=_is_known(customer or checkout.customer),
         )
@@ -206,7 +177,7 @@ class Sessions:
             states=self._states,
         )
         if not is_closed:
-            _refuse_unoffered(apply_edit(None, update.option), quote)
+            refuse_unoffered(options, quote)
             _refuse_too_much(quote)
         return ReplaceQuote(quote=quote, based_on=checkout.version, customer=customer)
 
@@ -232,12 +203,6 @@ def _refuse_unsold(items: Sequence[ItemRequest], sold: Set[str]) -> None:
     for place, wanted in enumerate(items):
         if wanted.article not in sold:
             raise NotSold(article=wanted.article, place=place)
-
-
-def _refuse_unoffered(option: str | None, quote: Quote) -> None:
-    if option is not None and option != quote.delivery.chosen:
-        offered = tuple(each.id for each in quote.delivery.offered)
-        raise NotOffered(option=option, offered=offered)
 
 
 def _refuse_too_much(quote: Quote) -> None:

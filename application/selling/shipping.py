@@ -1,10 +1,11 @@
 """The shipping options of a purchase, and the chosen one.
 
-The cheapest option is preselected, so the first response has a total. A selected option that is no longer offered is
-not replaced by one with another price; the customer must select again.
+Where everything goes to one address, the cheapest option is preselected, so the first response has a total. A selected
+option that is no longer offered is not replaced by one with another price; the customer must select again.
 """
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from application.ports.catalogue import ShippingOption, TaxedOn, Terms
 from application.selling.place_of_supply import PlaceOfSupply
@@ -16,22 +17,31 @@ _DIGITAL = ShippingOption(
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """What is sent together: its weight in grams, its articles, and the subtotal of the whole order."""
+
+    weight: int
+    articles: Set[str]
+    subtotal: int
+
+
 def offered_options(
-    terms: Terms, place: PlaceOfSupply, *, is_carried: bool, weight: int, subtotal: int
+    terms: Terms, place: PlaceOfSupply, kind: FulfilmentKind, parcel: Parcel
 ) -> tuple[FulfilmentOption, ...]:
-    """Return the shipping options for an order, the cheapest first."""
-    kind = FulfilmentKind.SHIPPING if is_carried else FulfilmentKind.DIGITAL
+    """Return the options of a kind for a parcel to a place, the cheapest first."""
     rate = sum(rate.rate for rate in place.rates(terms.tax_rates, TaxedOn.SHIPPING))
-    options = [
-        _option(option, rate, subtotal)
+    fitting = [
+        option
         for option in terms.shipping_options
         if option.kind is kind
         and place.is_in(option.country, option.state)
-        and option.min_weight <= weight <= _or(option.max_weight, weight)
-        and option.min_subtotal <= subtotal <= _or(option.max_subtotal, subtotal)
+        and option.min_weight <= parcel.weight <= _or(option.max_weight, parcel.weight)
+        and option.min_subtotal <= parcel.subtotal <= _or(option.max_subtotal, parcel.subtotal)
     ]
-    if not options and not is_carried:
-        options = [_option(_DIGITAL, rate, subtotal)]
+    options = [_option(option, rate, parcel) for option in _most_specific(fitting)]
+    if not options and kind is FulfilmentKind.DIGITAL:
+        options = [_option(_DIGITAL, rate, parcel)]
     return tuple(sorted(options, key=lambda option: (option.total, option.id)))
 
 
@@ -53,8 +63,28 @@ def choose_option(
     return chosen if is_offered else None
 
 
-def _option(option: ShippingOption, rate: int, subtotal: int) -> FulfilmentOption:
-    is_free = option.free_over is not None and subtotal >= option.free_over
+def _most_specific(options: Sequence[ShippingOption]) -> Iterator[ShippingOption]:
+    """Yield the options without a service, and of each service those of the smallest area."""
+    areas = {
+        option.service: max(
+            _precision(other) for other in options if other.service == option.service
+        )
+        for option in options
+        if option.service is not None
+    }
+    for option in options:
+        if option.service is None or _precision(option) == areas[option.service]:
+            yield option
+
+
+def _precision(option: ShippingOption) -> int:
+    return 2 if option.state else int(bool(option.country))
+
+
+def _option(option: ShippingOption, rate: int, parcel: Parcel) -> FulfilmentOption:
+    is_free = (
+        option.free_over is not None and parcel.subtotal >= option.free_over
+    ) or not parcel.articles.isdisjoint(option.free_with)
     price = 0 if is_free else option.price
     tax = share(price, rate)
     return FulfilmentOption(

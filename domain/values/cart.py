@@ -27,7 +27,7 @@ class Line:
     own; `data` is never interpreted.
 
     `line_id` is the id of the line where that is not its article, and `parent` the id of the line of the bundle that
-    this line is a part of.
+    this line is a part of. `image_url` is that of a picture of the article.
     """
 
     article: str
@@ -49,6 +49,7 @@ class Line:
     data: str | None = None
     line_id: str | None = None
     parent: str | None = None
+    image_url: str | None = None
 
     @classmethod
     def with_tax_on_top(
@@ -64,6 +65,7 @@ class Line:
         discount: int = 0,
         line_id: str | None = None,
         parent: str | None = None,
+        image_url: str | None = None,
     ) -> Self:
         """Return a line whose unit price excludes its tax (StateSet and ACP). The tax is that of what is left.
 
@@ -87,6 +89,7 @@ class Line:
             discount=discount or None,
             line_id=line_id,
             parent=parent,
+            image_url=image_url,
         )
 
     @property

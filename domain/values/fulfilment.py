@@ -1,6 +1,10 @@
-"""Delivery: the address, the offered options and the chosen one."""
+"""Delivery: where the goods go, the offered options and the chosen ones.
+
+A purchase goes to one address with one option, or in groups of lines, each with its own destination and its own option.
+"""
 
 import enum
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.values.customer import Address
@@ -11,13 +15,15 @@ class FulfilmentKind(enum.Enum):
 
     SHIPPING = "shipping"
     DIGITAL = "digital"
+    PICKUP = "pickup"
 
 
 @dataclass(frozen=True, kw_only=True)
 class FulfilmentOption:
     """One offered option. Amounts are minor units and results.
 
-    `total` is `subtotal` less its `discount`, with the `tax` of the rest on top.
+    `total` is `subtotal` less its `discount`, with the `tax` of the rest on top. `location` is the id of the retail
+    location that goods are picked up at.
     """
 
     id: str
@@ -29,6 +35,7 @@ class FulfilmentOption:
     subtitle: str | None = None
     carrier: str | None = None
     discount: int | None = None
+    location: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +48,67 @@ class Recipient:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Location:
+    """A retail location of the shop."""
+
+    name: str
+    address: Address | None = None
+    phone: str | None = None
+    instructions: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FulfilmentDestination:
+    """A place that a group of lines may go to: an address with its recipient, or a retail location."""
+
+    id: str
+    address: Address | None = None
+    recipient: Recipient | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FulfilmentGroup:
+    """Lines that are sent, handed out or delivered together. `lines` are their ids.
+
+    `selected` is the id of one of the `destinations`, and `chosen` that of one of the offered options; both are None
+    without a choice. The shop chooses neither.
+    """
+
+    id: str
+    kind: FulfilmentKind
+    lines: tuple[str, ...]
+    destinations: tuple[FulfilmentDestination, ...] = ()
+    selected: str | None = None
+    offered: tuple[FulfilmentOption, ...] = ()
+    chosen: str | None = None
+
+    @property
+    def destination(self) -> FulfilmentDestination | None:
+        """The selected one of the destinations; None if none is selected."""
+        return next((each for each in self.destinations if each.id == self.selected), None)
+
+    @property
+    def option(self) -> FulfilmentOption | None:
+        """The chosen one of the offered options; None if none is chosen."""
+        return next((option for option in self.offered if option.id == self.chosen), None)
+
+    @property
+    def missing(self) -> str | None:
+        """What is missing before the group can be sent, `address` or `option`; None if nothing is."""
+        if not self.lines:
+            return None
+        if self.kind is FulfilmentKind.SHIPPING and self.destination is None:
+            return "address"
+        return "option" if self.option is None else None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fulfilment:
     """The fulfilment as a whole. `chosen` is the id of an offered option, or None without a choice.
 
     `is_preselected` is whether the shop chose the option and not the customer. `needs_address` is whether anything has
-    to be sent to an address.
+    to be sent to an address. With `groups`, these have the destinations, the options and the choices.
     """
 
     needs_address: bool
@@ -54,6 +117,7 @@ class Fulfilment:
     offered: tuple[FulfilmentOption, ...] = ()
     chosen: str | None = None
     is_preselected: bool = True
+    groups: tuple[FulfilmentGroup, ...] = ()
 
     @property
     def option(self) -> FulfilmentOption | None:
@@ -61,14 +125,37 @@ class Fulfilment:
         return next((option for option in self.offered if option.id == self.chosen), None)
 
     @property
+    def options(self) -> tuple[FulfilmentOption, ...]:
+        """All chosen options: one, or that of each group."""
+        chosen = [group.option for group in self.groups] if self.groups else [self.option]
+        return tuple(option for option in chosen if option is not None)
+
+    @property
     def total(self) -> int:
-        """The cost of the chosen option including tax, in minor units; 0 without one."""
-        option = self.option
-        return 0 if option is None else option.total
+        """The cost of the chosen options including tax, in minor units; 0 without any."""
+        return sum(option.total for option in self.options)
 
     @property
     def missing(self) -> str | None:
         """What is missing before anything can be sent, `address` or `option`; None if nothing is."""
+        if self.groups:
+            return next((group.missing for group in self.groups if group.missing), None)
         if self.needs_address and self.address is None:
             return "address"
         return "option" if self.option is None else None
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """The addresses of the customer that goods are sent to."""
+        return tuple(address for address, _ in self._persons() if address is not None)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it says who the goods go to."""
+        return any(address is not None or person is not None for address, person in self._persons())
+
+    def _persons(self) -> Iterator[tuple[Address | None, Recipient | None]]:
+        yield self.address, self.recipient
+        for group in self.groups:
+            for each in group.destinations:
+                yield each.address, each.recipient

@@ -12,7 +12,7 @@ def _line_with_tax_inside(line: Line) -> Line:
     inputs = {
         field.name: getattr(line, field.name)
         for field in fields(Line)
-        if field.name not in ("total", "tax", "line_id", "parent")
+        if field.name not in ("total", "tax", "line_id", "parent", "image_url")
     }
     return Line.with_tax_inside(**inputs)
 

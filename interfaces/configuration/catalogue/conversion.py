@@ -8,7 +8,13 @@ from typing import Any, Final
 
 import msgspec
 
-from application.ports.catalogue import Discount, ShippingOption, TaxRate
+from application.ports.catalogue import (
+    Discount,
+    PickupLocation,
+    Product,
+    ShippingOption,
+    TaxRate,
+)
 from domain.values.discounts import DiscountKind
 from interfaces.configuration.catalogue.rows import RawRow
 from interfaces.configuration.catalogue.tables import (
@@ -25,11 +31,13 @@ from interfaces.storage.subdivisions import state_codes
 Count = Callable[[int], None]
 """Takes the number of rows that were converted since the last call."""
 _CODE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_COUNTRY: Final = re.compile(r"[A-Z]{2}")
+_URL: Final = re.compile(r"https?://[^\s/?#@]+([/?#]\S*)?")
 _ALL: Final = 10_000
 """The whole price, in basis points."""
 _STEP: Final = 500
 _LISTED: Final = "|"
-"""What separates the articles of a discount in a cell."""
+"""What separates the articles in a cell."""
 
 
 def convert_rows(
@@ -59,8 +67,9 @@ def _record(table: CatalogueTable, row: RawRow) -> Any:
     if unknown := row.values.keys() - table.columns:
         raise msgspec.ValidationError(f"{min(unknown)!r} is not a column of {table.name}")
     values: dict[str, Any] = dict(row.values)
-    if isinstance(values.get("articles"), str):
-        values["articles"] = [each.strip() for each in values["articles"].split(_LISTED)]
+    for name in ("articles", "free_with"):
+        if isinstance(values.get(name), str):
+            values[name] = [each.strip() for each in values[name].split(_LISTED)]
     record = msgspec.convert(values, table.row, strict=False)
     if isinstance(record, Discount):
         return _in_utc(record)
@@ -90,6 +99,10 @@ def _faults(table: CatalogueTable, record: Any, seen: Mapping[str, set[str]]) ->
             yield from _unknown_state(record)
         case Discount():
             yield from _faults_of_discount(record)
+        case PickupLocation(country=country) if not _COUNTRY.fullmatch(country):
+            yield "country has to have two letters"
+        case Product(image_url=str(url)) if not _URL.fullmatch(url):
+            yield "image_url has to be an absolute http or https URL"
         case _:
             pass
 

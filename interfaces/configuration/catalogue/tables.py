@@ -6,7 +6,14 @@ In a CSV file the name of the file or its columns determine its table.
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
-from application.ports.catalogue import Discount, Offer, Product, ShippingOption, TaxRate
+from application.ports.catalogue import (
+    Discount,
+    Offer,
+    PickupLocation,
+    Product,
+    ShippingOption,
+    TaxRate,
+)
 
 LARGEST: Final = 2**53 - 1
 LONGEST: Final = 255
@@ -36,5 +43,8 @@ SHIPPING_OPTIONS: Final = CatalogueTable(
     "shipping_options", ShippingOption, "price", "shipping option"
 )
 DISCOUNTS: Final = CatalogueTable("discounts", Discount, "value", "discount")
-TABLES: Final = {table.name: table for table in (PRODUCTS, TAX_RATES, SHIPPING_OPTIONS, DISCOUNTS)}
+LOCATIONS: Final = CatalogueTable("locations", PickupLocation, "line_one", "location")
+TABLES: Final = {
+    table.name: table for table in (PRODUCTS, TAX_RATES, SHIPPING_OPTIONS, DISCOUNTS, LOCATIONS)
+}
 assert TABLES.keys() == {each.name for each in fields(Offer)}

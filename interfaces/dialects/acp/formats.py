@@ -25,6 +25,7 @@ def session_format(version: Version) -> SessionFormat:
         render=render,
         item_path=version.item_path,
         option_path=version.option_path,
+        groups_path="fulfillment_groups",
         is_key_required=version.key_required,
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from application.selling.customer_edits import apply_edit
 from application.selling.purchases import Purchase
-from application.selling.sessions import NewSession, SessionUpdate
+from application.selling.session_requests import NewSession, SessionUpdate
 from interfaces.dialects.acp.versions.version import Version, VersionedSessionRequest
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.auth import Client
@@ -42,6 +42,8 @@ class AcpRequests:
             address=apply_edit(None, request.address),
             recipient=None if request.recipient is None else request.recipient.apply_to(None),
             option=apply_edit(None, request.option),
+            options=request.options,
+            groups=apply_edit(None, request.groups) or (),
             codes=request.codes or (),
             settings=json_text({"api_version": self.version.name, **_extensions(request)}),
             metadata=None if metadata is None else json_text(fields.value("metadata")),
@@ -58,6 +60,8 @@ class AcpRequests:
             address=request.address,
             recipient=request.recipient,
             option=request.option,
+            options=request.options,
+            groups=request.groups,
             codes=request.codes,
         )
 

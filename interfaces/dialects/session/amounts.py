@@ -32,15 +32,15 @@ def base_of(line: Line) -> int:
 def amounts_of(checkout: Checkout) -> Amounts:
     """Divide the total of a checkout. The parts add up to it."""
     lines, fees = checkout.cart.lines, checkout.fees
-    option = None if checkout.delivery is None else checkout.delivery.option
+    options = () if checkout.delivery is None else checkout.delivery.options
     tax = sum(line.tax for line in lines) + sum(fee.tax for fee in fees)
-    tax += order_taxes_total(checkout.order_taxes) + (0 if option is None else option.tax)
+    tax += order_taxes_total(checkout.order_taxes) + sum(option.tax for option in options)
     return Amounts(
         base=sum(base_of(line) for line in lines),
         discount=sum(line.discount or 0 for line in lines),
         subtotal=sum(line.subtotal for line in lines),
-        fulfillment=None if option is None else option.subtotal,
-        shipping_discount=0 if option is None else option.discount or 0,
+        fulfillment=sum(option.subtotal for option in options) if options else None,
+        shipping_discount=sum(option.discount or 0 for option in options),
         fees=sum(fee.unit_price - fee.tax for fee in fees),
         tax=tax,
         total=checkout.total,

@@ -13,9 +13,17 @@ from fastapi import Request, Response
 
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
+from application.selling.groups import UnknownDestination, UnknownLine
 from application.selling.line_naming import UnknownParent
 from application.selling.purchases import Purchase, Purchases
-from application.selling.sessions import LARGEST_SUM, NotOffered, NotSold, Sessions, TooMuch
+from application.selling.session_requests import (
+    LARGEST_SUM,
+    NotOffered,
+    NotSold,
+    OneOptionOnly,
+    TooMuch,
+)
+from application.selling.sessions import Sessions
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import Refusal
@@ -258,8 +266,17 @@ def _quote_errors_as_field_faults(session_format: SessionFormat) -> Iterator[Non
         item = session_format.item_path.format(place=error.place).rpartition(".")[0]
         path = f"{item}.parent_id"
         message = f"{path}: there is no line {error.parent!r} that can have parts."
+    except UnknownLine as error:
+        path = f"{session_format.groups_path}[{error.place}].item_ids"
+        message = f"{path}: {error.line!r} is no line that this group can have."
+    except UnknownDestination as error:
+        path = f"{session_format.groups_path}[{error.place}].location_id"
+        message = f"{path}: there is no location {error.destination!r}."
+    except OneOptionOnly:
+        path = session_format.option_path.partition("[")[0]
+        message = f"{path}: must choose one way of sending for everything."
     except NotOffered as error:
-        path = session_format.option_path
+        path = session_format.option_path.replace("[0]", f"[{error.place}]")
         message = f"{path}: must be one of {', '.join(error.offered) or 'none'}."
     except TooMuch:
         path = session_format.item_path.partition("[")[0]

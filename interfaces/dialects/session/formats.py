@@ -6,7 +6,7 @@ from typing import Protocol
 
 from application.selling.customer_edits import CustomerEdit
 from application.selling.purchases import Purchase
-from application.selling.sessions import NewSession, SessionUpdate
+from application.selling.session_requests import NewSession, SessionUpdate
 from domain.checkout import Checkout
 from domain.values.customer import Address, Customer
 from interfaces.dialects.session.auth import Client
@@ -61,8 +61,8 @@ class SessionFormat:
 
     `render` takes the checkout, the merchant's settings, and whether the response answers "complete"; it returns JSON.
     `item_path` is the path of an item's id in a request, with the item's index as `{place}`; `option_path` is the path
-    of the chosen fulfilment option. `is_key_required` says that a change needs an idempotency key. `renderer` names the
-    renderer and its version in the history: `acp/2026-04-17`.
+    of the chosen fulfilment option, `groups_path` that of the groups of items. `is_key_required` says that a change
+    needs an idempotency key.
     """
 
     renderer: str
@@ -70,6 +70,7 @@ class SessionFormat:
     render: RenderSession
     item_path: str
     option_path: str
+    groups_path: str = ""
     is_key_required: bool = False
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from domain.checkout import Checkout
 from domain.stage import Stage
 from domain.values.discounts import CodeRejection, RejectedCode
-from domain.values.fulfilment import Fulfilment
+from domain.values.fulfilment import Fulfilment, FulfilmentGroup
 from domain.values.money import in_major_units
 from domain.values.quote import Notice, NoticeKind
 
@@ -37,6 +37,7 @@ class MessageSubject(enum.Enum):
     PAYMENT = "payment"
     SESSION = "session"
     CODE = "code"
+    GROUP = "group"
 
 
 REJECTION_CODES: Final[Mapping[CodeRejection, str]] = {
@@ -63,7 +64,7 @@ _REJECTIONS: Final[Mapping[CodeRejection, str]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """One message. `code` is a code of ACP 2026-04-17; `place` is the index of the line or the code, from 0."""
+    """One message. `code` is a code of ACP 2026-04-17; `place` is the index of the line, group or code, from 0."""
 
     severity: Severity
     code: str
@@ -117,10 +118,15 @@ def _obstacles(checkout: Checkout) -> Iterator[Message]:
             yield _unknown_state(checkout.delivery)
         elif notice.hinders:
             yield _obstacle(notice, places.get(notice.line, 0))
-    delivery = checkout.delivery
-    if delivery is None or not checkout.cart.lines:
-        return
-    if delivery.needs_address and delivery.address is None:
+    if checkout.delivery is not None and checkout.cart.lines:
+        yield from _obstacles_of_delivery(checkout.delivery)
+
+
+def _obstacles_of_delivery(delivery: Fulfilment) -> Iterator[Message]:
+    if delivery.groups:
+        for place, group in enumerate(delivery.groups):
+            yield from _obstacles_of_group(group, place)
+    elif delivery.needs_address and delivery.address is None:
         yield _missing_content(MessageSubject.ADDRESS, "Say where the goods are to be sent.")
     elif not delivery.offered:
         yield Message(
@@ -140,8 +146,26 @@ def _obstacles(checkout: Checkout) -> Iterator[Message]:
         )
 
 
+def _obstacles_of_group(group: FulfilmentGroup, place: int) -> Iterator[Message]:
+    """Yield what a group of items lacks. Nothing is chosen for the customer."""
+    code, content = "missing", "Choose how this group of items reaches the customer."
+    if group.missing == "address":
+        content = "Say where this group of items is to be sent."
+    elif group.missing is not None and not group.offered:
+        code, content = "region_restricted", "The shop sends none of this group to that place."
+    if group.missing is not None:
+        yield Message(
+            severity=Severity.ERROR,
+            code=code,
+            subject=MessageSubject.GROUP,
+            content=content,
+            place=place,
+            resolution="requires_buyer_input",
+        )
+
+
 def _unknown_state(delivery: Fulfilment | None) -> Message:
-    address = None if delivery is None else delivery.address
+    address = None if delivery is None else next(iter(delivery.addresses), None)
     if address is None or not address.state:
         return _missing_content(
             MessageSubject.STATE, "Taxes or shipping depend on the state: name it."

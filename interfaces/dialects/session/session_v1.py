@@ -1,6 +1,6 @@
 """The session of ACP 2025-09-29, which StateSet uses too. Amounts are in minor units."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -53,8 +53,8 @@ def session_of(checkout: Checkout, selling: SellingSettings) -> Shape:
     if delivery is not None and delivery.address is not None:
         session["fulfillment_address"] = address_shape(delivery.address)
     session["fulfillment_options"] = _options(delivery)
-    if delivery is not None and delivery.option is not None:
-        session["fulfillment_option_id"] = delivery.option.id
+    if delivery is not None and delivery.options:
+        session["fulfillment_option_id"] = delivery.options[0].id
     session["totals"] = list(_totals(checkout))
     session["messages"] = [_message(each) for each in messages(checkout)]
     session["links"] = [
@@ -118,8 +118,15 @@ def _line_item(line: Line) -> Shape:
 
 
 def _options(delivery: Fulfilment | None) -> list[Shape]:
-    offered: Sequence[FulfilmentOption] = () if delivery is None else delivery.offered
-    return [_option(option) for option in offered]
+    """Write the options, those of groups one after the other. This version cannot say that goods are picked up."""
+    if delivery is None:
+        return []
+    offered = [option for group in delivery.groups for option in group.offered]
+    return [
+        _option(option)
+        for option in (*delivery.offered, *offered)
+        if option.kind is not FulfilmentKind.PICKUP
+    ]
 
 
 def _option(option: FulfilmentOption) -> Shape:

@@ -7,7 +7,7 @@ from application.ports.listings import CheckoutFilter
 from application.selling.customer_edits import CustomerEdit, Removed, apply_edit
 from application.selling.line_naming import ItemRequest
 from application.selling.purchases import Purchase
-from application.selling.sessions import NewSession, SessionUpdate
+from application.selling.session_requests import NewSession, SessionUpdate
 from domain.rules import Progress
 from domain.values.customer import Address
 from interfaces.dialects.session import requests

@@ -134,10 +134,7 @@ def cache_control(checkout: Checkout, *, is_settled: bool) -> str:
 
 def _is_personal(checkout: Checkout) -> bool:
     delivery = checkout.delivery
-    is_delivered_to_somebody = delivery is not None and (
-        delivery.address is not None or delivery.recipient is not None
-    )
-    return checkout.customer is not None or is_delivered_to_somebody
+    return checkout.customer is not None or (delivery is not None and delivery.is_personal)
 
 
 def _is_erasable(checkout: Checkout) -> bool:

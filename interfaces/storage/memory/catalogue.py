@@ -7,6 +7,7 @@ from application.ports.catalogue import (
     Discount,
     Offer,
     OfferedDiscount,
+    PickupLocation,
     Product,
     ShippingOption,
     TaxRate,
@@ -22,6 +23,7 @@ class InMemoryCatalogue:
         self._products: dict[tuple[str, str], Product] = {}
         self._tax_rates: dict[str, Sequence[TaxRate]] = {}
         self._shipping_options: dict[str, Sequence[ShippingOption]] = {}
+        self._locations: dict[str, Sequence[PickupLocation]] = {}
         self._discounts: dict[str, dict[str, Discount]] = {}
         self._uses: dict[tuple[str, str], set[str]] = {}
         self._checkouts_of_buyer: Callable[[str], Set[str]] = lambda _: frozenset()
@@ -44,6 +46,7 @@ class InMemoryCatalogue:
             products={article: product for article, product in found.items() if product},
             tax_rates=self._tax_rates.get(merchant, ()),
             shipping_options=self._shipping_options.get(merchant, ()),
+            locations=self._locations.get(merchant, ()),
             discounts=[
                 self._offer_of(merchant, each, checkout_id)
                 for each in self._discounts.get(merchant, {}).values()
@@ -76,6 +79,8 @@ class InMemoryCatalogue:
             self._tax_rates[merchant] = assortment.tax_rates
         if assortment.shipping_options is not None:
             self._shipping_options[merchant] = assortment.shipping_options
+        if assortment.locations is not None:
+            self._locations[merchant] = assortment.locations
         if assortment.discounts is not None:
             self._discounts[merchant] = {each.id: each for each in assortment.discounts}
 

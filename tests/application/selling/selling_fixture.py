@@ -17,7 +17,8 @@ from application.ports.payment_provider import (
 )
 from application.selling.pricing import ItemRequest
 from application.selling.purchases import Purchase, Purchases
-from application.selling.sessions import NewSession, Sessions, SessionUpdate
+from application.selling.session_requests import NewSession, SessionUpdate
+from application.selling.sessions import Sessions
 from domain.checkout import Checkout
 from domain.values.customer import Address
 from tests.application.application_fixture import ApplicationFixture

@@ -14,7 +14,7 @@ from application.ports.idempotency_store import KeyAlreadyUsed
 from application.ports.payment_provider import PAYMENT_PATIENCE, PaymentUnclear
 from application.selling.pricing import ItemRequest
 from application.selling.purchases import INTERRUPTED, Purchase
-from application.selling.sessions import LARGEST_SUM
+from application.selling.session_requests import LARGEST_SUM
 from domain.refusals import (
     CheckoutCancelled,
     DeliveryMissing,

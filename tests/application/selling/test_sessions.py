@@ -9,7 +9,7 @@ from application.commands.shop import Suspend
 from application.ports.catalogue import Offer
 from application.selling.customer_edits import CustomerEdit
 from application.selling.pricing import ItemRequest
-from application.selling.sessions import NotOffered, NotSold, SessionUpdate
+from application.selling.session_requests import NotOffered, NotSold, SessionUpdate
 from domain.checkout import Checkout
 from domain.refusals import Locked, OpenedInAnotherDialect, PurchaseCompleted
 from domain.stage import Stage

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from application.ports.catalogue import Discount, Product, ShippingOption, TaxedOn, TaxRate
+from application.ports.catalogue import (
+    Discount,
+    PickupLocation,
+    Product,
+    ShippingOption,
+    TaxedOn,
+    TaxRate,
+)
 from domain.values.discounts import DiscountKind, DiscountMethod
 from domain.values.fulfilment import FulfilmentKind
 from interfaces.configuration.catalogue.files import (
@@ -16,7 +23,7 @@ from interfaces.configuration.catalogue.files import (
 )
 
 
-def test_a_json_document_has_up_to_three_tables() -> None:
+def test_a_json_document_has_several_tables() -> None:
     """A table that is missing in the document is left unchanged in the catalogue."""
     assortment = parse_json(
         b'{"products": [{"id": "mug", "title": "Mug", "unit_price": 1000, "stock": null,'
@@ -118,6 +125,22 @@ def test_discounts_in_csv() -> None:
         max_uses=100,
         combines=False,
     )
+
+
+def test_locations_in_csv() -> None:
+    """A column `line_one` means locations."""
+    content = b"id,name,line_one,city,country\nstore,Store,Gatan 1,Lund,SE\n"
+    assert parse_csv(content).locations == [
+        PickupLocation(id="store", name="Store", line_one="Gatan 1", city="Lund", country="SE")
+    ]
+    with pytest.raises(CatalogueFileRefused, match="line 2: country has to have two letters"):
+        parse_csv(content.replace(b"SE", b"Sweden"))
+
+
+def test_a_picture_is_an_absolute_url() -> None:
+    """A path is refused."""
+    with pytest.raises(CatalogueFileRefused, match="image_url"):
+        parse_csv(b"id,title,unit_price,image_url\na,A,1,mug.jpg\n")
 
 
 @pytest.mark.parametrize(

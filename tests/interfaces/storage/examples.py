@@ -42,7 +42,14 @@ from domain.values.discounts import (
     Discounts,
     RejectedCode,
 )
-from domain.values.fulfilment import FulfilmentKind, FulfilmentOption
+from domain.values.fulfilment import (
+    FulfilmentDestination,
+    FulfilmentGroup,
+    FulfilmentKind,
+    FulfilmentOption,
+    Location,
+    Recipient,
+)
 from domain.values.payment import Payment, RefundCause, RefundDue
 from domain.values.quote import Notice, NoticeKind
 from domain.values.shown import MoneyFormat, PageClaims, Purchaser, Shown, Sight, Surface
@@ -92,6 +99,14 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
                     discount=300,
                     line_id="4-2",
                     parent="1",
+                ),
+                Line.with_tax_on_top(
+                    article="5",
+                    description="Mug",
+                    quantity=Decimal(1),
+                    unit_price=1_000,
+                    tax_rate=0,
+                    image_url="https://shop.example/mug.jpg",
                 ),
             )
         ),
@@ -167,6 +182,35 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
                     tax=0,
                     total=0,
                     discount=90,
+                ),
+            ),
+            groups=(
+                FulfilmentGroup(
+                    id="g-1",
+                    kind=FulfilmentKind.PICKUP,
+                    lines=("5", "4-2"),
+                    destinations=(
+                        FulfilmentDestination(
+                            id="store",
+                            location=Location(name="Store", address=HOME, phone="+46"),
+                        ),
+                        FulfilmentDestination(
+                            id="home", address=HOME, recipient=Recipient(name="Ada")
+                        ),
+                    ),
+                    selected="store",
+                    offered=(
+                        FulfilmentOption(
+                            id="g-1/counter@store",
+                            kind=FulfilmentKind.PICKUP,
+                            title="Counter",
+                            subtotal=0,
+                            tax=0,
+                            total=0,
+                            location="store",
+                        ),
+                    ),
+                    chosen="g-1/counter@store",
                 ),
             ),
         ),

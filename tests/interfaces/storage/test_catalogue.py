@@ -1,6 +1,6 @@
 """The contract of every catalogue, run against PostgreSQL and the in-memory catalogue."""
 
-from application.ports.catalogue import Offer, Product, ShippingOption, TaxRate
+from application.ports.catalogue import Offer, PickupLocation, Product, ShippingOption, TaxRate
 from domain.values.fulfilment import FulfilmentKind
 from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
 from tests.interfaces.storage.conftest import Storage
@@ -19,6 +19,23 @@ async def test_stored_products_and_tables_are_read_back(storage: Storage) -> Non
     assert terms.products == {product.id: product for product in DEMO_CATALOGUE.products}
     assert list(terms.tax_rates) == list(DEMO_CATALOGUE.tax_rates or ())
     assert list(terms.shipping_options) == list(DEMO_CATALOGUE.shipping_options or ())
+
+
+async def test_locations_and_new_columns_are_read_back(storage: Storage) -> None:
+    """Retail locations keep their order; pictures, services and free articles are kept."""
+    store = PickupLocation(id="b", name="B", line_one="1", city="Lund", country="SE", phone="+46")
+    outlet = PickupLocation(id="a", name="A", line_one="2", city="Ohio", country="US", state="OH")
+    mug = Product(id="mug", title="Mug", unit_price=1, image_url="https://shop.example/mug.jpg")
+    option = ShippingOption(
+        id="x", title="X", price=1, kind=FulfilmentKind.PICKUP, free_with=("mug",), service="s"
+    )
+    offer = Offer(products=[mug], shipping_options=[option], locations=[store, outlet])
+    await storage.catalogue.put("a", offer)
+    await storage.catalogue.put("a", Offer())
+    terms = await storage.catalogue.terms("a", ["mug"])
+    assert list(terms.locations) == [store, outlet]
+    assert terms.products == {"mug": mug}
+    assert list(terms.shipping_options) == [option]
 
 
 async def test_a_merchant_sees_only_its_own_catalogue(storage: Storage) -> None:

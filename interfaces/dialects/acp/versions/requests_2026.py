@@ -1,20 +1,19 @@
 """Reading request bodies of the versions of 2026.
 
 Interpretations: an item has its id inside `item` or next to the quantity, and the array may be called `items`, as in
-the official examples. One fulfilment option is chosen for all items.
+the official examples. One fulfilment option is chosen for all items, or one for each group of items.
 """
 
 from typing import Any
 
-from application.selling.customer_edits import NO_RECIPIENT, REMOVED, Edit, RecipientEdit, Removed
-from domain.values.customer import Address
+from application.selling.customer_edits import REMOVED, Edit
 from interfaces.dialects.acp.versions import v2025_09_29
 from interfaces.dialects.acp.versions.discounts_2026 import EXTENSION, codes_of, names_extension
+from interfaces.dialects.acp.versions.group_requests import details_of, groups_of
 from interfaces.dialects.acp.versions.version import PaymentRequest, VersionedSessionRequest
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.request.body.reader import FieldReader
-from interfaces.http.request.phones import phone_of
 
 HANDLER = "card_tokenized"
 
@@ -64,53 +63,36 @@ def completion(fields: FieldReader, is_free: bool) -> PaymentRequest:
 
 
 def _session_request(fields: FieldReader, *, is_new: bool) -> VersionedSessionRequest:
-    address, recipient = _details(fields)
+    address, recipient = details_of(fields, "fulfillment_details")
+    option, options = _chosen_options(fields)
     name = "items" if fields.has("items") and not fields.has("line_items") else "line_items"
     return VersionedSessionRequest(
         items=requests.items_of(fields, name, required=is_new, inside="item"),
         customer=requests.buyer_of(fields, "buyer", required=("email",)),
         address=address,
         recipient=recipient,
-        option=_select_option(fields),
+        option=option,
+        options=options,
+        groups=groups_of(fields),
         codes=codes_of(fields),
         extensions=(EXTENSION,) if is_new and names_extension(fields) else (),
     )
 
 
-def _details(fields: FieldReader) -> tuple[Address | Removed | None, RecipientEdit | None]:
-    if requests.is_null(fields, "fulfillment_details"):
-        return REMOVED, NO_RECIPIENT
-    details = requests.object_of(fields, "fulfillment_details")
-    if details is None:
-        return None, None
-    name = details.text("name", longest=requests.LONGEST)
-    email = requests.email_of(details, required=False, checked=True)
-    phone = phone_of(details, "phone_number", longest=requests.LONGEST)
-    recipient = RecipientEdit(
-        name=requests.edit_of(details, "name", name),
-        email=requests.edit_of(details, "email", email),
-        phone=requests.edit_of(details, "phone_number", phone),
-    )
-    return requests.edited_address(details, "address"), recipient
-
-
-def _select_option(fields: FieldReader) -> Edit:
+def _chosen_options(fields: FieldReader) -> tuple[Edit, tuple[str, ...]]:
+    """Read the chosen options: the one for everything, or several ones, which only groups can have."""
     name = "selected_fulfillment_options"
     if requests.is_null(fields, name) or fields.value(name) == []:
-        return REMOVED
+        return REMOVED, ()
     value = fields.value(name)
     if value is None:
-        return None
+        return None, ()
     if not isinstance(value, list):
         fields.fault(name, "type", "must be an array")
-        return None
-    chosen = {
-        _option_id(fields, f"{name}[{place}]", each) for place, each in enumerate(value[:100])
-    }
-    chosen.discard(None)
-    if len(chosen) > 1:
-        fields.fault(name, "choice", "must choose one way of sending for everything")
-    return min(chosen, key=str, default=None)
+        return None, ()
+    read = [_option_id(fields, f"{name}[{place}]", each) for place, each in enumerate(value[:100])]
+    chosen = tuple(dict.fromkeys(option for option in read if option is not None))
+    return (chosen[0], ()) if len(chosen) == 1 else (None, chosen)
 
 
 def _option_id(fields: FieldReader, path: str, value: Any) -> str | None:

@@ -3,25 +3,24 @@
 The session of 2025-09-29 has an address, an option and a provider instead.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.checkout import Checkout
 from domain.refusals import OpenedInAnotherDialect
 from domain.rules import Progress, progress
-from domain.values.cart import Line, LineKind
-from domain.values.customer import Customer
-from domain.values.fulfilment import Fulfilment, FulfilmentOption, Recipient
+from domain.values.cart import Line
 from interfaces.dialects.acp.versions import discounts_2026
+from interfaces.dialects.acp.versions.fulfillment_2026 import fulfillment
 from interfaces.dialects.acp.versions.requests_2026 import HANDLER
+from interfaces.dialects.acp.versions.totals_2026 import total, totals, unless_zero
 from interfaces.dialects.acp.versions.version import SessionView
-from interfaces.dialects.session.amounts import amounts_of, base_of
+from interfaces.dialects.session.amounts import base_of
 from interfaces.dialects.session.messages import Message, MessageSubject, Severity, messages
 from interfaces.dialects.session.session_v1 import (
     PROVIDER,
     STATUSES,
     Shape,
-    address_shape,
     buyer_shape,
 )
 from interfaces.http.request.timestamps import rfc_3339
@@ -45,6 +44,7 @@ _PLACES = {
     MessageSubject.STATE: "$.fulfillment_details.address.state",
     MessageSubject.OPTION: "$.selected_fulfillment_options",
     MessageSubject.PAYMENT: "$.payment_data",
+    MessageSubject.GROUP: "$.fulfillment_groups[{place}]",
     MessageSubject.CODE: "$.discounts.codes[{place}]",
 }
 
@@ -83,7 +83,7 @@ def session(view: SessionView, details: Details) -> Shape:
     shape["line_items"] = [
         _line_item(checkout, place, line) for place, line in enumerate(checkout.cart.lines, 1)
     ]
-    shape |= _fulfillment(checkout)
+    shape |= fulfillment(checkout)
     rows = list(totals(checkout))
     shape["totals"] = rows
     if has_discounts:
@@ -98,11 +98,6 @@ def session(view: SessionView, details: Details) -> Shape:
     if view.order_url is not None:
         shape["order"] = details.order(view, rows)
     return shape
-
-
-def total(kind: str, text: str, amount: int) -> Shape:
-    """Write one row of totals."""
-    return {"type": kind, "display_text": text, "amount": amount}
 
 
 def _handler(details: Details) -> Shape:
@@ -136,7 +131,7 @@ def _line_item(checkout: Checkout, place: int, line: Line) -> Shape:
         "unit_amount": line.unit_price,
         "totals": [
             total("items_base_amount", "Base amount", base_of(line)),
-            *_unless_zero(total("items_discount", "Discount", line.discount or 0)),
+            *unless_zero(total("items_discount", "Discount", line.discount or 0)),
             total("subtotal", "Subtotal", line.subtotal),
             total("tax", "Tax", line.tax),
             total("total", "Total", line.total),
@@ -144,78 +139,11 @@ def _line_item(checkout: Checkout, place: int, line: Line) -> Shape:
     }
     if details := discounts_2026.discount_details(checkout, line):
         shape["discount_details"] = details
+    if line.image_url is not None:
+        shape["images"] = [line.image_url]
     if line.parent is not None:
         shape["parent_id"] = line.parent
     return shape
-
-
-def _fulfillment(checkout: Checkout) -> Shape:
-    delivery = checkout.delivery or Fulfilment(needs_address=False)
-    shape: Shape = {}
-    details = _details_shape(delivery, checkout.customer)
-    if details:
-        shape["fulfillment_details"] = details
-    shape["fulfillment_options"] = [_option(option) for option in delivery.offered]
-    option = delivery.option
-    if option is not None:
-        shape["selected_fulfillment_options"] = [
-            {
-                "type": option.kind.value,
-                "option_id": option.id,
-                "item_ids": list(_sent_with(checkout.cart.lines, delivery)),
-            }
-        ]
-    return shape
-
-
-def _details_shape(delivery: Fulfilment, customer: Customer | None) -> Shape:
-    recipient = delivery.recipient or Recipient()
-    details = {
-        "name": recipient.name,
-        "phone_number": recipient.phone,
-        "email": recipient.email,
-        "address": None if delivery.address is None else address_shape(delivery.address),
-    }
-    return {name: value for name, value in details.items() if value is not None}
-
-
-def _sent_with(lines: Iterable[Line], delivery: Fulfilment) -> Iterator[str]:
-    for line in lines:
-        if line.kind is not LineKind.DIGITAL or not delivery.needs_address:
-            yield line.id
-
-
-def _option(option: FulfilmentOption) -> Shape:
-    shape: Shape = {"type": option.kind.value, "id": option.id, "title": option.title}
-    if option.carrier is not None and option.kind.value == "shipping":
-        shape["carrier"] = option.carrier
-    shape["totals"] = [
-        total("fulfillment", option.title, option.subtotal),
-        *_unless_zero(total("discount", "Shipping discount", option.discount or 0)),
-        total("tax", "Tax", option.tax),
-        total("total", "Total", option.total),
-    ]
-    return shape
-
-
-def totals(checkout: Checkout) -> Iterator[Shape]:
-    """Write the parts of the total; the last row is the total."""
-    amounts = amounts_of(checkout)
-    yield total("items_base_amount", "Items", amounts.base)
-    yield from _unless_zero(total("items_discount", "Discount", amounts.discount))
-    yield total("subtotal", "Subtotal", amounts.subtotal)
-    if amounts.fulfillment is not None:
-        yield total("fulfillment", "Shipping", amounts.fulfillment)
-    yield from _unless_zero(total("discount", "Shipping discount", amounts.shipping_discount))
-    yield from _unless_zero(total("fee", "Fees", amounts.fees))
-    yield total("tax", "Tax", amounts.tax)
-    yield total("total", "Total", amounts.total)
-
-
-def _unless_zero(row: Shape) -> Iterator[Shape]:
-    """Yield a row unless its amount is 0."""
-    if row["amount"]:
-        yield row
 
 
 def _message(each: Message, details: Details) -> Shape:

@@ -2,11 +2,12 @@
 
 from interfaces.dialects.acp.versions import requests_2026, session_2026
 from interfaces.dialects.acp.versions.session_2026 import Details
+from interfaces.dialects.acp.versions.totals_2026 import totals
 from interfaces.dialects.acp.versions.version import SessionView, Version
 from interfaces.dialects.session.session_v1 import Shape
 
 
-def _order(view: SessionView, totals: list[Shape]) -> Shape:
+def _order(view: SessionView, rows: list[Shape]) -> Shape:
     return {
         "type": "order",
         "id": view.checkout.order_id,
@@ -28,7 +29,7 @@ def _order(view: SessionView, totals: list[Shape]) -> Shape:
             }
             for line in view.checkout.cart.lines
         ],
-        "totals": totals,
+        "totals": rows,
     }
 
 
@@ -45,7 +46,7 @@ V2026_04_17 = Version(
     update=requests_2026.update,
     completion=requests_2026.completion,
     session=lambda view: session_2026.session(view, _DETAILS),
-    order=lambda view: _order(view, list(session_2026.totals(view.checkout))),
+    order=lambda view: _order(view, list(totals(view.checkout))),
     item_path="line_items[{place}].id",
     option_path="selected_fulfillment_options[0].option_id",
     key_required=True,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed
+from application.selling.groups import GroupRequest
 from application.selling.line_naming import ItemRequest
 from domain.checkout import Checkout
 from domain.values.customer import Address
@@ -24,6 +25,8 @@ class VersionedSessionRequest:
     address: Address | Removed | None = None
     recipient: RecipientEdit | None = None
     option: str | Removed | None = None
+    options: tuple[str, ...] = ()
+    groups: tuple[GroupRequest, ...] | Removed | None = None
     codes: tuple[str, ...] | None = None
     extensions: tuple[str, ...] = ()
 

@@ -9,8 +9,8 @@ from typing import Final
 from domain.events import CartReplaced, DeliveryChanged, NoticesReplaced
 
 LATER_FIELDS: Final[Mapping[str, Sequence[bytes]]] = {
-    CartReplaced.TOPIC: (b',"line_id":null', b',"parent":null'),
-    DeliveryChanged.TOPIC: (b',"discount":null',),
+    CartReplaced.TOPIC: (b',"line_id":null', b',"parent":null', b',"image_url":null'),
+    DeliveryChanged.TOPIC: (b',"discount":null', b',"location":null', b',"groups":[]'),
     NoticesReplaced.TOPIC: (b',"line_id":null',),
 }
 """The JSON of each absent field, by the topic of the event."""

@@ -13,6 +13,7 @@ from application.ports.catalogue import (
     Discount,
     Offer,
     OfferedDiscount,
+    PickupLocation,
     Product,
     ShippingOption,
     TaxRate,
@@ -50,6 +51,11 @@ SELECT
         )::text
         FROM tillroll.discounts AS each
         WHERE merchant = $1 AND (code IS NULL OR lower(code) = ANY ($3::text[]))
+    ),
+    (
+        SELECT coalesce(json_agg(each ORDER BY place), '[]')::text
+        FROM tillroll.pickup_locations AS each
+        WHERE merchant = $1
     )
 """
 _DISCOUNTS = """
@@ -77,6 +83,7 @@ class PostgresCatalogue:
         self._tax_rates = msgspec.json.Decoder(list[TaxRate])
         self._shipping_options = msgspec.json.Decoder(list[ShippingOption])
         self._discounts = msgspec.json.Decoder(list[OfferedDiscount])
+        self._locations = msgspec.json.Decoder(list[PickupLocation])
 
     async def terms(
         self,
@@ -89,7 +96,7 @@ class PostgresCatalogue:
         """Return the products, tax rates, shipping options and discounts for a quote."""
         storable = [article for article in articles if can_be_key(article)]
         folded = [code.lower() for code in codes if can_be_key(code)]
-        ((products, tax_rates, shipping_options, discounts),) = await self._pool.rows(
+        ((products, tax_rates, shipping_options, discounts, locations),) = await self._pool.rows(
             _TERMS, (merchant, storable, folded, checkout_id)
         )
         return Terms(
@@ -97,6 +104,7 @@ class PostgresCatalogue:
             tax_rates=self._tax_rates.decode(tax_rates),
             shipping_options=self._shipping_options.decode(shipping_options),
             discounts=[_in_utc(each) for each in self._discounts.decode(discounts)],
+            locations=self._locations.decode(locations),
         )
 
     async def discounts(self, merchant: str) -> Sequence[OfferedDiscount]:
@@ -125,7 +133,9 @@ class PostgresCatalogue:
         await self._pool.rows(_PUT, (merchant, offer, only, if_empty))
 
 
-def _rows(rows: Sequence[Product | TaxRate | ShippingOption | Discount] | None) -> Any:
+def _rows(
+    rows: Sequence[Product | TaxRate | ShippingOption | Discount | PickupLocation] | None,
+) -> Any:
     """Return all columns of all rows. `vars` would lack fields that msgspec left at their defaults."""
     if rows is None:
         return None

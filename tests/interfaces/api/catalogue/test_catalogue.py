@@ -38,6 +38,7 @@ async def test_products_come_in_pages(app_fixture: AppFixture) -> None:
         "stock": 10,
         "delivery": "shipping",
         "most_per_order": 2,
+        "image_url": None,
     }
     rest = (await read(app_fixture, "products?limit=3&after=item_789")).json()
     assert [each["id"] for each in rest["products"]] == ["item_book", "item_gone"]

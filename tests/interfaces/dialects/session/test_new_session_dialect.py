@@ -11,7 +11,8 @@ from fastapi import APIRouter, FastAPI, Request, Response
 
 from application.selling.pricing import ItemRequest
 from application.selling.purchases import Purchase, Purchases
-from application.selling.sessions import NewSession, Sessions, SessionUpdate
+from application.selling.session_requests import NewSession, SessionUpdate
+from application.selling.sessions import Sessions
 from domain.checkout import Checkout
 from domain.refusals import Refusal
 from interfaces.configuration.merchants import selling_merchants

@@ -1,0 +1,93 @@
+"""Finds out where each line of a session goes: to the address of the session, or with its group."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from application.ports.catalogue import Product, Terms
+from application.ports.subdivisions import Subdivisions
+from application.selling.groups import (
+    NamedLine,
+    place_of_group,
+    plan_groups,
+    with_session_address,
+)
+from application.selling.line_naming import ItemRequest
+from application.selling.place_of_supply import PlaceOfSupply, place_of
+from application.selling.quote_requests import SessionRequest
+from domain.values.cart import Line, LineKind
+from domain.values.fulfilment import FulfilmentGroup, FulfilmentKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionRoute:
+    """Where the lines of a session go. `place` is that of lines of no group, and of taxes on the whole order.
+
+    `places` are by line, `choices` by group. `with_address` are the places whose address the customer gave.
+    """
+
+    place: PlaceOfSupply
+    with_address: tuple[PlaceOfSupply, ...] = ()
+    groups: tuple[FulfilmentGroup, ...] = ()
+    places: Mapping[str, PlaceOfSupply] = field(default_factory=dict)
+    choices: Mapping[str, str | None] = field(default_factory=dict)
+
+    def place_of(self, line: str) -> PlaceOfSupply:
+        """Return the place that a line goes to."""
+        return self.places.get(line, self.place)
+
+
+def route_session(
+    wish: SessionRequest,
+    items: Sequence[ItemRequest],
+    known: Mapping[str, Line],
+    terms: Terms,
+    country: str,
+    states: Subdivisions,
+) -> SessionRoute:
+    """Return the way of the named `items`; `known` are the lines of the last quote.
+
+    Raises UnknownLine and UnknownDestination.
+    """
+    if not wish.groups:
+        place = place_of(wish.address, country, states)
+        return SessionRoute(place=place, with_address=() if wish.address is None else (place,))
+    requests = with_session_address(wish.groups, wish.address, wish.recipient)
+    groups = plan_groups(requests, list(_name_for_groups(wish, items, known, terms)), terms)
+    choices = {request.id: request.chosen for request in wish.groups}
+    places = [place_of_group(group, choices.get(group.id), country, states) for group in groups]
+    return SessionRoute(
+        place=places[0],
+        with_address=tuple(
+            place
+            for group, place in zip(groups, places, strict=True)
+            if group.destination is not None and group.destination.address is not None
+        ),
+        groups=groups,
+        places={
+            line: place for group, place in zip(groups, places, strict=True) for line in group.lines
+        },
+        choices=choices,
+    )
+
+
+def _name_for_groups(
+    wish: SessionRequest,
+    items: Sequence[ItemRequest],
+    known: Mapping[str, Line],
+    terms: Terms,
+) -> Iterator[NamedLine]:
+    """Yield the lines with the client's own names, which they have unless items were merged."""
+    is_merged = len(wish.items) != len(items)
+    for place, item in enumerate(items):
+        yield NamedLine(
+            id=item.line or "",
+            article=item.article,
+            own=None if is_merged else wish.items[place].line,
+            is_digital=_is_digital(terms.products.get(item.article), known.get(item.line or "")),
+        )
+
+
+def _is_digital(product: Product | None, previous: Line | None) -> bool:
+    if product is not None:
+        return product.delivery is FulfilmentKind.DIGITAL
+    return previous is not None and previous.kind is LineKind.DIGITAL

@@ -1,0 +1,134 @@
+"""What clients ask of sessions, and why it cannot be quoted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from application.ports.catalogue import PickupLocation
+from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed
+from application.selling.groups import SEPARATOR, GroupRequest
+from application.selling.line_naming import ItemRequest
+from domain.values.customer import Address, Customer
+from domain.values.fulfilment import FulfilmentGroup, FulfilmentKind, Recipient
+from domain.values.quote import Quote
+
+LARGEST_SUM = 10**15 - 1
+"""In minor units. With shipping added it can still be stored, and written in JSON, exactly."""
+
+
+@dataclass(eq=False)
+class NotSold(Exception):
+    """The shop does not sell `article`, the item at index `place` of the request."""
+
+    article: str
+    place: int
+
+
+@dataclass(eq=False)
+class NotOffered(Exception):
+    """`option` is not one of the shipping options that are `offered`; it is at index `place` of the request."""
+
+    option: str
+    offered: tuple[str, ...]
+    place: int = 0
+
+
+class OneOptionOnly(Exception):
+    """The request chooses several options, and everything goes to one address."""
+
+
+class TooMuch(Exception):
+    """The total of the goods exceeds LARGEST_SUM."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewSession:
+    """The data of a new session. `option` is the id of the option for everything, `options` are those of groups."""
+
+    merchant: str
+    dialect: str
+    checkout_id: str
+    public_token: str
+    country: str
+    currency: str
+    items: tuple[ItemRequest, ...]
+    customer: Customer | None = None
+    address: Address | None = None
+    recipient: Recipient | None = None
+    option: str | None = None
+    options: tuple[str, ...] = ()
+    groups: tuple[GroupRequest, ...] = ()
+    codes: tuple[str, ...] = ()
+    settings: str = "{}"
+    metadata: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionUpdate:
+    """A change of a session. None leaves a part unchanged, REMOVED removes it.
+
+    `option` is the id of the option for everything, `options` are those of several groups.
+    """
+
+    items: tuple[ItemRequest, ...] | None = None
+    customer: CustomerEdit | None = None
+    address: Address | Removed | None = None
+    recipient: RecipientEdit | None = None
+    option: str | Removed | None = None
+    options: tuple[str, ...] = ()
+    groups: tuple[GroupRequest, ...] | Removed | None = None
+    codes: tuple[str, ...] | None = None
+
+
+def only_option(options: Sequence[str], groups: Sequence[GroupRequest]) -> str | None:
+    """Return the option for everything; None for groups. Raises OneOptionOnly."""
+    if groups or not options:
+        return None
+    if len(set(options)) > 1:
+        raise OneOptionOnly
+    return options[0]
+
+
+def with_choices(
+    groups: Sequence[GroupRequest], options: Sequence[str]
+) -> tuple[GroupRequest, ...]:
+    """Return the groups with the options that name them."""
+    chosen = {option.partition(SEPARATOR)[0]: option for option in options}
+    return tuple(replace(each, chosen=chosen.get(each.id, each.chosen)) for each in groups)
+
+
+def with_kept_parts(
+    groups: Sequence[FulfilmentGroup],
+    items: Sequence[ItemRequest],
+    locations: Sequence[PickupLocation],
+) -> list[FulfilmentGroup]:
+    """Return the groups with the lines that the items still have, and without a location that the shop has no more."""
+    kept = {name for item in items for name in (item.line, item.article)}
+    known = {location.id for location in locations}
+    return [
+        replace(
+            group,
+            lines=tuple(line for line in group.lines if line in kept),
+            selected=None
+            if group.kind is FulfilmentKind.PICKUP and group.selected not in known
+            else group.selected,
+        )
+        for group in groups
+    ]
+
+
+def refuse_unoffered(options: Sequence[str], quote: Quote) -> None:
+    delivery = quote.delivery
+    groups = delivery.groups
+    chosen = {delivery.chosen, *(group.chosen for group in groups)}
+    for place, option in enumerate(options):
+        if option not in chosen:
+            offered = [each.id for group in groups for each in group.offered]
+            offered += [each.id for each in delivery.offered]
+            raise NotOffered(option=option, offered=tuple(offered), place=place)
+
+
+def options_of(option: str | Removed | None, options: Sequence[str]) -> tuple[str, ...]:
+    """Return all options that a request chooses."""
+    if options or option is None or isinstance(option, Removed):
+        return tuple(options)
+    return (option,)
