@@ -56,7 +56,8 @@ class Opening:
     `order_number` is a second, whole-number name of the checkout (Svea's Int64); older checkouts have none.
     With an `idle_limit` the checkout expires this many seconds after its last event, and otherwise at `expires_at`.
     `is_recurring` requests a token on completion; `token_used` is the token that the checkout was opened under.
-    With `has_unique_reference` no two such checkouts of the merchant ever have the same reference.
+    With `has_unique_reference` no two such checkouts of the merchant ever have the same reference. `opened_from` is the
+    id of the cart that this session began as, and the number of the session among those of that cart.
     """
 
     merchant: str
@@ -71,6 +72,7 @@ class Opening:
     is_recurring: bool = False
     token_used: str | None = None
     has_unique_reference: bool = False
+    opened_from: str | None = None
 
 
 # The order of the bases is the order of the stored fields, from the last base to the first.
@@ -93,6 +95,7 @@ class Opened(Opening, _InitialEvent):
         aggregate.recurrence = Recurrence() if self.is_recurring else None
         aggregate.token_used = self.token_used
         aggregate.has_unique_reference = self.has_unique_reference
+        aggregate.opened_from = self.opened_from
 
 
 @dataclass(frozen=True, kw_only=True)

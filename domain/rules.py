@@ -61,11 +61,16 @@ def refuse_duplicates(cart: Cart, fees: Fees) -> None:
 
 
 def require_balance(quote: Quote) -> None:
-    """Raise ValueError unless the discounts are what the lines and the chosen options have been reduced by."""
+    """Raise ValueError unless the discounts are what the lines and the chosen options have been reduced by.
+
+    A line that no discount of the quote names may have a discount of another kind.
+    """
     discounts = quote.discounts
     off_options = sum(option.discount or 0 for option in quote.delivery.options)
+    lines = {line.id: line.discount or 0 for line in quote.cart.lines}
+    named = {part.line for each in discounts.applied for part in each.allocations}
     is_balanced = discounts.shipping == off_options and all(
-        discounts.taken_off(line.id) == (line.discount or 0) for line in quote.cart.lines
+        discounts.taken_off(line) == lines.get(line) for line in named
     )
     if not is_balanced:
         raise ValueError("the discounts are not what the lines and the delivery are reduced by")

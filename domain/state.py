@@ -64,7 +64,7 @@ class CheckoutAttributes:
     refunds_due: tuple[RefundDue, ...] = ()
     reference_set_after_completion: bool = False
     has_unique_reference: bool = False
-    purchaser: Purchaser | None = None
+    opened_from: str | None = None
 
 
 ATTRIBUTES: dict[str, Any] = get_type_hints(CheckoutAttributes)

@@ -21,3 +21,8 @@ def recurring_token(token: str) -> Alias:
 def unique_reference(merchant: str, reference: str) -> Alias:
     """Return the alias for the merchant's order number, of a merchant whose order numbers are unique."""
     return Alias(scope=f"reference:{merchant}", value=reference)
+
+
+def opened_from(origin: str) -> Alias:
+    """Return the alias of a session for the cart that it began as, with the number of the session."""
+    return Alias(scope="opened-from", value=origin)

@@ -47,6 +47,8 @@ def append_of(
                 new_aliases.append(aliases.public_token(event.public_token))
                 if event.order_number is not None:
                     new_aliases.append(aliases.order_number(event.order_number))
+                if event.opened_from is not None:
+                    new_aliases.append(aliases.opened_from(event.opened_from))
             case ReferenceChanged(reference=str(reference)) if checkout.has_unique_reference:
                 new_aliases.append(aliases.unique_reference(checkout.merchant, reference))
             case RecurringTokenIssued(token=token):

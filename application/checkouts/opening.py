@@ -43,6 +43,7 @@ def open_checkout(
         has_unique_reference=command.unique_reference,
         is_recurring=command.is_recurring,
         token_used=command.token_used,
+        opened_from=command.opened_from,
     )
     checkout = Checkout.open(identity.checkout_id, opening, by=by, at=at)
     checkout.replace_everything(

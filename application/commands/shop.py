@@ -19,7 +19,7 @@ class OpenCheckout:
     `unique_reference` makes the reference unique among the merchant's checkouts that were opened with it. `idle_limit`
     is the lifetime after the last event; None for the configured lifetime after opening. `token_used` is a recurring
     token: the customer agreed earlier, and the checkout is committed at once. `checkout_id` is an id that the dialect
-    generated. `quote` is the quote of a checkout that tillroll prices.
+    generated. `quote` is the quote of a checkout that tillroll prices. `opened_from` names the cart that it began as.
     """
 
     NAME: ClassVar[str] = "OpenCheckout"
@@ -44,6 +44,7 @@ class OpenCheckout:
     token_used: str | None = None
     checkout_id: str | None = None
     quote: Quote | None = None
+    opened_from: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

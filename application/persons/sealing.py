@@ -28,6 +28,7 @@ from application.persons.fields import (
     setting_field,
 )
 from application.persons.identities import identities_of
+from application.ports.event_store import AliasTaken
 from application.ports.idempotency_store import KeyAlreadyUsed
 from application.ports.person_vault import SEALED_FIELD, PersonAccess, PersonKey, PersonVault
 from domain.checkout import Checkout
@@ -91,7 +92,7 @@ class Persons:
         """Withdraw the key and the index of a new checkout if the block is refused, and raise the refusal."""
         try:
             yield
-        except (Refusal, KeyAlreadyUsed):
+        except (Refusal, KeyAlreadyUsed, AliasTaken):
             await self._vault.withdraw(checkout_id)
             raise
 

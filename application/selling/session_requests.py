@@ -42,7 +42,10 @@ class TooMuch(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class NewSession:
-    """The data of a new session. `option` is the id of the option for everything, `options` are those of groups."""
+    """The data of a new session. `option` is the id of the option for everything, `options` are those of groups.
+
+    `cart` is the id of the cart that the session begins as (`application.selling.carts`).
+    """
 
     merchant: str
     dialect: str
@@ -58,6 +61,8 @@ class NewSession:
     options: tuple[str, ...] = ()
     groups: tuple[GroupRequest, ...] = ()
     codes: tuple[str, ...] = ()
+    cart: str | None = None
+    opened_from: str | None = None
     settings: str = "{}"
     metadata: str | None = None
 

@@ -98,6 +98,7 @@ class Sessions:
             customer=new.customer,
             checkout_id=new.checkout_id,
             quote=quote,
+            opened_from=new.opened_from,
         )
         return await self._checkouts.open(command, by, response_renderer)
 

@@ -23,7 +23,7 @@ def discovery_document(
         "api_base_url": address.rstrip("/"),
         "transports": ["rest"],
         "capabilities": {
-            "services": ["checkout"],
+            "services": ["checkout", "carts"],
             "extensions": [{"name": EXTENSION}],
             "intervention_types": [],
             "supported_currencies": sorted(currencies),

@@ -106,6 +106,13 @@ def render_refusal(request: Request, refusal: Refusal) -> Response:
     return failure(request, status, INVALID, row.code, message, param=row.param, headers=headers)
 
 
+def render_cart_refusal(request: Request, refusal: Refusal) -> Response:
+    """Render a refusal of a cart. A cart that was cancelled or has expired is not there any more."""
+    if isinstance(refusal, refusals.Closed):
+        refusal = refusals.CheckoutNotFound(checkout_id="")
+    return render_refusal(request, refusal)
+
+
 def refusal_status(refusal: type[Refusal], operation: str) -> int:
     """Return the status of a refusal of an operation."""
     if issubclass(refusal, _ENDED) and operation.startswith("cancel "):

@@ -3,6 +3,7 @@
 from typing import Any
 
 _ONE = "/checkout_sessions/{checkout_id}"
+_CART = "/carts/{checkout_id}"
 _DISCOVERY = "/.well-known/acp.json"
 _SUMMARIES = {
     ("POST", "/checkout_sessions"): "Create a checkout session",
@@ -10,6 +11,10 @@ _SUMMARIES = {
     ("POST", _ONE): "Update a checkout session",
     ("POST", f"{_ONE}/complete"): "Complete a checkout session",
     ("POST", f"{_ONE}/cancel"): "Cancel a checkout session",
+    ("POST", "/carts"): "Create a cart",
+    ("GET", _CART): "Retrieve a cart",
+    ("POST", _CART): "Update a cart",
+    ("POST", f"{_CART}/cancel"): "Cancel a cart",
     ("GET", _DISCOVERY): "Discover what the shop can do",
 }
 _BODIES: dict[tuple[str, str], Any] = {
@@ -18,6 +23,9 @@ _BODIES: dict[tuple[str, str], Any] = {
         "capabilities": {},
         "line_items": [{"id": "item_123", "quantity": 1}],
     },
+    ("POST", "/carts"): {"line_items": [{"id": "item_123", "quantity": 1}]},
+    ("POST", _CART): {"line_items": [{"id": "item_123", "quantity": 2}]},
+    ("POST", f"{_CART}/cancel"): {},
     ("POST", _ONE): {
         "selected_fulfillment_options": [
             {"type": "shipping", "option_id": "shipping_fast", "item_ids": ["item_123"]}
@@ -72,7 +80,7 @@ def describe(method: str, path: str) -> dict[str, Any]:
     if path != _DISCOVERY:
         headers = [_VERSION] if method == "GET" else [_VERSION, _KEY, _IF_MATCH]
         extra["parameters"] = [_parameter(name, "header", *rest) for name, *rest in headers]
-        if path.startswith(_ONE):
+        if path.startswith((_ONE, _CART)):
             extra["parameters"].append(_parameter("checkout_id", "path", "The session.", True))
     if (method, path) in _BODIES:
         media = {"schema": {"type": "object"}, "example": _BODIES[method, path]}

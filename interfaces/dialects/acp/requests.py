@@ -45,6 +45,7 @@ class AcpRequests:
             options=request.options,
             groups=apply_edit(None, request.groups) or (),
             codes=request.codes or (),
+            cart=request.cart,
             settings=json_text({"api_version": self.version.name, **_extensions(request)}),
             metadata=None if metadata is None else json_text(fields.value("metadata")),
         )

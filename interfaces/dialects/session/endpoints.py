@@ -13,6 +13,7 @@ from fastapi import Request, Response
 
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
+from application.selling.carts import open_from_cart
 from application.selling.groups import UnknownDestination, UnknownLine
 from application.selling.line_naming import UnknownParent
 from application.selling.purchases import Purchase, Purchases
@@ -137,10 +138,13 @@ class SessionEndpoints:
             public_token=self._new_public_token(call.client.selling.country),
         )
         respond = call.attempt.responder(responder(call.client, call.format, status=201))
+        response_renderer = call.attempt.response_renderer(respond)
         with _quote_errors_as_field_faults(call.format):
-            return respond(
-                await self._sessions.open(new, by, call.attempt.response_renderer(respond))
-            )
+            if new.cart is not None:
+                return respond(
+                    await open_from_cart(self._sessions, new.cart, new, by, response_renderer)
+                )
+            return respond(await self._sessions.open(new, by, response_renderer))
 
     async def _update(self, call: _Call, by: Provenance) -> Response:
         update = call.format.requests.session_update(await _json_body(call.request))

@@ -84,6 +84,7 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
         is_recurring=True,
         token_used="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de",
         has_unique_reference=True,
+        opened_from="cart_1/2",
     ),
     CartReplaced(
         **COMMON,

@@ -100,6 +100,7 @@ def _svea() -> list[Endpoint]:
 
 def _agents() -> list[Endpoint]:
     one, session = "/v1/checkouts/{checkout_id}", "/checkout_sessions/{checkout_id}"
+    cart = "/carts/{checkout_id}"
     return [
         Endpoint("POST", "/v1/checkouts", Kind.API, _ITEMS),
         Endpoint("GET", "/v1/checkouts", Kind.API),
@@ -112,6 +113,10 @@ def _agents() -> list[Endpoint]:
         Endpoint("POST", session, Kind.API, _ITEMS),
         Endpoint("POST", session + "/complete", Kind.API, _PAYING, other_statuses=(400, 409, 422)),
         Endpoint("POST", session + "/cancel", Kind.API),
+        Endpoint("POST", "/carts", Kind.API, _ITEMS),
+        Endpoint("GET", cart, Kind.API),
+        Endpoint("POST", cart, Kind.API, {"line_items": _ITEMS["items"]}),
+        Endpoint("POST", cart + "/cancel", Kind.API),
         Endpoint("GET", "/.well-known/acp.json", Kind.OPEN),
         Endpoint("GET", "/catalogue/products", Kind.API),
         Endpoint("GET", "/catalogue/tax-rates", Kind.API),

@@ -97,7 +97,8 @@ class Shops:
         """Sends the endpoint's request as `sender`. An endless response ends when no more data arrives."""
         path = endpoint.path.format(**places)
         body = b"" if endpoint.body is None else msgspec.json.encode(endpoint.body)
-        sent = {"X-Request-Id": "same", "Request-Id": "same", "API-Version": "2025-09-29"}
+        version = "2026-04-17" if endpoint.path.startswith("/carts") else "2025-09-29"
+        sent = {"X-Request-Id": "same", "Request-Id": "same", "API-Version": version}
         if body:
             sent["Content-Type"] = "application/json"
         if endpoint.kind is Kind.API and not endpoint.only_reads:
@@ -191,6 +192,7 @@ class Shops:
         }
         stateset = self._done("POST", "/v1/checkouts", Kind.API, agents)
         acp = self._done("POST", "/checkout_sessions", Kind.API, agents)
+        cart = self._done("POST", "/carts", Kind.API, agents)
         erased = self._done("POST", "/v1/checkouts", Kind.API, agents)["id"]
         erasure = {"checkout_id": erased, "confirm": True}
         certificate = self._done("POST", "/history/persons/erasures", Kind.ERASER, erasure)
@@ -201,6 +203,7 @@ class Shops:
             "order_id": str(svea["OrderId"]),
             "v1": stateset["id"],
             "checkout_sessions": acp["id"],
+            "carts": cart["id"],
         }
 
     def recurring(self) -> dict[str, str]:

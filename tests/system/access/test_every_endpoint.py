@@ -175,7 +175,7 @@ def test_a_shops_ids_are_no_public_tokens(
     """A checkout's id and order number get the 404 of an unknown public token in the shopper API."""
     unknown = comparable(shops.ask(endpoint, UNKNOWN, NONE), UNKNOWN)
     assert unknown[0] == 404
-    for name in ("walley", "order_id", "v1", "checkout_sessions"):
+    for name in ("walley", "order_id", "v1", "checkout_sessions", "carts"):
         named = {"public_token": ids[name]}
         assert comparable(shops.ask(endpoint, named, NONE), named) == unknown
 

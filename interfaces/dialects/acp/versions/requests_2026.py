@@ -23,6 +23,34 @@ def creation(fields: FieldReader, selling: SellingSettings) -> VersionedSessionR
 
     `currency` and `capabilities` may be absent: the schema requires them, but most official examples have neither.
     """
+    _read_terms(fields, selling)
+    return _session_request(fields, is_new=True)
+
+
+def creation_or_conversion(
+    fields: FieldReader, selling: SellingSettings
+) -> VersionedSessionRequest:
+    """Read the body of "create". With a `cart_id`, the items, the buyer and the codes are those of the cart."""
+    if not fields.has("cart_id"):
+        return creation(fields, selling)
+    _read_terms(fields, selling)
+    cart = fields.identifier("cart_id", longest=requests.LONGEST)
+    address, recipient = details_of(fields, "fulfillment_details")
+    option, options = _chosen_options(fields)
+    return VersionedSessionRequest(
+        items=(),
+        address=address,
+        recipient=recipient,
+        option=option,
+        options=options,
+        groups=groups_of(fields),
+        extensions=(EXTENSION,) if names_extension(fields) else (),
+        cart=cart,
+    )
+
+
+def _read_terms(fields: FieldReader, selling: SellingSettings) -> None:
+    """Read the currency, which must be the shop's, and the capabilities."""
     is_named = "currency" in fields.names()
     currency = fields.text("currency", required=is_named, longest=requests.LONGEST)
     if currency is not None and currency.upper() != selling.currency:
@@ -30,7 +58,6 @@ def creation(fields: FieldReader, selling: SellingSettings) -> VersionedSessionR
     if requests.is_null(fields, "capabilities"):
         fields.fault("capabilities", "missing", "must not be null")
     requests.object_of(fields, "capabilities")
-    return _session_request(fields, is_new=True)
 
 
 def update(fields: FieldReader) -> VersionedSessionRequest:

@@ -3,7 +3,7 @@
 The session of 2025-09-29 has an address, an option and a provider instead.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from domain.checkout import Checkout
@@ -80,15 +80,13 @@ def session(view: SessionView, details: Details) -> Shape:
         shape["buyer"] = buyer_shape(checkout.customer)
     shape["status"] = _STATUSES[progress(checkout)]
     shape["currency"] = checkout.currency.lower()
-    shape["line_items"] = [
-        _line_item(checkout, place, line) for place, line in enumerate(checkout.cart.lines, 1)
-    ]
+    shape["line_items"] = line_items(checkout)
     shape |= fulfillment(checkout)
     rows = list(totals(checkout))
     shape["totals"] = rows
     if has_discounts:
         shape["discounts"] = discounts_2026.discounts_shape(checkout)
-    shape["messages"] = [_message(each, details) for each in messages(checkout)]
+    shape["messages"] = message_shapes(messages(checkout), details)
     shape["links"] = [
         {"type": link.type, "url": link.url} for link in view.selling.links if link.type in _LINKS
     ]
@@ -98,6 +96,16 @@ def session(view: SessionView, details: Details) -> Shape:
     if view.order_url is not None:
         shape["order"] = details.order(view, rows)
     return shape
+
+
+def line_items(checkout: Checkout) -> list[Shape]:
+    """Write the lines. Raises OpenedInAnotherDialect for a quantity that ACP cannot express."""
+    return [_line_item(checkout, place, line) for place, line in enumerate(checkout.cart.lines, 1)]
+
+
+def message_shapes(found: Iterable[Message], details: Details) -> list[Shape]:
+    """Write messages."""
+    return [_message(each, details) for each in found]
 
 
 def _handler(details: Details) -> Shape:

@@ -33,7 +33,7 @@ def _order(view: SessionView, rows: list[Shape]) -> Shape:
     }
 
 
-_DETAILS = Details(
+DETAILS = Details(
     version="2026-04-17",
     has_resolutions=True,
     handler_extras={"display_name": "Card"},
@@ -42,10 +42,10 @@ _DETAILS = Details(
 
 V2026_04_17 = Version(
     name="2026-04-17",
-    creation=requests_2026.creation,
+    creation=requests_2026.creation_or_conversion,
     update=requests_2026.update,
     completion=requests_2026.completion,
-    session=lambda view: session_2026.session(view, _DETAILS),
+    session=lambda view: session_2026.session(view, DETAILS),
     order=lambda view: _order(view, list(totals(view.checkout))),
     item_path="line_items[{place}].id",
     option_path="selected_fulfillment_options[0].option_id",

@@ -17,7 +17,7 @@ from interfaces.http.request.body.reader import FieldReader
 class VersionedSessionRequest:
     """The body of "create" or "update" in any version. None is an absent field, REMOVED a null one.
 
-    `extensions` are those that the body of "create" names and this version has.
+    `extensions` are those that the body of "create" names and this version has, `cart` is the cart that it names.
     """
 
     items: tuple[ItemRequest, ...] | None = None
@@ -29,6 +29,7 @@ class VersionedSessionRequest:
     groups: tuple[GroupRequest, ...] | Removed | None = None
     codes: tuple[str, ...] | None = None
     extensions: tuple[str, ...] = ()
+    cart: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
