@@ -17,6 +17,7 @@ from domain.stage import Stage
 from domain.state import CheckoutState
 from domain.values.cart import Cart
 from domain.values.charges import Fees
+from domain.values.consent import Consents, with_answers
 from domain.values.customer import Customer
 from domain.values.payment import Payment, RefundDue
 from domain.values.quote import Quote
@@ -160,25 +161,31 @@ class Checkout(CheckoutState):
         *,
         reference: str | None = None,
         customer: Customer | None = None,
+        consents: Consents = (),
         payment_attempt: str | None = None,
         shown: Shown | None = None,
         purchaser: Purchaser | None = None,
         by: Provenance,
         at: datetime,
     ) -> None:
-        """Commit to version `shown_version`, which the customer saw; `reference` and `customer` are new ones.
-
-        `shown` is what the customer was shown, and `purchaser` what is said of who completes the purchase.
-        """
+        """Commit to version `shown_version`, which the customer saw; the rest is what the same request says."""
         rules.refuse_unchangeable(self, at)
         rules.refuse_unpurchasable(self, shown_version)
         if reference:
             self._set_reference(reference, by, at)
         if customer is not None:
             self._set_customer(customer, by, at)
-        agreed = {"shown_version": shown_version, "total": self.total, "currency": self.currency}
-        given = {"payment_attempt": payment_attempt, "shown": shown, "purchaser": purchaser}
-        self._record(events.PurchaseCommitted, by, at, **agreed, **given)
+        if (answers := with_answers(self.consents, consents)) != self.consents:
+            self._record(events.ConsentsRecorded, by, at, consents=answers)
+        self._record(
+            events.PurchaseCommitted,
+            by,
+            at,
+            shown_version=shown_version,
+            total=self.total,
+            currency=self.currency,
+            payment_attempt=payment_attempt,
+        )
 
     # Reports of the payment provider
 

@@ -18,6 +18,7 @@ from domain.stage import Stage
 from domain.state import CheckoutState
 from domain.values.cart import Cart
 from domain.values.charges import Fees, OrderTaxes
+from domain.values.consent import Consents
 from domain.values.customer import Customer
 from domain.values.discounts import Discounts
 from domain.values.fulfilment import Fulfilment
@@ -218,6 +219,18 @@ class DiscountsReplaced(CheckoutEvent):
 
     def apply(self, aggregate: CheckoutState) -> None:
         aggregate.discounts = self.discounts
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentsRecorded(CheckoutEvent):
+    """The buyer answered what the shop may do beyond the purchase. All answers that count now."""
+
+    TOPIC = "checkout.consents-recorded"
+
+    consents: Consents
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.consents = self.consents
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -458,6 +471,7 @@ EVENTS: tuple[type[CheckoutEvent], ...] = (
     PaymentFailureReported,
     DataErased,
     DiscountsReplaced,
+    ConsentsRecorded,
 )
 """In the order in which the published OpenAPI documents list the topics. A new event is added at the end."""
 

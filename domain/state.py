@@ -11,6 +11,7 @@ from eventsourcing.domain import BaseAggregate
 from domain.stage import Stage
 from domain.values.cart import EMPTY_CART, Cart
 from domain.values.charges import Fees, OrderTaxes, fees_total, order_taxes_total
+from domain.values.consent import Consents
 from domain.values.customer import Customer
 from domain.values.discounts import NO_DISCOUNTS, Discounts
 from domain.values.fulfilment import Fulfilment
@@ -38,6 +39,7 @@ class CheckoutAttributes:
     order_taxes: OrderTaxes = ()
     notices: Notices = ()
     discounts: Discounts = NO_DISCOUNTS
+    consents: Consents = ()
     agreed_total: int | None = None
     payment_attempt: str | None = None
     payment_failure: str | None = None

@@ -23,7 +23,7 @@ Path = tuple[Key, ...]
 LINES = "/cart/lines"
 FEES = "/fees"
 _NAMED_BY = {LINES: "article", FEES: "kind"}
-_LATER = frozenset({"discounts", "opened_from", "failed_payments", "refunds_due"})
+_LATER = frozenset({"discounts", "consents", "opened_from", "failed_payments", "refunds_due"})
 """The parts that a document has at its end, where they are not empty."""
 _AFTER_TOTAL = "agreed_total"
 """The attribute before which the document has the total, which is computed."""
@@ -76,7 +76,7 @@ def document(checkout: Checkout, *, earlier: DocumentedState | None = None) -> D
 
 
 def _later_parts(checkout: Checkout) -> Document:
-    """Return the discounts, the cart, and the payment reports beyond the payment, without empty parts.
+    """Return the discounts, the consents, the cart, and the payment reports beyond the payment, without empty parts.
 
     These parts were added later. A failure without an id that released its commitment is omitted too, since
     `payment_failure` has its reason. So the documents of older histories did not change.
@@ -85,6 +85,7 @@ def _later_parts(checkout: Checkout) -> Document:
     discounts = checkout.discounts
     parts = {
         "discounts": None if discounts == NO_DISCOUNTS else discounts,
+        "consents": checkout.consents or None,
         "opened_from": checkout.opened_from,
         "failed_payments": failed,
         "refunds_due": checkout.refunds_due,
@@ -170,6 +171,7 @@ _OMITTED = frozenset(
     {
         "public_token",
         "commitments",
+        "consents",
         "discounts",
         "opened_from",
         "erased_keys",

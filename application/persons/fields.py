@@ -39,7 +39,7 @@ _T = TypeVar("_T", Customer, Address, Recipient, Purchaser)
 
 _OF_CUSTOMER: Final = (
     *("email", "phone", "first_name", "last_name"),
-    *("national_id", "company", "organization_number"),
+    *("national_id", "company", "organization_number", "other_members"),
 )
 _OF_ADDRESS: Final = (
     *("first_name", "last_name", "name", "company"),

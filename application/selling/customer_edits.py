@@ -39,6 +39,7 @@ class CustomerEdit:
     phone: Edit = None
     first_name: Edit = None
     last_name: Edit = None
+    other_members: Edit = None
 
     def apply_to(self, current: Customer | None) -> Customer | None:
         """Return the customer after the edit; None if there is no data yet."""
@@ -49,6 +50,7 @@ class CustomerEdit:
             phone=apply_edit(known.phone, self.phone),
             first_name=apply_edit(known.first_name, self.first_name),
             last_name=apply_edit(known.last_name, self.last_name),
+            other_members=apply_edit(known.other_members, self.other_members),
         )
         return current if customer == known else customer
 
@@ -73,6 +75,10 @@ class RecipientEdit:
 
 
 NO_CUSTOMER: Final = CustomerEdit(
-    email=REMOVED, phone=REMOVED, first_name=REMOVED, last_name=REMOVED
+    email=REMOVED,
+    phone=REMOVED,
+    first_name=REMOVED,
+    last_name=REMOVED,
+    other_members=REMOVED,
 )
 NO_RECIPIENT: Final = RecipientEdit(name=REMOVED, email=REMOVED, phone=REMOVED)

@@ -38,6 +38,7 @@ from domain.provenance import Provenance
 from domain.refusals import DiscountUsedUp, NotAvailable, PurchaseCommitmentFound
 from domain.rules import Progress, progress
 from domain.stage import Stage
+from domain.values.consent import Consents
 from domain.values.customer import Customer
 from domain.values.payment import Payment
 
@@ -51,11 +52,12 @@ _RECOVERY = Provenance(
 
 @dataclass(frozen=True, kw_only=True)
 class Purchase:
-    """The data of a completion: the means of payment, and customer data if the request contains it."""
+    """The data of a completion: the means of payment, and what the request says of the customer."""
 
     token: str
     provider: str
     customer: Customer | None = None
+    consents: Consents = ()
 
 
 class Purchases:
@@ -141,6 +143,7 @@ class Purchases:
         change = CommitPurchase(
             shown_version=checkout.version,
             customer=purchase.customer,
+            consents=purchase.consents,
             payment_attempt=self._new_id("attempt"),
             shown=display,
         )

@@ -33,7 +33,10 @@ class Address:
 
 @dataclass(frozen=True, kw_only=True)
 class Customer:
-    """The buyer, from the data of the customer or of the shop."""
+    """The buyer, from the data of the customer or of the shop.
+
+    `other_members` are what the client said of the buyer besides, as JSON text of an object, kept as it was sent.
+    """
 
     kind: CustomerKind = CustomerKind.PRIVATE
     email: str | None = None
@@ -45,3 +48,4 @@ class Customer:
     organization_number: str | None = None
     delivery_address: Address | None = None
     billing_address: Address | None = None
+    other_members: str | None = None

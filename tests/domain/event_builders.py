@@ -10,6 +10,7 @@ from domain.events import (
     CheckoutEvent,
     CommitmentReleased,
     Completed,
+    ConsentsRecorded,
     CustomerIdentified,
     DataErased,
     DeliveryChanged,
@@ -35,6 +36,7 @@ from domain.provenance import Provenance
 from domain.rules import UNPAID
 from domain.values.cart import Cart, Line
 from domain.values.charges import Fee, OrderTax
+from domain.values.consent import Consent
 from domain.values.customer import Address, Customer
 from domain.values.discounts import (
     Allocation,
@@ -73,6 +75,7 @@ EXPRESS = FulfilmentOption(
 HOME = Address(name="Ada Lovelace", address="Gatan 1", city="Lund", country="SE")
 SENT = Fulfilment(needs_address=True, address=HOME, offered=(EXPRESS,), chosen="express")
 STATE_TAX = OrderTax(name="State tax", rate=100, amount=100)
+NEWS = Consent(purpose="marketing.email", is_granted=True)
 HALF_OFF = Discounts(
     codes=("HALF",),
     applied=(
@@ -190,6 +193,11 @@ def notices_replaced(*notices: Notice) -> EventAt:
 def discounts_replaced(discounts: Discounts) -> EventAt:
     """The codes, or what they take off, changed."""
     return _event(DiscountsReplaced, discounts=discounts)
+
+
+def consents_recorded(*consents: Consent) -> EventAt:
+    """The buyer answered what the shop may do."""
+    return _event(ConsentsRecorded, consents=consents)
 
 
 def purchase_committed(

@@ -12,6 +12,7 @@ from domain.values.payment import RefundCause
 from tests.domain.event_builders import (
     ADA,
     HALF_OFF,
+    NEWS,
     PAID,
     SENT,
     SHIPPING,
@@ -25,6 +26,7 @@ from tests.domain.event_builders import (
     cart_replaced,
     commitment_released,
     completed,
+    consents_recorded,
     customer_identified,
     data_erased,
     delivery_changed,
@@ -77,6 +79,7 @@ LATER: tuple[EventAt, ...] = (
     order_taxes_updated(STATE_TAX),
     notices_replaced(SOLD_OUT),
     discounts_replaced(HALF_OFF),
+    consents_recorded(NEWS),
 )
 INTO_STAGE: dict[Stage, tuple[EventAt, ...]] = {
     Stage.OPEN: (),

@@ -72,7 +72,7 @@ class AcpRequests:
         payment = self.version.completion(fields, is_free)
         fields.raise_faults()
         return Completion(
-            purchase=Purchase(token=payment.token, provider=PROVIDER),
+            purchase=Purchase(token=payment.token, provider=PROVIDER, consents=payment.consents),
             buyer=payment.customer,
             billing=payment.billing,
         )

@@ -6,7 +6,7 @@ Every change runs once per idempotency key.
 
 import contextlib
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from fastapi import Request, Response
@@ -161,7 +161,7 @@ class SessionEndpoints:
         def purchase_for(checkout: Checkout) -> Purchase:
             # The total decides whether the body needs a payment.
             completion = call.format.requests.completion(body, is_free=checkout.total == 0)
-            return completion.purchase_for(checkout)
+            return _with_offered_consents(completion.purchase_for(checkout), call.client)
 
         respond = call.attempt.responder(responder(call.client, call.format, is_completion=True))
         return respond(
@@ -256,6 +256,15 @@ def responder(
         return response
 
     return respond
+
+
+def _with_offered_consents(purchase: Purchase, client: Client) -> Purchase:
+    """Return the purchase with the answers to what the shop asks. Others are ignored, as ACP wants it."""
+    if not purchase.consents:
+        return purchase
+    offered = {each.purpose for each in client.selling.marketing_consents}
+    kept = tuple(each for each in purchase.consents if each.purpose in offered)
+    return replace(purchase, consents=kept)
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from domain.values.customer import Address
 from interfaces.dialects.session.postal_codes import needs_postal_code
 from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.exact_numbers import decimals_of
-from interfaces.http.request.body.reader import FieldReader
+from interfaces.http.request.body.reader import FieldReader, json_text
 from interfaces.http.request.phones import phone_of
 from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
 
@@ -23,6 +23,8 @@ MAX_ITEMS = 1000
 MAX_PIECES = 1_000_000
 LONGEST = 255
 LONGEST_TOKEN = 5000
+MOST_OF_OTHERS = 10_000
+_BUYER = frozenset({"first_name", "last_name", "full_name", "email", "phone_number"})
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 
@@ -151,12 +153,16 @@ def billing_address_of(fields: FieldReader) -> Address | None:
 
 
 def payer_of(
-    fields: FieldReader, *, required: Iterable[str] = (), checked: bool = True
+    fields: FieldReader,
+    *,
+    required: Iterable[str] = (),
+    checked: bool = True,
+    keeps_others: bool = False,
 ) -> CustomerEdit | None:
     """Read the buyer in the body of "complete". A null changes nothing: an order keeps its customer."""
     if not fields.has("buyer"):
         return None
-    return buyer_of(fields, "buyer", required=required, checked=checked)
+    return buyer_of(fields, "buyer", required=required, checked=checked, keeps_others=keeps_others)
 
 
 def edited_address(fields: FieldReader, name: str) -> Address | Removed | None:
@@ -175,11 +181,17 @@ def edit_of(fields: FieldReader, name: str, value: str | None) -> Edit:
 
 
 def buyer_of(
-    fields: FieldReader, name: str, *, required: Iterable[str] = (), checked: bool = True
+    fields: FieldReader,
+    name: str,
+    *,
+    required: Iterable[str] = (),
+    checked: bool = True,
+    keeps_others: bool = False,
 ) -> CustomerEdit | None:
     """Read the buyer in a field. None if it is absent.
 
-    A full name without its parts is split at its last space.
+    A full name without its parts is split at its last space. With `keeps_others`, members of other names are kept as
+    they were sent.
     """
     if is_null(fields, name):
         return NO_CUSTOMER
@@ -201,4 +213,19 @@ def buyer_of(
         phone=edit_of(buyer, "phone_number", phone),
         first_name=names[0],
         last_name=names[1],
+        other_members=_other_members(buyer) if keeps_others else None,
     )
+
+
+def _other_members(buyer: FieldReader) -> Edit:
+    """Return the JSON of the members that the core does not know; None if there are none."""
+    others = {name: buyer.value(name) for name in buyer.names() if name not in _BUYER}
+    if not others:
+        return None
+    text = json_text(others)
+    if len(text) > MOST_OF_OTHERS:
+        buyer.fault(
+            "", "too-long", f"must have at most {MOST_OF_OTHERS} characters in other members"
+        )
+        return None
+    return text

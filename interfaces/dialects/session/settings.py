@@ -10,6 +10,11 @@ SCOPES = ("checkouts:read", "checkouts:write")
 _NonEmpty = Annotated[str, msgspec.Meta(min_length=1)]
 
 
+def marketing_by(channel: str) -> str:
+    """Return the purpose of marketing through a channel."""
+    return f"marketing.{channel}"
+
+
 class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An API key to the StateSet and ACP dialects. A restricted key has fewer scopes.
 
@@ -28,13 +33,27 @@ class SellingLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: _NonEmpty
 
 
+class MarketingConsent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A channel of marketing (`email`) that the buyer is asked about, and what exactly the buyer would get."""
+
+    channel: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_-]{0,31}$")]
+    display_text: _NonEmpty
+    privacy_policy_url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/?#@]+([/?#]\S*)?$")]
+
+    @property
+    def purpose(self) -> str:
+        """The purpose of the consent, as events record it."""
+        return marketing_by(self.channel)
+
+
 class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of one merchant. `country` is the shop's; its taxes apply until an address is known.
 
     In `order_url`, `{order.id}` stands for the order. `demo_catalogue` fills an empty catalogue at start.
     `default_version` is the version of ACP for requests that name none; without it they are refused.
     `requests_per_minute` applies to each key, in StateSet's API. Orders are sent to `webhook_url`, signed with
-    `webhook_secret`. `provider` takes the payments; the only one is the demo provider, which takes no money.
+    `webhook_secret`. `marketing_consents` are asked for in ACP 2026-04-17. `provider` takes the payments; the only one
+    is the demo provider, which takes no money.
     """
 
     keys: tuple[ApiKey, ...] = ()
@@ -50,6 +69,7 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/?#@]+([/?#]\S*)?$")] | None
     ) = None
     webhook_secret: Secret | None = None
+    marketing_consents: tuple[MarketingConsent, ...] = ()
 
     def permalink_of(self, order_id: str) -> str:
         """Return the URL of the page of an order."""

@@ -62,7 +62,13 @@ def used_checkout() -> Checkout:
 def test_every_attribute_of_a_checkout_is_in_its_document() -> None:
     """Every attribute of a checkout is in the document, except for those that only prepare decisions."""
     attributes = set(vars(used_checkout())) - UNDOCUMENTED
-    absent_where_empty = {"discounts", "opened_from", "refunds_due", "failed_payments"}
+    absent_where_empty = {
+        "discounts",
+        "consents",
+        "opened_from",
+        "refunds_due",
+        "failed_payments",
+    }
     assert set(document(used_checkout())) == (attributes | DERIVED) - absent_where_empty
 
 

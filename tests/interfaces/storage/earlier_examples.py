@@ -1,5 +1,6 @@
 """Events as earlier versions wrote them, before fields were added. They stay readable."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from domain.events import (
 )
 from domain.values.cart import Cart, Line, LineKind
 from domain.values.payment import Payment
-from tests.interfaces.storage.example_values import ADA, AT, COMMON, DELIVERY, LINES, NOTICES
+from tests.interfaces.storage.example_values import ADA, AT, COMMON, DELIVERY, HOME, LINES, NOTICES
 
 EARLIER: tuple[CheckoutEvent, ...] = (
     Opened(
@@ -104,4 +105,5 @@ EARLIER: tuple[CheckoutEvent, ...] = (
         token_used="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de",
         has_unique_reference=True,
     ),
+    CustomerIdentified(**COMMON, customer=replace(ADA, billing_address=HOME)),
 )

@@ -10,6 +10,7 @@ from domain.events import (
     CheckoutEvent,
     CommitmentReleased,
     Completed,
+    ConsentsRecorded,
     CustomerIdentified,
     DataErased,
     DeliveryChanged,
@@ -33,6 +34,7 @@ from domain.events import (
 )
 from domain.values.cart import Cart, Line
 from domain.values.charges import Fee, OrderTax
+from domain.values.consent import Consent
 from domain.values.discounts import (
     Allocation,
     AppliedDiscount,
@@ -123,7 +125,10 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     ShippingPropertiesReplaced(**COMMON, properties='{"height":12.50,"isBulky":false}'),
     ReferenceChanged(**COMMON, reference="order-\u00e5/17"),
     MetadataReplaced(**COMMON, metadata='{"note":"a \\u0000 b"}'),
-    CustomerIdentified(**COMMON, customer=replace(ADA, billing_address=HOME)),
+    CustomerIdentified(
+        **COMMON,
+        customer=replace(ADA, billing_address=HOME, other_members='{"tier":"gold"}'),
+    ),
     Suspended(**COMMON),
     Resumed(**COMMON),
     PurchaseCommitted(
@@ -270,6 +275,13 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
                 ),
             ),
             rejected=(RejectedCode(code="old", place=1, reason=CodeRejection.EXPIRED),),
+        ),
+    ),
+    ConsentsRecorded(
+        **COMMON,
+        consents=(
+            Consent(purpose="marketing.email", is_granted=True),
+            Consent(purpose="marketing.sms", is_granted=False),
         ),
     ),
 )

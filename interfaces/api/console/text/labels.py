@@ -34,6 +34,7 @@ _EVENTS: Final[Mapping[str, Phrase]] = {
     "checkout.delivery-changed": phrase("Delivery changed"),
     "checkout.customer-identified": phrase("Customer identified"),
     "checkout.discounts-replaced": phrase("Discounts changed"),
+    "checkout.consents-recorded": phrase("Consents recorded"),
     "checkout.suspended": phrase("Checkout suspended"),
     "checkout.resumed": phrase("Checkout resumed"),
     "checkout.purchase-committed": phrase("Purchase agreed"),

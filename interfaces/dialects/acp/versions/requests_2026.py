@@ -73,7 +73,7 @@ def completion(fields: FieldReader, is_free: bool) -> PaymentRequest:
     payment = None if is_free else requests.object_of(fields, "payment_data")
     if payment is not None and payment.has("token"):
         return v2025_09_29.completion(fields, is_free)
-    customer = requests.payer_of(fields, required=("email",))
+    customer = requests.payer_of(fields, required=("email",), keeps_others=True)
     if is_free:
         return PaymentRequest(
             token="", customer=customer, billing=requests.billing_address_of(fields)
@@ -95,7 +95,7 @@ def _session_request(fields: FieldReader, *, is_new: bool) -> VersionedSessionRe
     name = "items" if fields.has("items") and not fields.has("line_items") else "line_items"
     return VersionedSessionRequest(
         items=requests.items_of(fields, name, required=is_new, inside="item"),
-        customer=requests.buyer_of(fields, "buyer", required=("email",)),
+        customer=requests.buyer_of(fields, "buyer", required=("email",), keeps_others=True),
         address=address,
         recipient=recipient,
         option=option,

@@ -11,6 +11,7 @@ from domain.refusals import OpenedInAnotherDialect
 from domain.rules import Progress, progress
 from domain.values.cart import Line
 from interfaces.dialects.acp.versions import discounts_2026
+from interfaces.dialects.acp.versions.consents_2026 import consent_options, other_members
 from interfaces.dialects.acp.versions.fulfillment_2026 import fulfillment
 from interfaces.dialects.acp.versions.requests_2026 import HANDLER
 from interfaces.dialects.acp.versions.totals_2026 import total, totals, unless_zero
@@ -60,6 +61,7 @@ class Details:
     has_resolutions: bool
     handler_extras: Shape
     order: Callable[[SessionView, list[Shape]], Shape]
+    has_consents: bool = False
 
 
 def session(view: SessionView, details: Details) -> Shape:
@@ -77,7 +79,7 @@ def session(view: SessionView, details: Details) -> Shape:
     if has_discounts:
         shape["capabilities"]["extensions"] = discounts_2026.declarations()
     if checkout.customer is not None and checkout.customer.email is not None:
-        shape["buyer"] = buyer_shape(checkout.customer)
+        shape["buyer"] = buyer_shape(checkout.customer) | other_members(checkout.customer)
     shape["status"] = _STATUSES[progress(checkout)]
     shape["currency"] = checkout.currency.lower()
     shape["line_items"] = line_items(checkout)
@@ -90,6 +92,8 @@ def session(view: SessionView, details: Details) -> Shape:
     shape["links"] = [
         {"type": link.type, "url": link.url} for link in view.selling.links if link.type in _LINKS
     ]
+    if details.has_consents and (options := consent_options(checkout, view.selling)):
+        shape["marketing_consent_options"] = options
     shape["created_at"] = rfc_3339(checkout.created_on)
     shape["updated_at"] = rfc_3339(checkout.modified_on)
     shape["expires_at"] = rfc_3339(checkout.deadline)
@@ -104,7 +108,7 @@ def line_items(checkout: Checkout) -> list[Shape]:
 
 
 def message_shapes(found: Iterable[Message], details: Details) -> list[Shape]:
-    """Write messages."""
+    """Write the messages of a session or a cart."""
     return [_message(each, details) for each in found]
 
 

@@ -1,10 +1,14 @@
 """ACP 2026-04-17: required idempotency keys, messages with resolutions, and orders with their lines."""
 
+from dataclasses import replace
+
 from interfaces.dialects.acp.versions import requests_2026, session_2026
+from interfaces.dialects.acp.versions.consents_2026 import consents_of
 from interfaces.dialects.acp.versions.session_2026 import Details
 from interfaces.dialects.acp.versions.totals_2026 import totals
-from interfaces.dialects.acp.versions.version import SessionView, Version
+from interfaces.dialects.acp.versions.version import PaymentRequest, SessionView, Version
 from interfaces.dialects.session.session_v1 import Shape
+from interfaces.http.request.body.reader import FieldReader
 
 
 def _order(view: SessionView, rows: list[Shape]) -> Shape:
@@ -33,9 +37,15 @@ def _order(view: SessionView, rows: list[Shape]) -> Shape:
     }
 
 
+def _completion(fields: FieldReader, is_free: bool) -> PaymentRequest:
+    payment = requests_2026.completion(fields, is_free)
+    return replace(payment, consents=consents_of(fields))
+
+
 DETAILS = Details(
     version="2026-04-17",
     has_resolutions=True,
+    has_consents=True,
     handler_extras={"display_name": "Card"},
     order=_order,
 )
@@ -44,7 +54,7 @@ V2026_04_17 = Version(
     name="2026-04-17",
     creation=requests_2026.creation_or_conversion,
     update=requests_2026.update,
-    completion=requests_2026.completion,
+    completion=_completion,
     session=lambda view: session_2026.session(view, DETAILS),
     order=lambda view: _order(view, list(totals(view.checkout))),
     item_path="line_items[{place}].id",

@@ -7,6 +7,7 @@ from application.selling.customer_edits import CustomerEdit, RecipientEdit, Remo
 from application.selling.groups import GroupRequest
 from application.selling.line_naming import ItemRequest
 from domain.checkout import Checkout
+from domain.values.consent import Consents
 from domain.values.customer import Address
 from interfaces.dialects.session.session_v1 import Shape
 from interfaces.dialects.session.settings import SellingSettings
@@ -39,6 +40,7 @@ class PaymentRequest:
     token: str
     customer: CustomerEdit | None = None
     billing: Address | None = None
+    consents: Consents = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,12 @@ So events without them are stored as they have always been. Quotes in texts are 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from domain.events import CartReplaced, DeliveryChanged, NoticesReplaced, Opened
+from domain.events import CartReplaced, CustomerIdentified, DeliveryChanged, NoticesReplaced, Opened
 
 LATER_FIELDS: Final[Mapping[str, Sequence[bytes]]] = {
     Opened.TOPIC: (b',"opened_from":null',),
     CartReplaced.TOPIC: (b',"line_id":null', b',"parent":null', b',"image_url":null'),
+    CustomerIdentified.TOPIC: (b',"other_members":null',),
     DeliveryChanged.TOPIC: (b',"discount":null', b',"location":null', b',"groups":[]'),
     NoticesReplaced.TOPIC: (b',"line_id":null',),
 }

@@ -30,7 +30,7 @@ from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.merchants import selling_merchants
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.acp.routes import acp_dialect
-from interfaces.dialects.session.settings import SellingLink
+from interfaces.dialects.session.settings import MarketingConsent, SellingLink
 from interfaces.dialects.stateset.routes import stateset_dialect
 from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency
@@ -83,7 +83,10 @@ class AppFixture:
     """Both dialects with their services, and methods that put a session into any state."""
 
     def __init__(
-        self, links: tuple[SellingLink, ...] = (), requests_per_minute: int = 1_000_000
+        self,
+        links: tuple[SellingLink, ...] = (),
+        requests_per_minute: int = 1_000_000,
+        consents: tuple[MarketingConsent, ...] = (),
     ) -> None:
         self.time = OPENED_AT
         self.storage = InMemoryStorage()
@@ -92,7 +95,12 @@ class AppFixture:
         self._ids = itertools.count(1)
         numbers = itertools.count(1)
         self.merchants = tuple(
-            _selling(each, links=links, requests_per_minute=requests_per_minute)
+            _selling(
+                each,
+                links=links,
+                requests_per_minute=requests_per_minute,
+                marketing_consents=consents,
+            )
             for each in demo_configuration().merchants
         )
 
