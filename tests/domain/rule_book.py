@@ -10,6 +10,7 @@ from dataclasses import replace
 from domain.refusals import (
     BeforeOpening,
     CheckoutNotFound,
+    DiscountUsedUp,
     InTheFuture,
     Locked,
     NoSuchVersion,
@@ -56,6 +57,7 @@ ReplaceParts, the same           | - | - | PurchaseCommitmentFound | PurchaseCom
 ChangeMinimumAge                 | MinimumAgeChanged | MinimumAgeChanged | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ReplaceQuote                     | CartReplaced + DeliveryChanged + OrderTaxesUpdated + NoticesReplaced | CartReplaced + DeliveryChanged + OrderTaxesUpdated + NoticesReplaced | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ReplaceQuote, with customer      | CartReplaced + DeliveryChanged + OrderTaxesUpdated + NoticesReplaced + CustomerIdentified | CartReplaced + DeliveryChanged + OrderTaxesUpdated + NoticesReplaced + CustomerIdentified | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
+ReplaceQuote, with discount      | CartReplaced + DeliveryChanged + DiscountsReplaced | CartReplaced + DeliveryChanged + DiscountsReplaced | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ReplaceQuote, older version      | Locked                     | Locked                     | Locked                  | Locked            | Locked            | Locked
 Suspend                          | Suspended                  | -                          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 Resume                           | -                          | Resumed                    | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
@@ -67,6 +69,7 @@ CommitPurchase, with reference   | ReferenceChanged + PurchaseCommitted | Checko
 CommitPurchase, rejected         | PurchaseStopped            | CheckoutSuspended          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CommitPurchase, below zero       | NegativeTotal              | CheckoutSuspended          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CommitPurchase, with customer    | CustomerIdentified + PurchaseCommitted | CheckoutSuspended | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
+CommitPurchase, with consent     | ConsentsRecorded + PurchaseCommitted | CheckoutSuspended | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CommitPurchase, no address       | DeliveryMissing            | CheckoutSuspended          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CommitPurchase, sold out         | NotAvailable               | CheckoutSuspended          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CompletePurchase                 | NotCommitted               | NotCommitted               | Completed               | -                 | NotCommitted      | NotCommitted
@@ -118,7 +121,7 @@ EraseData                        | DataErased      | DataErased      | DataErase
 OF_THE_APPLICATION = {
     *(CheckoutNotFound, StaleVersion, Locked),
     *(NoSuchVersion, BeforeOpening, InTheFuture),
-    *(ReferenceTaken, OpenedInAnotherDialect),
+    *(ReferenceTaken, OpenedInAnotherDialect, DiscountUsedUp),
 }
 
 SECOND = replace(PAID, id="pay_2")

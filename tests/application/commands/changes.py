@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from application.commands.change import Change
 from application.commands.purchase import (
@@ -29,14 +30,33 @@ from application.commands.shop import (
     UpdateFees,
 )
 from application.ports.purchase_validation import Approved, Rejected
-from domain.values.cart import Cart
+from domain.values.cart import Cart, Line
 from domain.values.quote import Quote
-from tests.domain.event_builders import ADA, PAID, SENT, SHIPPING, SHIRT, SOCKS, SOLD_OUT, STATE_TAX
+from tests.domain.event_builders import (
+    ADA,
+    HALF_OFF,
+    NEWS,
+    PAID,
+    SENT,
+    SHIPPING,
+    SHIRT,
+    SOCKS,
+    SOLD_OUT,
+    STATE_TAX,
+)
 from tests.domain.rule_book import SECOND
 
 EQUAL_LINES = Cart(lines=(SOCKS, SOCKS))
 EQUAL_TO_A_LINE = replace(SHIPPING, article=SHIRT.article, description=SHIRT.description)
 CURRENT = -1  # the placeholder of the current version
+REDUCED = Line.with_tax_on_top(
+    article="1",
+    description="Shirt",
+    quantity=Decimal(1),
+    unit_price=10_000,
+    tax_rate=2500,
+    discount=5_000,
+)
 QUOTE = Quote(
     cart=Cart(lines=(SOCKS,)), delivery=SENT, order_taxes=(STATE_TAX,), notices=(SOLD_OUT,)
 )
@@ -74,6 +94,10 @@ CHANGES: dict[str, Change] = {
     "ChangeMinimumAge": ChangeMinimumAge(minimum_age=18),
     "ReplaceQuote": ReplaceQuote(quote=QUOTE, based_on=CURRENT),
     "ReplaceQuote, with customer": ReplaceQuote(quote=QUOTE, based_on=CURRENT, customer=ADA),
+    "ReplaceQuote, with discount": ReplaceQuote(
+        quote=Quote(cart=Cart(lines=(REDUCED,)), delivery=SENT, discounts=HALF_OFF),
+        based_on=CURRENT,
+    ),
     "ReplaceQuote, older version": ReplaceQuote(quote=QUOTE, based_on=1),
     "Suspend": Suspend(),
     "Resume": Resume(),
@@ -90,6 +114,7 @@ CHANGES: dict[str, Change] = {
     ),
     "CommitPurchase, below zero": CommitPurchase(shown_version=CURRENT),
     "CommitPurchase, with customer": CommitPurchase(shown_version=CURRENT, customer=ADA),
+    "CommitPurchase, with consent": CommitPurchase(shown_version=CURRENT, consents=(NEWS,)),
     "CommitPurchase, no address": CommitPurchase(shown_version=CURRENT),
     "CommitPurchase, sold out": CommitPurchase(shown_version=CURRENT),
     "CompletePurchase": CompletePurchase(payment=PAID, order_id="o", purchase_id="p"),

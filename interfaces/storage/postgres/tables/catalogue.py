@@ -49,8 +49,11 @@ SELECT
             ),
             '[]'
         )::text
-        FROM tillroll.discounts AS each
-        WHERE merchant = $1 AND (code IS NULL OR lower(code) = ANY ($3::text[]))
+        FROM (
+            SELECT * FROM tillroll.discounts WHERE merchant = $1 AND code IS NULL
+            UNION ALL
+            SELECT * FROM tillroll.discounts WHERE merchant = $1 AND lower(code) = ANY ($3::text[])
+        ) AS each
     ),
     (
         SELECT coalesce(json_agg(each ORDER BY place), '[]')::text

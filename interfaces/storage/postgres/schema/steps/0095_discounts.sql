@@ -19,7 +19,8 @@ CREATE TABLE tillroll.discounts (
     uses bigint NOT NULL,
     PRIMARY KEY (merchant, id)
 );
-CREATE UNIQUE INDEX discounts_code_idx ON tillroll.discounts (merchant, lower(code));
+CREATE INDEX discounts_code_idx ON tillroll.discounts (merchant, lower(code)) WHERE code IS NOT NULL;
+CREATE INDEX discounts_automatic_idx ON tillroll.discounts (merchant) WHERE code IS NULL;
 
 -- The committed purchases with a discount whose uses are limited. A row has no data of its buyer: the index of persons
 -- says which checkouts have one buyer, until the buyer's data is erased.
@@ -42,6 +43,66 @@ AS $$
         AND mine.kind = 'email'
         AND past.merchant = owner
         AND past.discount = wanted
+$$;
+
+-- Replaces the discounts of a merchant, but for their uses. Rows that do not change are left alone: an append that counts
+-- a use would wait for them.
+CREATE FUNCTION tillroll.put_discounts(owner text, new_discounts jsonb) RETURNS void
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    DELETE FROM tillroll.discounts
+    WHERE merchant = owner
+        AND id NOT IN (SELECT new.id FROM jsonb_to_recordset(new_discounts) AS new (id text));
+    UPDATE tillroll.discounts AS old
+    SET title = new.title,
+        kind = new.kind,
+        value = new.value,
+        code = new.code,
+        method = new.method,
+        priority = new.priority,
+        articles = new.articles,
+        min_subtotal = new.min_subtotal,
+        starts_at = new.starts_at,
+        ends_at = new.ends_at,
+        max_uses = new.max_uses,
+        max_uses_per_buyer = new.max_uses_per_buyer,
+        combines = new.combines
+    FROM jsonb_populate_recordset(NULL::tillroll.discounts, new_discounts) AS new
+    WHERE old.merchant = owner
+        AND old.id = new.id
+        AND (
+            old.title, old.kind, old.value, old.code, old.method, old.priority, old.articles,
+            old.min_subtotal, old.starts_at, old.ends_at, old.max_uses, old.max_uses_per_buyer,
+            old.combines
+        ) IS DISTINCT FROM (
+            new.title, new.kind, new.value, new.code, new.method, new.priority, new.articles,
+            new.min_subtotal, new.starts_at, new.ends_at, new.max_uses, new.max_uses_per_buyer,
+            new.combines
+        );
+    IF EXISTS (
+        SELECT FROM tillroll.discount_uses AS past
+        JOIN jsonb_to_recordset(new_discounts) AS new (id text) ON new.id = past.discount
+        LEFT JOIN tillroll.discounts AS old ON old.merchant = owner AND old.id = new.id
+        WHERE past.merchant = owner AND old.id IS NULL
+    ) THEN
+        -- One that was removed comes back. No append counts a use of it while its uses are counted here.
+        PERFORM pg_advisory_xact_lock(8388354993986432108);
+    END IF;
+    INSERT INTO tillroll.discounts
+    SELECT
+        owner, new.id, new.title, new.kind, new.value, new.code, new.method, new.priority,
+        new.articles, new.min_subtotal, new.starts_at, new.ends_at, new.max_uses,
+        new.max_uses_per_buyer, new.combines,
+        (
+            SELECT count(*) FROM tillroll.discount_uses AS past
+            WHERE past.merchant = owner AND past.discount = new.id
+        )
+    FROM jsonb_populate_recordset(NULL::tillroll.discounts, new_discounts) AS new
+    WHERE NOT EXISTS (
+        SELECT FROM tillroll.discounts AS old WHERE old.merchant = owner AND old.id = new.id
+    );
+END;
 $$;
 
 -- Puts what is given as JSON into a merchant's catalogue, all of it or nothing. Tables that are absent or null stay as
@@ -100,19 +161,7 @@ BEGIN
         FROM jsonb_populate_recordset(NULL::tillroll.shipping_options, offer -> 'shipping_options') AS new;
     END IF;
     IF jsonb_typeof(offer -> 'discounts') = 'array' THEN
-        -- The turn of the appends: none of them counts a use while the uses are counted here.
-        PERFORM pg_advisory_xact_lock(8388354993986432108);
-        DELETE FROM tillroll.discounts WHERE merchant = owner;
-        INSERT INTO tillroll.discounts
-        SELECT
-            owner, new.id, new.title, new.kind, new.value, new.code, new.method, new.priority,
-            new.articles, new.min_subtotal, new.starts_at, new.ends_at, new.max_uses,
-            new.max_uses_per_buyer, new.combines,
-            (
-                SELECT count(*) FROM tillroll.discount_uses AS past
-                WHERE past.merchant = owner AND past.discount = new.id
-            )
-        FROM jsonb_populate_recordset(NULL::tillroll.discounts, offer -> 'discounts') AS new;
+        PERFORM tillroll.put_discounts(owner, offer -> 'discounts');
     END IF;
 END;
 $$;

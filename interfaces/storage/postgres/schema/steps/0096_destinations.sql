@@ -83,19 +83,7 @@ BEGIN
         FROM jsonb_populate_recordset(NULL::tillroll.pickup_locations, offer -> 'locations') AS new;
     END IF;
     IF jsonb_typeof(offer -> 'discounts') = 'array' THEN
-        -- The turn of the appends: none of them counts a use while the uses are counted here.
-        PERFORM pg_advisory_xact_lock(8388354993986432108);
-        DELETE FROM tillroll.discounts WHERE merchant = owner;
-        INSERT INTO tillroll.discounts
-        SELECT
-            owner, new.id, new.title, new.kind, new.value, new.code, new.method, new.priority,
-            new.articles, new.min_subtotal, new.starts_at, new.ends_at, new.max_uses,
-            new.max_uses_per_buyer, new.combines,
-            (
-                SELECT count(*) FROM tillroll.discount_uses AS past
-                WHERE past.merchant = owner AND past.discount = new.id
-            )
-        FROM jsonb_populate_recordset(NULL::tillroll.discounts, offer -> 'discounts') AS new;
+        PERFORM tillroll.put_discounts(owner, offer -> 'discounts');
     END IF;
 END;
 $$;
