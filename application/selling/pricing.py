@@ -28,6 +28,7 @@ from application.selling.routing import SessionRoute, route_session
 from application.selling.shipping import Parcel, choose_option, offered_options, without_price
 from domain.values.cart import Cart, Line, LineKind
 from domain.values.charges import OrderTax
+from domain.values.discounts import NO_DISCOUNTS, Discounts
 from domain.values.fulfilment import Fulfilment, FulfilmentKind
 from domain.values.money import share
 from domain.values.quote import Notice, NoticeKind, Quote
@@ -42,12 +43,14 @@ def quote_session(
     country: str,
     before: Cart,
     at: datetime,
+    discounts_before: Discounts = NO_DISCOUNTS,
     states: Subdivisions = as_written,
 ) -> Quote:
     """Return the quote of a shop in `country` at a time (UTC).
 
-    `before` are the lines of the last quote. `states` recognises the states of addresses and of `terms`. An article
-    that is not in `terms` keeps its line of `before`, if any. Raises UnknownParent, UnknownLine and UnknownDestination.
+    `before` are the lines of the last quote, and `discounts_before` its discounts. `states` recognises the states of
+    addresses and of `terms`. An article that is not in `terms` keeps its line of `before`, if any. Raises
+    UnknownParent, UnknownLine and UnknownDestination.
     """
     items = name_lines(wish.items, before, merges_articles=wish.merges_articles)
     known = {line.id: line for line in before.lines}
@@ -78,6 +81,7 @@ def quote_session(
         terms.discounts,
         DiscountRequest(codes=wish.codes, is_buyer_known=wish.is_buyer_known, at=at),
     )
+    notices += _ended_discounts(discounts_before, discounts)
     lines = [_reduce_line(line, discounts.taken_off(line.id)) for line in lines]
     delivery = _delivery(wish, route, lines, terms)
     if ships_free(discounts):
@@ -196,6 +200,14 @@ def _notices(product: Product, line: Line, pieces: int, previous: Line | None) -
             price_before=previous.unit_price,
             price_now=product.unit_price,
         )
+
+
+def _ended_discounts(before: Discounts, now: Discounts) -> Iterator[Notice]:
+    """Yield a notice on each automatic discount that applied and does not any more. A code has a reason instead."""
+    applied = {each.id for each in now.applied}
+    for each in before.applied:
+        if each.code is None and each.id not in applied:
+            yield Notice(kind=NoticeKind.DISCOUNT_ENDED, discount=each.title)
 
 
 def _notice(line: Line, kind: NoticeKind, available: int | None = None) -> Notice:

@@ -174,6 +174,7 @@ class Sessions:
             terms,
             country=checkout.country,
             before=checkout.cart,
+            discounts_before=checkout.discounts,
             at=self._clock(),
             states=self._states,
         )

@@ -23,6 +23,8 @@ class NoticeKind(enum.Enum):
     """The unit price was `price_before` and is `price_now`, in minor units."""
     NO_LONGER_SOLD = "no-longer-sold"
     """The shop no longer sells the article."""
+    DISCOUNT_ENDED = "discount-ended"
+    """The automatic `discount` of the last quote, by its title, does not apply any more."""
     STATE_UNKNOWN = "state-unknown"
     """The price depends on the state in the address, and the address has no known state."""
 
@@ -41,6 +43,7 @@ class Notice:
     price_before: int | None = None
     price_now: int | None = None
     line_id: str | None = None
+    discount: str | None = None
 
     @property
     def line(self) -> str:
@@ -50,7 +53,7 @@ class Notice:
     @property
     def hinders(self) -> bool:
         """Whether the purchase is impossible until the cart is changed."""
-        return self.kind is not NoticeKind.PRICE_CHANGED
+        return self.kind not in (NoticeKind.PRICE_CHANGED, NoticeKind.DISCOUNT_ENDED)
 
 
 Notices = tuple[Notice, ...]

@@ -204,6 +204,14 @@ def _obstacle(notice: Notice, place: int) -> Message:
 def _changed_prices(checkout: Checkout) -> Iterator[Message]:
     places = {line.id: place for place, line in enumerate(checkout.cart.lines)}
     for notice in checkout.notices:
+        if notice.kind is NoticeKind.DISCOUNT_ENDED:
+            yield Message(
+                severity=Severity.WARNING,
+                code="price_change",
+                subject=MessageSubject.SESSION,
+                content=f"The discount '{notice.discount}' does not apply any more.",
+                resolution="requires_buyer_review",
+            )
         if notice.kind is not NoticeKind.PRICE_CHANGED:
             continue
         before = in_major_units(notice.price_before or 0, checkout.currency)

@@ -227,6 +227,7 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
         notices=(
             *NOTICES,
             Notice(kind=NoticeKind.OUT_OF_STOCK, article="4", available=0, line_id="4-2"),
+            Notice(kind=NoticeKind.DISCOUNT_ENDED, discount="Half off"),
         ),
     ),
     SurplusPaymentReceived(

@@ -75,6 +75,8 @@ _CODES: Final[Mapping[tuple[str, str], Phrase]] = {
     ("kind", "out-of-stock"): word_in("code", "out of stock"),
     ("kind", "quantity-exceeded"): word_in("code", "quantity exceeded"),
     ("kind", "price-changed"): word_in("code", "price changed"),
+    ("kind", "discount-ended"): word_in("code", "discount ended"),
+    ("kind", "pickup"): word_in("code", "pickup"),
     ("cause", "second-charge"): word_in("code", "second charge"),
     ("cause", "late-success"): word_in("code", "late success"),
     ("missing", "address"): word_in("code", "address"),

@@ -13,6 +13,6 @@ LATER_FIELDS: Final[Mapping[str, Sequence[bytes]]] = {
     CartReplaced.TOPIC: (b',"line_id":null', b',"parent":null', b',"image_url":null'),
     CustomerIdentified.TOPIC: (b',"other_members":null',),
     DeliveryChanged.TOPIC: (b',"discount":null', b',"location":null', b',"groups":[]'),
-    NoticesReplaced.TOPIC: (b',"line_id":null',),
+    NoticesReplaced.TOPIC: (b',"line_id":null', b',"discount":null'),
 }
 """The JSON of each absent field, by the topic of the event."""

@@ -173,6 +173,18 @@ async def test_stacked_discounts(app_fixture: AppFixture, version: str) -> None:
 
 
 @BOTH
+async def test_an_automatic_discount_that_ends(app_fixture: AppFixture, version: str) -> None:
+    """A change that ends it has a warning, and the next change has none."""
+    agent = Agent(app_fixture, version)
+    session = await agent.create(("item_123", 6))
+    session = (await agent.update(session, agent.items_body(("item_123", 1)))).json()
+    (message,) = session["messages"]
+    assert (message["type"], message["code"]) == ("warning", "price_change")
+    assert "Free shipping from $50" in message["content"]
+    assert (await agent.update(session, {})).json()["messages"] == []
+
+
+@BOTH
 async def test_codes_are_replaced_and_removed(app_fixture: AppFixture, version: str) -> None:
     """An update without codes keeps them, one with codes replaces them, and an empty list removes them."""
     agent = Agent(app_fixture, version)
