@@ -14,6 +14,7 @@ from datetime import datetime
 from application.ports.catalogue import Discount, OfferedDiscount
 from domain.values.cart import Line
 from domain.values.discounts import (
+    NO_DISCOUNTS,
     Allocation,
     AppliedDiscount,
     CodeRejection,
@@ -59,6 +60,8 @@ def apply_discounts(
     lines: Sequence[Line], offered: Sequence[OfferedDiscount], request: DiscountRequest
 ) -> Discounts:
     """Return the discounts of lines that have none yet. Free shipping has no amount before an option is chosen."""
+    if not (offered or request.codes):
+        return NO_DISCOUNTS
     left = {line.id: max(price_of(line), 0) for line in lines}
     calculation = _Calculation(lines, left, sum(left.values()))
     rejected: list[RejectedCode] = []
@@ -88,6 +91,8 @@ def ships_free(discounts: Discounts) -> bool:
 
 def with_shipping(discounts: Discounts, amount: int) -> Discounts:
     """Return the discounts with `amount` taken off the chosen delivery option by the one that is free shipping."""
+    if not amount:
+        return discounts
     return replace(
         discounts,
         applied=tuple(

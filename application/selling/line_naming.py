@@ -40,6 +40,16 @@ def name_lines(
     `before` has the lines of the last quote. With `merges_articles`, items of one article that name no line are one.
     """
     wanted = list(_merge(items) if merges_articles else items)
+    if (
+        merges_articles
+        and not before.lines
+        and not any(each.line or each.parent for each in wanted)
+    ):
+        # Most new sessions name no lines.
+        return tuple(
+            ItemRequest(article=each.article, quantity=each.quantity, line=each.article)
+            for each in wanted
+        )
     known = {line.id: line.article for line in before.lines}
     kept: dict[str, int] = {}
     for place, item in enumerate(wanted):

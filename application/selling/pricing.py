@@ -59,6 +59,7 @@ def quote_session(
     if any(not place.codes and place.has_prices_by_state(terms) for place in route.with_address):
         notices.append(Notice(kind=NoticeKind.STATE_UNKNOWN))
     lines: list[Line] = []
+    line_rates = route.place.rates(terms.tax_rates, TaxedOn.LINES)
     pieces = Counter[str]()
     for item in items:
         pieces[item.article] += item.quantity
@@ -70,9 +71,9 @@ def quote_session(
                 lines.append(previous)
                 notices.append(_notice(previous, NoticeKind.NO_LONGER_SOLD))
             continue
-        line = _line(
-            product, item, route.place_of(item.line or "").rates(terms.tax_rates, TaxedOn.LINES)
-        )
+        if route.groups:
+            line_rates = route.place_of(item.line or "").rates(terms.tax_rates, TaxedOn.LINES)
+        line = _line(product, item, line_rates)
         lines.append(line)
         # Pieces of one article on several lines are counted together, on the first of them.
         notices += _notices(product, line, pieces.pop(item.article, 0), previous)
@@ -82,7 +83,8 @@ def quote_session(
         DiscountRequest(codes=wish.codes, is_buyer_known=wish.is_buyer_known, at=at),
     )
     notices += _ended_discounts(discounts_before, discounts)
-    lines = [_reduce_line(line, discounts.taken_off(line.id)) for line in lines]
+    if discounts.applied or discounts_before.applied:
+        lines = [_reduce_line(line, discounts.taken_off(line.id)) for line in lines]
     delivery = _delivery(wish, route, lines, terms)
     if ships_free(discounts):
         delivery = _without_prices(delivery)

@@ -8,6 +8,7 @@ UnknownDestination, NotOffered, OneOptionOnly or TooMuch, and then nothing is ch
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from application.checkouts.admission import Target
 from application.checkouts.idempotency import ResponseRenderer
@@ -18,8 +19,8 @@ from application.commands.shop import OpenCheckout
 from application.ports.catalogue import Catalogue
 from application.ports.subdivisions import Subdivisions, as_written
 from application.selling.customer_edits import Removed, apply_edit
-from application.selling.groups import requests_of
-from application.selling.line_naming import ItemRequest
+from application.selling.groups import UnknownDestination, UnknownLine, requests_of
+from application.selling.line_naming import ItemRequest, UnknownParent
 from application.selling.pricing import GONE, SessionRequest, quote_session
 from application.selling.session_requests import (
     LARGEST_SUM,
@@ -169,15 +170,22 @@ class Sessions:
             codes=codes,
             is_buyer_known=_is_known(customer or checkout.customer),
         )
-        quote = quote_session(
-            request,
-            terms,
+        quote_again = partial(
+            quote_session,
+            terms=terms,
             country=checkout.country,
             before=checkout.cart,
             discounts_before=checkout.discounts,
             at=self._clock(),
             states=self._states,
         )
+        try:
+            quote = quote_again(request)
+        except (UnknownParent, UnknownLine, UnknownDestination):
+            if not is_closed:
+                raise
+            # What was asked for cannot be quoted, and the change is refused for another reason.
+            quote = quote_again(replace(request, items=_current_items(checkout), groups=()))
         if not is_closed:
             refuse_unoffered(options, quote)
             _refuse_too_much(quote)

@@ -10,9 +10,14 @@ from domain.events import CartReplaced, CustomerIdentified, DeliveryChanged, Not
 
 LATER_FIELDS: Final[Mapping[str, Sequence[bytes]]] = {
     Opened.TOPIC: (b',"opened_from":null',),
-    CartReplaced.TOPIC: (b',"line_id":null', b',"parent":null', b',"image_url":null'),
+    CartReplaced.TOPIC: (
+        b',"line_id":null,"parent":null,"image_url":null',
+        b',"line_id":null',
+        b',"parent":null',
+        b',"image_url":null',
+    ),
     CustomerIdentified.TOPIC: (b',"other_members":null',),
     DeliveryChanged.TOPIC: (b',"discount":null', b',"location":null', b',"groups":[]'),
     NoticesReplaced.TOPIC: (b',"line_id":null', b',"discount":null'),
 }
-"""The JSON of each absent field, by the topic of the event."""
+"""The JSON of each absent field, by the topic of the event; first that of all of them, which most lines have."""

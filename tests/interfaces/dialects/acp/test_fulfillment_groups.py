@@ -150,3 +150,17 @@ async def test_addresses_of_groups_are_erased(app_fixture: AppFixture) -> None:
     events = await app_fixture.storage.events.events(session["id"])
     assert "Nowhere Springs" not in str(events)
     assert "Nowhere Springs" in str(session)
+
+
+@BOTH
+async def test_a_session_that_has_ended_refuses_any_change(
+    app_fixture: AppFixture, version: str
+) -> None:
+    """The refusal says that it has ended, whatever else is wrong with the request."""
+    agent = Agent(app_fixture, version)
+    session = await agent.create(("item_123", 1))
+    await agent.cancel(session)
+    part = {"id": "a", "item": {"id": "item_123"}, "parent_id": "moon"}
+    for body in (groups(sent("a", "moon")), {"line_items": [part]}):
+        answer = await agent.update(session, body)
+        assert (answer.status_code, answer.json()["code"]) == (409, "already_canceled")
