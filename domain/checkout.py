@@ -168,7 +168,10 @@ class Checkout(CheckoutState):
         by: Provenance,
         at: datetime,
     ) -> None:
-        """Commit to version `shown_version`, which the customer saw; the rest is what the same request says."""
+        """Commit to version `shown_version`, which the customer saw; the rest is what the same request says.
+
+        `shown` is what the customer was shown, and `purchaser` what is said of who completes the purchase.
+        """
         rules.refuse_unchangeable(self, at)
         rules.refuse_unpurchasable(self, shown_version)
         if reference:
@@ -177,15 +180,9 @@ class Checkout(CheckoutState):
             self._set_customer(customer, by, at)
         if (answers := with_answers(self.consents, consents)) != self.consents:
             self._record(events.ConsentsRecorded, by, at, consents=answers)
-        self._record(
-            events.PurchaseCommitted,
-            by,
-            at,
-            shown_version=shown_version,
-            total=self.total,
-            currency=self.currency,
-            payment_attempt=payment_attempt,
-        )
+        agreed = {"shown_version": shown_version, "total": self.total, "currency": self.currency}
+        given = {"payment_attempt": payment_attempt, "shown": shown, "purchaser": purchaser}
+        self._record(events.PurchaseCommitted, by, at, **agreed, **given)
 
     # Reports of the payment provider
 

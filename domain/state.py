@@ -67,6 +67,7 @@ class CheckoutAttributes:
     reference_set_after_completion: bool = False
     has_unique_reference: bool = False
     opened_from: str | None = None
+    purchaser: Purchaser | None = None
 
 
 ATTRIBUTES: dict[str, Any] = get_type_hints(CheckoutAttributes)

@@ -35,7 +35,8 @@ class CommitPurchase:
     """Commit the purchase of the version `shown_version`, which the customer saw.
 
     `validation` is the shop's answer. `customer` and `consents` are what the same request says of the buyer, and
-    `payment_attempt` is the id of the payment that is requested next.
+    `payment_attempt` is the id of the payment that is requested next. `shown` is a display until its digests are
+    computed, together with the sealing of personal data.
     """
 
     NAME: ClassVar[str] = "CommitPurchase"

@@ -23,7 +23,9 @@ Path = tuple[Key, ...]
 LINES = "/cart/lines"
 FEES = "/fees"
 _NAMED_BY = {LINES: "article", FEES: "kind"}
-_LATER = frozenset({"discounts", "consents", "opened_from", "failed_payments", "refunds_due"})
+_LATER = frozenset(
+    {"discounts", "consents", "opened_from", "failed_payments", "refunds_due", "purchaser"}
+)
 """The parts that a document has at its end, where they are not empty."""
 _AFTER_TOTAL = "agreed_total"
 """The attribute before which the document has the total, which is computed."""
@@ -56,7 +58,7 @@ def document(checkout: Checkout, *, earlier: DocumentedState | None = None) -> D
     It shares the parts that did not change since `earlier` with the document of `earlier`, which makes a comparison of
     the two cheap.
     """
-    reports = _later_parts(checkout)
+    later = _later_parts(checkout)
     state = vars(checkout)
     if earlier is None:
         parts: Document = {"id": checkout.id}
@@ -72,11 +74,11 @@ def document(checkout: Checkout, *, earlier: DocumentedState | None = None) -> D
         if state[name] is not before[name]
     }
     kept = {name: part for name, part in earlier.document.items() if name not in _LATER}
-    return {**kept, **changed, **reports, "total": checkout.total}
+    return {**kept, **changed, **later, "total": checkout.total}
 
 
 def _later_parts(checkout: Checkout) -> Document:
-    """Return the discounts, the consents, the cart, and the payment reports beyond the payment, without empty parts.
+    """Return the parts that were added later, without empty ones: discounts, consents, the purchaser and others.
 
     These parts were added later. A failure without an id that released its commitment is omitted too, since
     `payment_failure` has its reason. So the documents of older histories did not change.
@@ -89,6 +91,7 @@ def _later_parts(checkout: Checkout) -> Document:
         "opened_from": checkout.opened_from,
         "failed_payments": failed,
         "refunds_due": checkout.refunds_due,
+        "purchaser": checkout.purchaser,
     }
     return {name: plain(part) for name, part in parts.items() if part}
 
@@ -165,8 +168,8 @@ _CONVERTED: dict[str, Convert] = {
     "metadata": parse,
     "settings": parse,
 }
-# `_later_parts` has the discounts and the payments. The public token is a credential: who reads the history must not
-# get it. The others only prepare the decisions of later verbs.
+# `_later_parts` has some of these. The public token is a credential: who reads the history must not get it. The others
+# only prepare the decisions of later verbs.
 _OMITTED = frozenset(
     {
         "public_token",

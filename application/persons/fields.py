@@ -96,6 +96,11 @@ def _map_recipient(recipient: Recipient | None, change: FieldChange) -> Recipien
     return None if recipient is None else _map(recipient, _OF_RECIPIENT, "recipient", change)
 
 
+def map_purchaser(purchaser: Purchaser | None, change: FieldChange) -> Purchaser | None:
+    """Return the purchaser with the device and the account changed."""
+    return None if purchaser is None else _map(purchaser, _OF_PURCHASER, "purchaser", change)
+
+
 def map_provenance(by: Provenance, change: FieldChange) -> Provenance:
     """Return the provenance of a shopper with the address and the user agent changed; any other one unchanged."""
     if not by.is_shopper:

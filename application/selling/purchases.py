@@ -112,7 +112,8 @@ class Purchases:
         try:
             # The record of the request in progress exists already.
             under_way = None if again else response_renderer
-            committed = await self._commit(checkout, target, purchase, by, under_way)
+            display = None if display_of is None else display_of(checkout)
+            committed = await self._commit(checkout, target, purchase, display, by, under_way)
         except (NotAvailable, DiscountUsedUp) as refused:
             if progress(checkout) is not Progress.READY:
                 raise

@@ -10,7 +10,7 @@ from application.selling.carts import usable_cart
 from application.selling.session_requests import NewSession, SessionUpdate
 from domain.checkout import Checkout
 from domain.values.charges import order_taxes_total
-from interfaces.dialects.acp.requests import AcpRequests
+from interfaces.dialects.acp.requests import DIALECT, AcpRequests
 from interfaces.dialects.acp.versions import discounts_2026
 from interfaces.dialects.acp.versions.negotiation import LATEST
 from interfaces.dialects.acp.versions.session_2026 import line_items, message_shapes
@@ -94,6 +94,7 @@ def _format(*, is_cancelling: bool) -> SessionFormat:
         return encode(cart_shape(checkout if is_cancelling else usable_cart(checkout)))
 
     return SessionFormat(
+        renderer=f"{DIALECT}/{LATEST.name}",
         requests=CartRequests(AcpRequests(LATEST)),
         render=render,
         item_path=LATEST.item_path,

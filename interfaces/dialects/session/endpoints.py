@@ -4,8 +4,7 @@ A dialect authenticates the client, chooses the `SessionFormat`, and adds its ow
 Every change runs once per idempotency key.
 """
 
-import contextlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,17 +12,10 @@ from fastapi import Request, Response
 
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
+from application.commands.purchase import Display
+from application.history.public_tokens import without_token
 from application.selling.carts import open_from_cart
-from application.selling.groups import UnknownDestination, UnknownLine
-from application.selling.line_naming import UnknownParent
 from application.selling.purchases import Purchase, Purchases
-from application.selling.session_requests import (
-    LARGEST_SUM,
-    NotOffered,
-    NotSold,
-    OneOptionOnly,
-    TooMuch,
-)
 from application.selling.sessions import Sessions
 from domain.checkout import Checkout
 from domain.provenance import Provenance
@@ -31,8 +23,9 @@ from domain.refusals import Refusal
 from domain.values.shown import Surface
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.formats import SessionDialect, SessionFormat
+from interfaces.dialects.session.quote_errors import quote_errors_as_field_faults
 from interfaces.dialects.session.targets import target_of
-from interfaces.http.errors.request_errors import FieldFault, IdempotencyKeyMissing, InvalidFields
+from interfaces.http.errors.request_errors import IdempotencyKeyMissing
 from interfaces.http.idempotency import Idempotency, IdempotentCall
 from interfaces.http.large_answers import render
 from interfaces.http.pipeline.invalid_bodies import note_change
@@ -139,7 +132,7 @@ class SessionEndpoints:
         )
         respond = call.attempt.responder(responder(call.client, call.format, status=201))
         response_renderer = call.attempt.response_renderer(respond)
-        with _quote_errors_as_field_faults(call.format):
+        with quote_errors_as_field_faults(call.format):
             if new.cart is not None:
                 return respond(
                     await open_from_cart(self._sessions, new.cart, new, by, response_renderer)
@@ -151,7 +144,7 @@ class SessionEndpoints:
         respond = call.attempt.responder(responder(call.client, call.format))
         target = self._target(call.request, call.client)
         response_renderer = call.attempt.response_renderer(respond)
-        with _quote_errors_as_field_faults(call.format):
+        with quote_errors_as_field_faults(call.format):
             return respond(await self._sessions.update(target, update, by, response_renderer))
 
     async def _complete(self, call: _Call, by: Provenance) -> Response:
@@ -265,38 +258,6 @@ def _with_offered_consents(purchase: Purchase, client: Client) -> Purchase:
     offered = {each.purpose for each in client.selling.marketing_consents}
     kept = tuple(each for each in purchase.consents if each.purpose in offered)
     return replace(purchase, consents=kept)
-
-
-@contextlib.contextmanager
-def _quote_errors_as_field_faults(session_format: SessionFormat) -> Iterator[None]:
-    """Raise InvalidFields, with the path of the field, for what the shop does not sell or offer."""
-    try:
-        yield
-    except NotSold as error:
-        path = session_format.item_path.format(place=error.place)
-        message = f"{path}: the shop does not sell {error.article!r}."
-    except UnknownParent as error:
-        item = session_format.item_path.format(place=error.place).rpartition(".")[0]
-        path = f"{item}.parent_id"
-        message = f"{path}: there is no line {error.parent!r} that can have parts."
-    except UnknownLine as error:
-        path = f"{session_format.groups_path}[{error.place}].item_ids"
-        message = f"{path}: {error.line!r} is no line that this group can have."
-    except UnknownDestination as error:
-        path = f"{session_format.groups_path}[{error.place}].location_id"
-        message = f"{path}: there is no location {error.destination!r}."
-    except OneOptionOnly:
-        path = session_format.option_path.partition("[")[0]
-        message = f"{path}: must choose one way of sending for everything."
-    except NotOffered as error:
-        path = session_format.option_path.replace("[0]", f"[{error.place}]")
-        message = f"{path}: must be one of {', '.join(error.offered) or 'none'}."
-    except TooMuch:
-        path = session_format.item_path.partition("[")[0]
-        message = f"{path}: must come to at most {LARGEST_SUM}."
-    else:
-        return
-    raise InvalidFields((FieldFault(path=path, kind="choice", message=message),))
 
 
 async def _json_body(request: Request) -> bytes:

@@ -62,7 +62,7 @@ class SessionFormat:
     `render` takes the checkout, the merchant's settings, and whether the response answers "complete"; it returns JSON.
     `item_path` is the path of an item's id in a request, with the item's index as `{place}`; `option_path` is the path
     of the chosen fulfilment option, `groups_path` that of the groups of items. `is_key_required` says that a change
-    needs an idempotency key.
+    needs an idempotency key. `renderer` names the renderer and its version in the history: `acp/2026-04-17`.
     """
 
     renderer: str

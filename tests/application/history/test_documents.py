@@ -64,6 +64,7 @@ def test_every_attribute_of_a_checkout_is_in_its_document() -> None:
     attributes = set(vars(used_checkout())) - UNDOCUMENTED
     absent_where_empty = {
         "discounts",
+        "purchaser",
         "consents",
         "opened_from",
         "refunds_due",

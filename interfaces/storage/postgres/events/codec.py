@@ -73,6 +73,8 @@ class EventCodec(Mapper[str]):
     def encode(self, event: CheckoutEvent) -> bytes:
         """Return the stored state of an event. Raises ValueError for text that is not Unicode."""
         json = without_empty_peer(self._encoder.encode(event), event.provenance)
+        if isinstance(event, PurchaseCommitted):
+            json = without_absent_facts(json)
         for absent in LATER_FIELDS.get(event.TOPIC, ()):
             json = json.replace(absent, b"")
         prefix = self._prefix(event.originator_id, event.originator_version)

@@ -1,0 +1,48 @@
+"""What cannot be quoted, as faults of fields of a request."""
+
+import contextlib
+from collections.abc import Iterator
+
+from application.selling.groups import UnknownDestination, UnknownLine
+from application.selling.line_naming import UnknownParent
+from application.selling.session_requests import (
+    LARGEST_SUM,
+    NotOffered,
+    NotSold,
+    OneOptionOnly,
+    TooMuch,
+)
+from interfaces.dialects.session.formats import SessionFormat
+from interfaces.http.errors.request_errors import FieldFault, InvalidFields
+
+
+@contextlib.contextmanager
+def quote_errors_as_field_faults(session_format: SessionFormat) -> Iterator[None]:
+    """Raise InvalidFields, with the path of the field, for what the shop does not sell or offer."""
+    try:
+        yield
+    except NotSold as error:
+        path = session_format.item_path.format(place=error.place)
+        message = f"{path}: the shop does not sell {error.article!r}."
+    except UnknownParent as error:
+        item = session_format.item_path.format(place=error.place).rpartition(".")[0]
+        path = f"{item}.parent_id"
+        message = f"{path}: there is no line {error.parent!r} that can have parts."
+    except UnknownLine as error:
+        path = f"{session_format.groups_path}[{error.place}].item_ids"
+        message = f"{path}: {error.line!r} is no line that this group can have."
+    except UnknownDestination as error:
+        path = f"{session_format.groups_path}[{error.place}].location_id"
+        message = f"{path}: there is no location {error.destination!r}."
+    except OneOptionOnly:
+        path = session_format.option_path.partition("[")[0]
+        message = f"{path}: must choose one way of sending for everything."
+    except NotOffered as error:
+        path = session_format.option_path.replace("[0]", f"[{error.place}]")
+        message = f"{path}: must be one of {', '.join(error.offered) or 'none'}."
+    except TooMuch:
+        path = session_format.item_path.partition("[")[0]
+        message = f"{path}: must come to at most {LARGEST_SUM}."
+    else:
+        return
+    raise InvalidFields((FieldFault(path=path, kind="choice", message=message),))
