@@ -10,6 +10,7 @@ from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, MISCONFIGURED, UNAVAILABLE, USAGE, exit_on, fail
 from interfaces.cli.master_keys import Config, find_master_keys
 from interfaces.cli.terminal.output import Output, count_of, progress_bar, table
+from interfaces.storage.postgres.connections.session import PRIMARY
 
 master_key = typer.Typer(
     name="master-key",
@@ -101,7 +102,7 @@ def status(
         ids = source.read().ids
     with (
         recorded_database(database_url, data) as url,
-        psycopg.connect(url, connect_timeout=10) as connection,
+        psycopg.connect(url, connect_timeout=10, **PRIMARY) as connection,
     ):
         counts = count_keys(connection)
     names = (*ids, *sorted(counts.ids - set(ids)))

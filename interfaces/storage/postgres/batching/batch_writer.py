@@ -12,11 +12,13 @@ from time import perf_counter
 from typing import Generic, Protocol, TypeVar
 
 import psycopg
+from psycopg.errors import ReadOnlySqlTransaction
 
 from application.ports.event_store import StoreUnavailable
 from interfaces.storage.postgres.batching.deadlines import TimeoutQueue
 from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
 from interfaces.storage.postgres.connections.session import Connection, Timeouts, shut_down_after
+from interfaces.storage.postgres.connections.standbys import CommitWarnings, UnconfirmedCommit
 
 
 class BatchItem(Protocol):
@@ -50,7 +52,7 @@ class BatchStatement(Protocol[J_contra]):
     ) -> Sequence[Exception | None]:
         """Commit the jobs in one transaction, and return a refusal or None for each.
 
-        `again` means that they were sent before on a connection that broke: each may have been committed, or may still
+        `again` means that they were sent before, and the outcome was lost: each may have been committed, or may still
         be. Raises psycopg.Error where nothing was committed or, if the connection broke, where the outcome is unknown.
         """
 
@@ -93,6 +95,7 @@ class BatchWriter(Generic[J]):
         self._connection = connection
         self._limits = limits
         self._timeouts = patience
+        self._warnings = CommitWarnings()
         self._pending = TimeoutQueue(patience.answer)
         self._queue: deque[_Waiting[J]] = deque()
         self._arrived = asyncio.Event()
@@ -188,17 +191,9 @@ class BatchWriter(Generic[J]):
             jobs = [waiting.job for waiting in batch]
             started = perf_counter()
             try:
-                with shut_down_after(connection, self._timeouts.silence):
-                    refusals = await self._statement.write(connection, jobs, again=again)
+                refusals = await self._write(connection, jobs, again=again)
             except Exception as error:
-                if connection.closed:
-                    again = True  # The commit or its response was lost; the statement checks which.
-                elif isinstance(error, psycopg.OperationalError) or len(batch) == 1:
-                    _answer_all(batch, error)
-                else:
-                    # One job may have caused the error, so each is written by itself.
-                    for waiting in batch:
-                        await self._commit([waiting], again=True)
+                again = await self._handle_failure(error, connection, batch, again=again)
             else:
                 for waiting, refusal in zip(batch, refusals, strict=True):
                     _answer(waiting, refusal)
@@ -206,6 +201,36 @@ class BatchWriter(Generic[J]):
                     refused = len(refusals) - refusals.count(None)
                     self._on_written(len(batch), refused, perf_counter() - started)
                 return
+
+    async def _write(
+        self, connection: Connection, jobs: Sequence[J], *, again: bool
+    ) -> Sequence[Exception | None]:
+        with shut_down_after(connection, self._timeouts.silence):
+            self._warnings.watch(connection)
+            if again:
+                # What is found to be recorded may be on one machine only.
+                await self._warnings.confirm_earlier(connection)
+            refusals = await self._statement.write(connection, jobs, again=again)
+            self._warnings.require_confirmed()
+            return refusals
+
+    async def _handle_failure(
+        self, error: Exception, connection: Connection, batch: list[_Waiting[J]], *, again: bool
+    ) -> bool:
+        """Answer the jobs that failed. Return whether those that have no answer may be committed."""
+        if isinstance(error, ReadOnlySqlTransaction | UnconfirmedCommit):
+            # Another server is the primary now, or will be.
+            await self._connection.close()
+            return again or isinstance(error, UnconfirmedCommit)
+        if connection.closed:
+            return True  # The commit or its response was lost; the statement checks which.
+        if isinstance(error, psycopg.OperationalError) or len(batch) == 1:
+            _answer_all(batch, error)
+        else:
+            # One job may have caused the error, so each is written by itself.
+            for waiting in batch:
+                await self._commit([waiting], again=True)
+        return again
 
 
 def _without_result(batch: list[_Waiting[J]]) -> list[_Waiting[J]]:

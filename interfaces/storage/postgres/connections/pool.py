@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, LiteralString
 
 import psycopg
+from psycopg.errors import ReadOnlySqlTransaction
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from application.ports.event_store import StoreUnavailable
@@ -124,6 +125,10 @@ class StatementPool:
             with shut_down_after(connection, min(seconds, self._timeouts.silence)):
                 cursor = await connection.execute(statement, parameters, prepare=True, binary=True)
                 return await cursor.fetchall() if cursor.description else []
+        except ReadOnlySqlTransaction as error:
+            # Another server is the primary now. The pool opens a new connection, to that one.
+            await connection.close()
+            raise _ConnectionBroken(str(error)) from error
         except psycopg.Error as error:
             if connection.closed:
                 raise _ConnectionBroken(str(error)) from error

@@ -64,6 +64,9 @@ KEEPALIVE = {
 }
 """Connection arguments of libpq: seconds, seconds, a number of probes, and milliseconds."""
 
+PRIMARY: dict[str, Any] = {"target_session_attrs": "read-write"}
+"""Connection arguments of libpq: of several hosts in a URL, the one that takes changes, and no standby."""
+
 
 async def connect(database_url: str, patience: Timeouts) -> Connection:
     """Open a connection with tillroll's settings. Raises psycopg.Error."""
@@ -91,6 +94,7 @@ def connection_arguments(patience: Timeouts) -> dict[str, Any]:
         "client_encoding": "utf8",
         "fallback_application_name": "tillroll",
         "connect_timeout": patience.connect,
+        **PRIMARY,
         **KEEPALIVE,
     }
 

@@ -7,16 +7,21 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from application.ports.event_store import StoreUnavailable
-from interfaces.storage.postgres.connections.session import KEEPALIVE
+from interfaces.storage.postgres.connections.session import KEEPALIVE, PRIMARY
 
 SECONDS_TO_CONNECT = 3
-# Readers are notified of a row only when no crash can undo it, so a commit waits for the disk.
+# Readers are notified of a row only when no crash can undo it, so a commit waits for the disk. A server that waits for
+# more keeps its setting.
 _SETTINGS = """
 SELECT
     set_config('lock_timeout', '2s', false),
     set_config('statement_timeout', '60s', false),
     set_config('idle_in_transaction_session_timeout', '60s', false),
-    set_config('synchronous_commit', 'on', false),
+    set_config(
+        'synchronous_commit',
+        CASE current_setting('synchronous_commit') WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END,
+        false
+    ),
     set_config('jit', 'off', false),
     set_config('enable_seqscan', 'off', false)
 """
@@ -29,6 +34,7 @@ def session_arguments() -> dict[str, Any]:
         "client_encoding": "utf8",
         "fallback_application_name": "tillroll-trail",
         "connect_timeout": SECONDS_TO_CONNECT,
+        **PRIMARY,
         **KEEPALIVE,
     }
 

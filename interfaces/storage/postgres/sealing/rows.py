@@ -11,7 +11,7 @@ from application.persons.sealing import NEVER
 from application.ports.event_store import StoreUnavailable
 from application.ports.person_vault import PersonVault
 from interfaces.storage.postgres.connections.arrays import register_arrays
-from interfaces.storage.postgres.connections.session import Connection
+from interfaces.storage.postgres.connections.session import PRIMARY, Connection
 from interfaces.storage.postgres.sealing.access_log import AccessLogSealing
 from interfaces.storage.postgres.sealing.events import EventSealing
 from interfaces.storage.postgres.sealing.keys import KeysForOldText
@@ -41,7 +41,11 @@ async def seal_rows(
     keys = KeysForOldText(vault, destroy_after)
     try:
         async with await AsyncConnection.connect(
-            sole.url, autocommit=True, cursor_factory=AsyncRawCursor, client_encoding="utf8"
+            sole.url,
+            autocommit=True,
+            cursor_factory=AsyncRawCursor,
+            client_encoding="utf8",
+            **PRIMARY,
         ) as connection:
             register_arrays(connection)
             events = await EventSealing(connection, keys, sole, settings_maps).run(progress)

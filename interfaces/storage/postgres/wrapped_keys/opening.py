@@ -11,6 +11,7 @@ from interfaces.storage.codecs.wrapping import (
     MasterKeyMissing,
     wrapped_with,
 )
+from interfaces.storage.postgres.connections.session import PRIMARY
 from interfaces.storage.postgres.tables.installation_keys import about_installation_key
 
 _KEYS = "SELECT purpose, key FROM tillroll.installation_keys ORDER BY purpose"
@@ -57,12 +58,12 @@ def replace_closed_keys(database_url: str, master_keys: KeyWrapping) -> list[str
             master_keys.unwrap(key, about)
         except MasterKeyMissing:
             new = master_keys.wrap(secrets.token_bytes(PLAIN_BYTES), about)
-            with psycopg.connect(database_url, connect_timeout=10) as connection:
+            with psycopg.connect(database_url, connect_timeout=10, **PRIMARY) as connection:
                 connection.execute(_REPLACE, (new, purpose, key))
             replaced.append(purpose)
     return replaced
 
 
 def _read(database_url: str) -> list[tuple[str, bytes]]:
-    with psycopg.connect(database_url, connect_timeout=10) as connection:
+    with psycopg.connect(database_url, connect_timeout=10, **PRIMARY) as connection:
         return [(str(purpose), bytes(key)) for purpose, key in connection.execute(_KEYS)]
