@@ -99,7 +99,7 @@ class PostgresStorage:
             limits=limits,
             patience=patience,
         )
-        self._event_reader = BatchReader(ReconnectingConnection(database_url, patience), patience)
+        self._lookups = BatchReader(ReconnectingConnection(database_url, patience), patience)
         self._access_writer = BatchWriter(
             AccessStatement(),
             ReconnectingConnection(database_url, patience),
@@ -108,7 +108,7 @@ class PostgresStorage:
         )
         mapper = EventCodec()
         self.events = PostgresEventStore(
-            mapper, self._append_writer, self._event_reader, self._pool
+            mapper, self._append_writer, self._lookups, self._pool
         )
         self.snapshots = PostgresSnapshotStore(
             self.events, mapper, form, self._snapshot_writer, self._pool
@@ -120,7 +120,9 @@ class PostgresStorage:
         self.deadlines = PostgresDeadlines(self._pool)
         self.vault = PostgresKeyVault(self._pool, master_keys)
         self.installation_keys = PostgresInstallationKeys(self._pool, master_keys)
-        self.persons = PostgresPersonVault(self._pool, self.installation_keys, master_keys)
+        self.persons = PostgresPersonVault(
+            self._pool, self._lookups, self.installation_keys, master_keys
+        )
         self.erasures = PostgresErasures(self._pool)
         self.erasure_schedule = PostgresErasureSchedule(self._pool)
         self.checks = PostgresCheckLog(self._pool)
@@ -129,7 +131,7 @@ class PostgresStorage:
         self.installation = PostgresInstallation(self._pool)
         self.key_lifetimes = PostgresKeyLifetimes(self._pool)
         self.catalogue = PostgresCatalogue(self._pool)
-        self.answers = PostgresIdempotencyStore(self._pool)
+        self.answers = PostgresIdempotencyStore(self._pool, self._lookups)
         self.listings = PostgresListings(self._pool, self.persons)
         self.demo_payments = PostgresDemoPayments(self._pool)
         self.deliveries = PostgresWebhookLog(self._pool)
@@ -166,7 +168,7 @@ class PostgresStorage:
     async def __aenter__(self) -> Self:
         """Open the pool and start the writers. Raises StoreUnavailable where the database does not answer."""
         await self._pool.open()
-        self._event_reader.open()
+        self._lookups.open()
         self._append_writer.open()
         self._refusal_writer.open()
         self._access_writer.open()
@@ -186,5 +188,5 @@ class PostgresStorage:
             await self.snapshots.settle()
             await self._snapshot_writer.close()
         finally:
-            await self._event_reader.close()
+            await self._lookups.close()
             await self._pool.close()

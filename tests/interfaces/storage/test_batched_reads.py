@@ -7,7 +7,7 @@ import pytest
 
 from application.ports.event_store import Append, StoreUnavailable
 from interfaces.storage.postgres.batching import batch_reader
-from interfaces.storage.postgres.batching.batch_reader import MOST_ROWS
+from interfaces.storage.postgres.batching.lookups import MOST_ROWS
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import changes
 from tests.interfaces.storage.test_broken_connections import ANY_LOSS, proxied_storage, wire  # noqa: F401  fixtures
@@ -75,7 +75,7 @@ async def test_an_unexpected_error_does_not_stop_later_reads(
     """An unexpected error raises StoreUnavailable to the caller, and the next read succeeds."""
     await postgres.events.append(Append(changes("c", 1, 3)))
     with monkeypatch.context() as patched:
-        patched.setattr(batch_reader, "_rows", AsyncMock(side_effect=ValueError("unreadable")))
+        patched.setattr(batch_reader, "answer_lookups", AsyncMock(side_effect=ValueError("unreadable")))
         with pytest.raises(StoreUnavailable, match="unreadable"):
             await postgres.events.events("c", after=1)
     assert len(await postgres.events.events("c", after=1)) == 2

@@ -1,6 +1,6 @@
-"""Grouped reads: queries that arrive during one round trip are sent together in the next one.
+"""Grouped reads: lookups that arrive during one round trip are sent together in the next one.
 
-Every read first asks for events newer than the cached state, and mostly there are none. Sent one by one, these queries
+Every read first asks for events newer than the cached state, and mostly there are none. Sent one by one, these lookups
 cost more in this process than the rest of the read. So one task sends them for all requests, on a connection of its
 own. It is the counterpart of the group commit, and simpler: a read may be repeated.
 """
@@ -15,41 +15,23 @@ import psycopg
 from application.ports.event_store import StoreUnavailable
 from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.postgres.batching.deadlines import TimeoutQueue
-from interfaces.storage.postgres.connections.arrays import IntegerArray, TextArray
-from interfaces.storage.postgres.connections.keys import encoded_key
+from interfaces.storage.postgres.batching.lookups import Lookup, Rows, answer_lookups
 from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
-from interfaces.storage.postgres.connections.session import Connection, Timeouts, shut_down_after
+from interfaces.storage.postgres.connections.session import Timeouts, shut_down_after
 
-Row = tuple[int, str, bytes]
-"""A version, its topic and its state."""
-
-MOST_ROWS = 64
-"""The maximum number of rows per query. A caller that gets so many reads the rest in another way."""
 _MAX_BATCH = 512
 _MAX_QUEUE = 10_000
 _log = logging.getLogger("tillroll")
-_NEWER = f"""
-SELECT asked.place, event.originator_version, event.topic, event.state
-FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS asked (id, after, place)
-CROSS JOIN LATERAL (
-    SELECT originator_version, topic, state FROM tillroll.checkout_events
-    WHERE originator_id = asked.id COLLATE "C" AND originator_version > asked.after
-    ORDER BY originator_version
-    LIMIT {MOST_ROWS}
-) AS event
-ORDER BY asked.place, event.originator_version
-"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Query:
-    checkout_id: bytes
-    after: int
-    answer: asyncio.Future[list[Row]]
+    lookup: Lookup
+    answer: asyncio.Future[Rows]
 
 
 class BatchReader:
-    """Reads newer events in groups. Must be opened inside a running event loop."""
+    """Makes lookups in groups. Must be opened inside a running event loop."""
 
     def __init__(self, connection: ReconnectingConnection, patience: Timeouts) -> None:
         self._connection = connection
@@ -70,17 +52,20 @@ class BatchReader:
         _refuse(self._queries, "the store was closed")
         await self._connection.close()
 
-    async def newer(self, checkout_id: str, after: int) -> list[Row]:
-        """Return the events of a checkout after a version, in order, at most MOST_ROWS. Raises StoreUnavailable."""
+    def rows(self, lookup: Lookup) -> asyncio.Future[Rows]:
+        """Begin a lookup, and return its future rows, or StoreUnavailable. Lookups that begin together are sent together.
+
+        A caller that no longer needs the rows may drop them.
+        """
+        answer: asyncio.Future[Rows] = asyncio.get_running_loop().create_future()
         if self._reader is None or self._reader.done():
-            raise StoreUnavailable("the store is closed")
+            return _refused(answer, "the store is closed")
         if len(self._queries) >= _MAX_QUEUE:
-            raise StoreUnavailable(f"{_MAX_QUEUE} others are waiting")
-        answer: asyncio.Future[list[Row]] = asyncio.get_running_loop().create_future()
+            return _refused(answer, f"{_MAX_QUEUE} others are waiting")
         self._pending.add(answer)
-        self._queries.append(_Query(encoded_key(checkout_id), after, answer))
+        self._queries.append(_Query(lookup, answer))
         self._arrived.set()
-        return await answer
+        return answer
 
     async def _read_until_cancelled(self) -> None:
         while True:
@@ -106,7 +91,7 @@ class BatchReader:
             return
         try:
             with shut_down_after(connection, self._timeouts.silence):
-                answers = await _rows(connection, batch)
+                answers = await answer_lookups(connection, [query.lookup for query in batch])
         except psycopg.Error as error:
             # The connection may have broken while it was idle. The next attempt opens a new one.
             if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
@@ -115,7 +100,7 @@ class BatchReader:
             return
         except Exception as error:
             # The task must survive, or no read would be answered until a restart.
-            _log.exception("newer events could not be read")
+            _log.exception("lookups could not be made")
             _refuse(batch, str(error))
             return
         for query, rows in zip(batch, answers, strict=True):
@@ -123,19 +108,14 @@ class BatchReader:
                 query.answer.set_result(rows)
 
 
-async def _rows(connection: Connection, batch: Sequence[_Query]) -> list[list[Row]]:
-    parameters = (
-        TextArray.of([query.checkout_id for query in batch]),
-        IntegerArray.of([query.after for query in batch]),
-    )
-    cursor = await connection.execute(_NEWER, parameters, prepare=True, binary=True)
-    answers: list[list[Row]] = [[] for _ in batch]
-    for place, version, topic, state in await cursor.fetchall():
-        answers[place - 1].append((version, topic, state))
-    return answers
-
-
 def _refuse(queries: Sequence[_Query], reason: str) -> None:
     for query in queries:
         if not query.answer.done():
-            query.answer.set_exception(StoreUnavailable(reason))
+            _refused(query.answer, reason)
+
+
+def _refused(answer: asyncio.Future[Rows], reason: str) -> asyncio.Future[Rows]:
+    """Return the future with its error. It is retrieved here: asyncio would report the error of a dropped lookup."""
+    answer.set_exception(StoreUnavailable(reason))
+    answer.exception()
+    return answer

@@ -37,6 +37,8 @@ class TimeoutQueue:
                 self._timer = loop.call_at(deadline, self._expire, loop)
                 return
             answer.set_exception(StoreUnavailable("there was no answer in time"))
+            # It is retrieved here: asyncio would report the error of an answer that its caller has dropped.
+            answer.exception()
             self._drop_finished()
 
     def _drop_finished(self) -> None:

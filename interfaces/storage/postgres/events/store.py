@@ -7,9 +7,10 @@ from psycopg.types.numeric import Int8
 
 from application.ports.event_store import Alias, Append
 from domain.events import CheckoutEvent
-from interfaces.storage.postgres.batching.batch_reader import MOST_ROWS, BatchReader, Row
+from interfaces.storage.postgres.batching.batch_reader import BatchReader
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
-from interfaces.storage.postgres.connections.keys import can_be_key
+from interfaces.storage.postgres.batching.lookups import MOST_ROWS, NewerEvents, Rows
+from interfaces.storage.postgres.connections.keys import can_be_key, encoded_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.events.append import AppendItem
 from interfaces.storage.postgres.events.codec import EventCodec
@@ -35,12 +36,12 @@ class PostgresEventStore:
         self,
         codec: EventCodec,
         appends: BatchWriter[AppendItem],
-        newer: BatchReader,
+        lookups: BatchReader,
         pool: StatementPool,
     ) -> None:
         self._codec = codec
         self._appends = appends
-        self._newer = newer
+        self._lookups = lookups
         self._pool = pool
 
     async def append(self, append: Append) -> None:
@@ -62,9 +63,9 @@ class PostgresEventStore:
         last = _LAST if up_to is None else min(up_to, _LAST)
         if not can_be_key(checkout_id) or after >= last:
             return []
-        rows: list[Row] = []
+        rows: Rows = []
         if up_to is None and after > 0:
-            rows = await self._newer.newer(checkout_id, after)
+            rows = await self._lookups.rows(NewerEvents(encoded_key(checkout_id), after))
             if len(rows) < MOST_ROWS:
                 last = after
             else:
@@ -83,6 +84,6 @@ class PostgresEventStore:
             return str(checkout_id)
         return None
 
-    def _decode(self, checkout_id: str, rows: Sequence[Row]) -> list[CheckoutEvent]:
+    def _decode(self, checkout_id: str, rows: Rows) -> list[CheckoutEvent]:
         decode = self._codec.decode
         return [decode(checkout_id, version, topic, state) for version, topic, state in rows]

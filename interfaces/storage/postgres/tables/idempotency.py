@@ -10,13 +10,11 @@ from application.ports.idempotency_store import (
     ResponseToStore,
     StoredResponse,
 )
-from interfaces.storage.postgres.connections.keys import can_be_key
+from interfaces.storage.postgres.batching.batch_reader import BatchReader
+from interfaces.storage.postgres.batching.lookups import AnswerOfKey
+from interfaces.storage.postgres.connections.keys import can_be_key, encoded_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 
-_FIND = """
-SELECT fingerprint, status, body, headers FROM tillroll.answers
-WHERE identity = $1 AND path = $2 AND key = $3 AND kept_until > $4
-"""
 _KEEP = """
 INSERT INTO tillroll.answers AS old
     (identity, path, key, fingerprint, status, body, headers, kept_until)
@@ -35,10 +33,11 @@ _HEADERS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 
 
 class PostgresIdempotencyStore:
-    """Reads and writes through a pool that it does not own. Every method raises StoreUnavailable."""
+    """Writes through a pool and reads through lookups that it does not own. Every method raises StoreUnavailable."""
 
-    def __init__(self, pool: StatementPool) -> None:
+    def __init__(self, pool: StatementPool, lookups: BatchReader) -> None:
         self._pool = pool
+        self._lookups = lookups
 
     async def find(
         self, idempotent_request: IdempotentRequest, at: datetime
@@ -46,10 +45,13 @@ class PostgresIdempotencyStore:
         """Return the record of the key that is valid at `at`."""
         if not (can_be_key(idempotent_request.path) and can_be_key(idempotent_request.key)):
             return None
-        rows = await self._pool.rows(
-            _FIND,
-            (idempotent_request.identity, idempotent_request.path, idempotent_request.key, at),
+        lookup = AnswerOfKey(
+            encoded_key(idempotent_request.identity),
+            encoded_key(idempotent_request.path),
+            encoded_key(idempotent_request.key),
+            at,
         )
+        rows = await self._lookups.rows(lookup)
         for fingerprint, status, body, headers in rows:
             answer = None
             if status is not None:

@@ -13,8 +13,10 @@ from application.ports.person_vault import NO_ACCESS, PERSON, Identity, PersonAc
 from interfaces.storage.codecs.field_sealing import SealingKey, index_term
 from interfaces.storage.codecs.sealing import KEY_BYTES, key_mark
 from interfaces.storage.codecs.wrapping import KeyWrapping
+from interfaces.storage.postgres.batching.batch_reader import BatchReader
+from interfaces.storage.postgres.batching.lookups import KeyOfPerson
 from interfaces.storage.postgres.connections.arrays import BytesArray, TextArray
-from interfaces.storage.postgres.connections.keys import can_be_key
+from interfaces.storage.postgres.connections.keys import can_be_key, encoded_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.tables.installation_keys import PostgresInstallationKeys
 from interfaces.storage.postgres.tables.key_vault import about_data_key
@@ -45,15 +47,17 @@ SELECT checkout_id FROM tillroll.person_index WHERE kind = $1 AND term = $2 ORDE
 
 
 class PostgresPersonVault:
-    """Implements `PersonVault` through a pool that it does not own. Every method raises StoreUnavailable."""
+    """Implements `PersonVault` through a pool and lookups that it does not own. Every method raises StoreUnavailable."""
 
     def __init__(
         self,
         pool: StatementPool,
+        lookups: BatchReader,
         installation_keys: PostgresInstallationKeys,
         master_keys: KeyWrapping,
     ) -> None:
         self._pool = pool
+        self._lookups = lookups
         self._master_keys = master_keys
         self._installation_keys = installation_keys
         self._index_key: bytes | None = None
@@ -82,7 +86,10 @@ class PostgresPersonVault:
 
     async def access(self, checkout_id: str) -> PersonAccess:
         """Return what can be opened of one checkout."""
-        return (await self.accesses((checkout_id,))).get(checkout_id, NO_ACCESS)
+        if not can_be_key(checkout_id):
+            return NO_ACCESS
+        ((key, erased_at),) = await self._lookups.rows(KeyOfPerson(encoded_key(checkout_id)))
+        return self._access(checkout_id, key, erased_at)
 
     async def accesses(self, checkout_ids: Sequence[str]) -> Mapping[str, PersonAccess]:
         """Return what can be opened of each of these checkouts."""
@@ -93,10 +100,7 @@ class PostgresPersonVault:
             return {}
         rows = await self._pool.rows(_ACCESSES, (TextArray.encode(wanted),))
         return {
-            checkout_id: PersonAccess(
-                key=None if key is None else self._sealing_key(checkout_id, key),
-                erased_at=erased_at,
-            )
+            checkout_id: self._access(checkout_id, key, erased_at)
             for checkout_id, key, erased_at in rows
         }
 
@@ -105,6 +109,12 @@ class PostgresPersonVault:
         term = index_term(await self._key_of_index(), identity)
         rows = await self._pool.rows(_FIND, (identity.kind.value, term))
         return [checkout_id for (checkout_id,) in rows]
+
+    def _access(
+        self, checkout_id: str, stored: bytes | None, erased_at: datetime | None
+    ) -> PersonAccess:
+        key = None if stored is None else self._sealing_key(checkout_id, stored)
+        return PersonAccess(key=key, erased_at=erased_at)
 
     def _sealing_key(self, checkout_id: str, stored: bytes) -> SealingKey:
         about = about_data_key(checkout_id, PERSON)
