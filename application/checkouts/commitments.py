@@ -1,14 +1,23 @@
 """Commits purchases, each after its shop has validated it."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from application.checkouts.decisions import ChangeRequest, Decider
 from application.commands.purchase import CommitPurchase
+from application.persons.sealing import KnownKey
 from application.ports.purchase_validation import NO_VALIDATION, PurchaseValidation, Validation
 from domain.checkout import Checkout
 from domain.refusals import Locked
+
+
+@dataclass(frozen=True, kw_only=True)
+class Committed:
+    """A checkout whose purchase is committed, with its personal data sealed. `known_key` opens it, if it has any."""
+
+    checkout: Checkout
+    known_key: KnownKey | None
 
 
 class Commitments:

@@ -18,7 +18,7 @@ from application.checkouts.admission import AdmissionRules, Target, admit
 from application.checkouts.idempotency import ResponseRenderer, render_response
 from application.checkouts.repository import CheckoutRepository, collect_events
 from application.commands.change import Change
-from application.persons.sealing import OpenedCheckout, Persons
+from application.persons.sealing import KnownKey, OpenedCheckout, Persons
 from application.ports.event_store import (
     AliasTaken,
     InsufficientStock,
@@ -51,7 +51,7 @@ class ChangeRequest:
     `at` is when it was made. A refusal is logged if `on_record` is True; tillroll's own requests (expiry, erasure) are
     not. `response_renderer` renders the response to a request with an idempotency key. `on_waiting` is called before
     the change waits for the shop's server. Personal data in `change` and `by` is sealed; with `shows_person` it is
-    opened in the result. `key` is the key that sealed it.
+    opened in the result. `key` is the key that sealed it. `known_key` opens the version of the checkout that it is for.
     """
 
     target: Target
@@ -63,6 +63,7 @@ class ChangeRequest:
     on_waiting: OnWaiting = do_nothing
     shows_person: bool = True
     key: PersonKey | None = None
+    known_key: KnownKey | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +154,7 @@ class Decider:
     async def _append(self, decision: Decision, request: ChangeRequest) -> Checkout:
         """Append the decision and return the checkout after it."""
         draft = decision.draft
-        opened = await self._open_persons(draft, request)
+        opened = await self._open_persons(draft, request, decision.base.version)
         response = render_response(request.response_renderer, opened, decision.at)
         try:
             await self._repository.append(decision.base, draft, decision.events, response)
@@ -169,10 +170,16 @@ class Decider:
             raise ReferenceTaken(reference=reference, checkout_id=conflict.checkout_id) from None
         return opened.checkout
 
-    async def _open_persons(self, checkout: Checkout, request: ChangeRequest) -> OpenedCheckout:
+    async def _open_persons(
+        self, checkout: Checkout, request: ChangeRequest, version: int | None = None
+    ) -> OpenedCheckout:
+        """Open personal data. A key that was looked up for `version` is used, because an erasure would change that."""
         if not request.shows_person:
             return OpenedCheckout(checkout, None)
-        return await self._persons.open(checkout, request.key)
+        key, known = request.key, request.known_key
+        if key is None and known is not None and known.version == version:
+            key = known.key
+        return await self._persons.open(checkout, key)
 
     async def log_refusal(
         self, refusal: Refusal, checkout: Checkout, request: ChangeRequest

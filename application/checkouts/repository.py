@@ -39,6 +39,10 @@ class CheckoutRepository:
         """
         return self._cache.own(checkout_id)
 
+    def find_any_cached(self, checkout_id: str) -> Checkout | None:
+        """Return the cached checkout, which may be outdated."""
+        return self._cache.get(checkout_id)
+
     def cached_at(self, checkout_id: str, version: int) -> Checkout | None:
         """Return the cached checkout if it has this version."""
         cached = self._cache.get(checkout_id)

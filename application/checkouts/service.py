@@ -7,19 +7,20 @@ from datetime import datetime, timedelta
 from application.checkouts import aliases
 from application.checkouts.admission import AdmissionRules, Target, admit, require_owner
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.commitments import Commitments
+from application.checkouts.commitments import Commitments, Committed
 from application.checkouts.decisions import ChangeRequest, Decider
 from application.checkouts.idempotency import ResponseRenderer, render_response
 from application.checkouts.invalid_bodies import InvalidBody, refused_command
 from application.checkouts.opening import CheckoutIdentity, open_checkout
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.snapshots import NoSnapshots
+from application.checkouts.system_requests import EXPIRY, RELEASE, system_request
 from application.commands.change import Change
 from application.commands.purchase import CommitPurchase, ReleaseUnpaid
 from application.commands.shop import EraseData, ExpireCheckout, OpenCheckout
 from application.history.as_of import AsOf, PastState, state_at
 from application.persons.fields import names_customer
-from application.persons.sealing import Persons, Sealed
+from application.persons.sealing import KnownKey, OpenedCheckout, Persons, Sealed
 from application.ports.event_store import AliasTaken, EventStore
 from application.ports.payment_provider import PAYMENT_PATIENCE, PAYMENT_WITHIN
 from application.ports.purchase_validation import (
@@ -36,12 +37,6 @@ from domain.refusals import Locked, ReferenceTaken
 from domain.rules import payment_deadline
 
 _ATTEMPTS = 5
-_EXPIRY = Provenance(
-    actor="system:expiry", dialect="tillroll", operation="expire checkout", request_id=""
-)
-_RELEASE = Provenance(
-    actor="system:expiry", dialect="tillroll", operation="release commitment", request_id=""
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,10 +147,12 @@ class Checkouts:
         *,
         on_waiting: OnWaiting = do_nothing,
         shows_person: bool = True,
+        known_key: KnownKey | None = None,
     ) -> Checkout:
         """Make one change and return the checkout after it, which is durable.
 
         Without `shows_person` the personal data of the result stays sealed, for an answer that shows none of it.
+        `known_key` is what the same request has looked up already.
         Raises the command's refusals, CheckoutNotFound, Locked, StaleVersion, KeyAlreadyUsed and StoreUnavailable. A
         refusal by an existing checkout is logged. The shop validates a purchase before it is committed; `on_waiting` is
         called before its server is asked. Raises ValidationBusy if too many questions wait for that server.
@@ -171,6 +168,7 @@ class Checkouts:
             on_waiting=on_waiting,
             shows_person=shows_person,
             key=sealed.key,
+            known_key=known_key,
         )
         if isinstance(sealed.change, CommitPurchase):
             checkout = await self._repository.newest(target.checkout_id)
@@ -179,15 +177,18 @@ class Checkouts:
 
     async def commit(
         self,
-        checkout: Checkout,
+        opened: OpenedCheckout,
         target: Target,
         change: CommitPurchase,
         by: Provenance,
         response_renderer: ResponseRenderer | None = None,
-    ) -> Checkout:
+    ) -> Committed:
         """Commit the purchase of the checkout that the caller has just read. The same as `change` without a read."""
         at = self._clock()
-        sealed = await self._persons.seal_change(checkout.id, change, by, checkout.country)
+        checkout = opened.checkout
+        sealed = await self._persons.seal_change(
+            checkout.id, change, by, checkout.country, opened.key
+        )
         assert isinstance(sealed.change, CommitPurchase)
         request = ChangeRequest(
             target=target,
@@ -195,12 +196,15 @@ class Checkouts:
             by=sealed.by,
             at=at,
             response_renderer=response_renderer,
-            key=sealed.key,
+            shows_person=False,
         )
         stored = self._repository.cached_at(checkout.id, checkout.version)
         if stored is None:
             stored = await self._repository.newest(checkout.id)
-        return await self._commitments.commit(stored, sealed.change, request)
+        committed = await self._commitments.commit(stored, sealed.change, request)
+        key = sealed.key or opened.key
+        known = None if key is None else KnownKey(key=key, version=committed.version)
+        return Committed(checkout=committed, known_key=known)
 
     async def keep_invalid_body(self, target: Target, body: InvalidBody, by: Provenance) -> None:
         """Log a request for a change whose body was invalid as a refused command.
@@ -223,13 +227,18 @@ class Checkouts:
 
     async def read(self, target: Target) -> Checkout:
         """Return the current checkout; expire it first if it is overdue. Raises CheckoutNotFound."""
+        return (await self.read_opened(target)).checkout
+
+    async def read_opened(self, target: Target) -> OpenedCheckout:
+        """Return the same as `read`, with the key of its personal data. No caller keeps the key after its request."""
         at = self._clock()
+        access = self._persons.look_up(self._repository.find_any_cached(target.checkout_id))
         checkout = await self._repository.newest(target.checkout_id)
         if checkout.is_due_to_expire(at):
             require_owner(checkout, target)
             checkout = await self._expire(target.checkout_id, at)
         admit(checkout, target, at, self._admission)
-        return (await self._persons.open(checkout)).checkout
+        return await self._persons.open(checkout, access=access)
 
     async def expire(self, checkout_id: str) -> Checkout:
         """Expire a checkout if it is overdue, and return the current one. A concurrent change is not an error."""
@@ -239,7 +248,7 @@ class Checkouts:
         """Release a commitment that nobody paid in time, and return the current checkout, as `expire` does."""
         release = ReleaseUnpaid(within=self._lifetime.payment_within)
         return await self._change_if_due(
-            _system_request(checkout_id, release, _RELEASE, self._clock())
+            system_request(checkout_id, release, RELEASE, self._clock())
         )
 
     def payment_deadline(self, checkout: Checkout) -> datetime | None:
@@ -247,7 +256,7 @@ class Checkouts:
         return payment_deadline(checkout, self._lifetime.payment_within)
 
     async def _expire(self, checkout_id: str, at: datetime) -> Checkout:
-        request = _system_request(checkout_id, ExpireCheckout(), _EXPIRY, at)
+        request = system_request(checkout_id, ExpireCheckout(), EXPIRY, at)
         return await self._change_if_due(request)
 
     async def _change_if_due(self, request: ChangeRequest) -> Checkout:
@@ -259,7 +268,7 @@ class Checkouts:
     async def erase(self, checkout_id: str, data_class: str, key_mark: str, by: Provenance) -> None:
         """Record that data is erased with its key. Raises CheckoutNotFound, and Locked on a concurrent change."""
         erasure = EraseData(data_class=data_class, key_mark=key_mark)
-        await self._decider.decide(_system_request(checkout_id, erasure, by, self._clock()))
+        await self._decider.decide(system_request(checkout_id, erasure, by, self._clock()))
 
     async def current(self, checkout_id: str) -> Checkout:
         """Return the current checkout of any merchant with its personal data sealed. Raises CheckoutNotFound."""
@@ -285,16 +294,6 @@ class Checkouts:
     async def find_by_recurring_token(self, token: str) -> str:
         """Return the id of the checkout whose purchase the token was issued for. Raises CheckoutNotFound."""
         return await self._repository.find(aliases.recurring_token(token))
-
-
-def _system_request(
-    checkout_id: str, change: Change, by: Provenance, at: datetime
-) -> ChangeRequest:
-    """Return a request of tillroll itself, for any merchant's checkout. Its refusal is not logged."""
-    target = Target(checkout_id=checkout_id, merchant=None, ignores_expiry=True)
-    return ChangeRequest(
-        target=target, change=change, by=by, at=at, on_record=False, shows_person=False
-    )
 
 
 def _ignore(_: Checkout) -> None: ...

@@ -5,7 +5,7 @@ is sealed to equal texts, so the domain compares sealed data, and a change of no
 """
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -59,14 +59,23 @@ class Persons:
         self._review = review
 
     async def seal_change(
-        self, checkout_id: str, change: Change, by: Provenance, country: str = ""
+        self,
+        checkout_id: str,
+        change: Change,
+        by: Provenance,
+        country: str = "",
+        known: PersonKey | None = None,
     ) -> "Sealed[Change]":
-        """Return the command and the provenance with personal data sealed. `country` completes phone numbers."""
+        """Return the command and the provenance with personal data sealed. `country` completes phone numbers.
+
+        `known` is the key of the checkout, if the request has it already. It is enough where nothing has to be indexed.
+        """
         key = await self._key_for(
             checkout_id,
             country,
             lambda note: (map_change(change, note), map_provenance(by, note)),
             is_needed=_display_of(change) is not None,
+            known=known,
         )
         if key is None:
             return Sealed(change, by)
@@ -113,18 +122,29 @@ class Persons:
         key = await self._key_for(checkout_id, "", lambda note: map_provenance(by, note))
         return by if key is None else map_provenance(by, key.seal)
 
-    async def open(self, checkout: Checkout, key: PersonKey | None = None) -> "OpenedCheckout":
+    def look_up(self, checkout: Checkout | None) -> Awaitable[PersonAccess] | None:
+        """Begin to look up what opens a checkout, and return that; None for one without personal data."""
+        if checkout is None or not has_person(checkout):
+            return None
+        return self._vault.access(checkout.id)
+
+    async def open(
+        self,
+        checkout: Checkout,
+        key: PersonKey | None = None,
+        access: Awaitable[PersonAccess] | None = None,
+    ) -> "OpenedCheckout":
         """Return the checkout with its personal data in clear. Erased data is absent.
 
-        `key` is that of the checkout, if the request has sealed data with it already.
+        `key` is that of the checkout, if the request has sealed data with it already; `access` is what `look_up` began.
         """
         if not has_person(checkout):
             return OpenedCheckout(checkout, None)
-        if key is None:
-            access = await self._vault.access(checkout.id)
+        if key is not None:
+            found = PersonAccess(key=key)
         else:
-            access = PersonAccess(key=key)
-        return OpenedCheckout(with_access(checkout, access), access.key)
+            found = await (access or self._vault.access(checkout.id))
+        return OpenedCheckout(with_access(checkout, found), found.key)
 
     async def _key_for(
         self,
@@ -133,11 +153,12 @@ class Persons:
         collect: Callable[[FieldChange], object],
         *,
         is_needed: bool = False,
+        known: PersonKey | None = None,
     ) -> PersonKey | None:
         """Return the key that seals the fields, or None if `collect` finds no field and it is not needed otherwise."""
         fields = _collect_fields(collect)
-        if not fields and not is_needed:
-            return None
+        if not fields and (known is not None or not is_needed):
+            return known if is_needed else None
         return await self._vault.key_for_sealing(
             checkout_id,
             identities_of(fields, country),
@@ -152,6 +173,14 @@ class Sealed(Generic[_C]):
     change: _C
     by: Provenance
     key: PersonKey | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownKey:
+    """The key of the personal data of a checkout at a version. An erasure changes the version first."""
+
+    key: PersonKey
+    version: int
 
 
 @dataclass(frozen=True)

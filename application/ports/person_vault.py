@@ -5,7 +5,7 @@ A checkout has one key for its personal data. Destroying it erases the data from
 
 import enum
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
@@ -91,8 +91,8 @@ class PersonVault(Protocol):
     async def withdraw(self, checkout_id: str) -> None:
         """Delete the key and the index of a checkout that was not opened. That is no erasure, and is not recorded."""
 
-    async def access(self, checkout_id: str) -> PersonAccess:
-        """Return what can be opened of one checkout."""
+    def access(self, checkout_id: str) -> Awaitable[PersonAccess]:
+        """Begin to look up what can be opened of one checkout, and return that. The caller need not wait for it."""
 
     async def accesses(self, checkout_ids: Sequence[str]) -> Mapping[str, PersonAccess]:
         """Return what can be opened of each of these checkouts."""

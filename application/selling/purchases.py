@@ -7,11 +7,12 @@ An attempt that the provider does not know is closed there before another one ma
 For a total of 0 the provider is not called, and the purchase completes with a payment of 0.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from application.checkouts.admission import Target
+from application.checkouts.commitments import Committed
 from application.checkouts.idempotency import ResponseRenderer
 from application.checkouts.service import Checkouts
 from application.commands.purchase import (
@@ -20,6 +21,7 @@ from application.commands.purchase import (
     Display,
     ReleaseCommitment,
 )
+from application.persons.sealing import KnownKey, OpenedCheckout
 from application.ports.event_store import StoreUnavailable
 from application.ports.idempotency_store import StoredResponse
 from application.ports.payment_provider import (
@@ -89,20 +91,23 @@ class Purchases:
         *,
         again: bool = False,
         display_of: Callable[[Checkout], Display] | None = None,
+        reading: Awaitable[OpenedCheckout] | None = None,
     ) -> Checkout:
         """Return the session after the purchase: completed, or open with the payment failure.
 
         `purchase_for` takes the session as it was read and returns the purchase of it. `again` means that a request
         with the same key was started before and has no response. `display_of` returns what the agent was shown of a
-        state, in clear. Raises what `purchase_for` raises, the refusals of a
-        commitment, PurchaseCommitmentFound during another request, KeyAlreadyUsed, and StoreUnavailable if the outcome
-        of the payment is not known yet.
+        state, in clear. `reading` is `Sessions.read_opened` of the target, if that has begun. Raises what
+        `purchase_for` raises, the refusals of a commitment, PurchaseCommitmentFound during another request,
+        KeyAlreadyUsed, and StoreUnavailable if the outcome of the payment is not known yet.
         """
-        checkout = await self._sessions.read(target)
+        opened = await (reading or self._sessions.read_opened(target))
+        checkout = opened.checkout
         purchase = purchase_for(checkout)
         is_foreign = target.dialect not in (None, checkout.dialect)
         if was_being_paid := is_being_paid(checkout) and not is_foreign:
             checkout = await self._recover(checkout, by, response_renderer, again=again)
+            opened = OpenedCheckout(checkout, None)
         if was_being_paid or again:
             failed = checkout.payment_failure not in (None, INTERRUPTED)
             if checkout.stage is Stage.COMPLETED or (again and failed):
@@ -113,7 +118,7 @@ class Purchases:
             # The record of the request in progress exists already.
             under_way = None if again else response_renderer
             display = None if display_of is None else display_of(checkout)
-            committed = await self._commit(checkout, target, purchase, display, by, under_way)
+            committed = await self._commit(opened, target, purchase, display, by, under_way)
         except (NotAvailable, DiscountUsedUp) as refused:
             if progress(checkout) is not Progress.READY:
                 raise
@@ -123,8 +128,10 @@ class Purchases:
             except TooMuch:
                 # It cannot be quoted either, since its price has risen above the limit.
                 raise refused from None
-        outcome = await self._authorise(committed, purchase)
-        return await self._record(committed, outcome, by, response_renderer)
+        outcome = await self._authorise(committed.checkout, purchase)
+        return await self._record(
+            committed.checkout, outcome, by, response_renderer, committed.known_key
+        )
 
     async def recover(self, checkout: Checkout) -> Checkout:
         """Settle a payment that a crashed process requested. Return any other checkout unchanged."""
@@ -134,15 +141,15 @@ class Purchases:
 
     async def _commit(
         self,
-        checkout: Checkout,
+        opened: OpenedCheckout,
         target: Target,
         purchase: Purchase,
         display: Display | None,
         by: Provenance,
         response_renderer: ResponseRenderer | None,
-    ) -> Checkout:
+    ) -> Committed:
         change = CommitPurchase(
-            shown_version=checkout.version,
+            shown_version=opened.checkout.version,
             customer=purchase.customer,
             consents=purchase.consents,
             payment_attempt=self._new_id("attempt"),
@@ -151,7 +158,7 @@ class Purchases:
         under_way = (
             None if response_renderer is None else replace(response_renderer, render=_under_way)
         )
-        return await self._checkouts.commit(checkout, target, change, by, under_way)
+        return await self._checkouts.commit(opened, target, change, by, under_way)
 
     async def _authorise(
         self, committed: Checkout, purchase: Purchase
@@ -202,6 +209,7 @@ class Purchases:
         outcome: Paid | Declined | NotAttempted,
         by: Provenance,
         response_renderer: ResponseRenderer | None,
+        known_key: KnownKey | None = None,
     ) -> Checkout:
         # The changes after the commitment do not depend on the version that the client named.
         target = Target(checkout_id=checkout.id, merchant=checkout.merchant)
@@ -221,13 +229,17 @@ class Purchases:
                     order_id=self._new_id("order"),
                     purchase_id=self._new_id("purchase"),
                 )
-                return await self._checkouts.change(target, completion, by, response_renderer)
+                return await self._checkouts.change(
+                    target, completion, by, response_renderer, known_key=known_key
+                )
             case Declined(reason=reason):
                 failure = reason
             case _:
                 failure = INTERRUPTED
         release = ReleaseCommitment(reason=failure, commitment=commitment)
-        return await self._checkouts.change(target, release, by, response_renderer)
+        return await self._checkouts.change(
+            target, release, by, response_renderer, known_key=known_key
+        )
 
     def _is_overdue(self, checkout: Checkout) -> bool:
         return self._clock() >= checkout.modified_on + self._patience

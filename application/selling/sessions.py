@@ -16,6 +16,7 @@ from application.checkouts.service import Checkouts
 from application.commands.purchase import CancelCheckout
 from application.commands.quote import ReplaceQuote
 from application.commands.shop import OpenCheckout
+from application.persons.sealing import OpenedCheckout
 from application.ports.catalogue import Catalogue
 from application.ports.subdivisions import Subdivisions, as_written
 from application.selling.customer_edits import Removed, apply_edit
@@ -105,7 +106,11 @@ class Sessions:
 
     async def read(self, target: Target) -> Checkout:
         """Return a session, or any other checkout of the merchant. Raises CheckoutNotFound."""
-        return await self._checkouts.read(target)
+        return (await self.read_opened(target)).checkout
+
+    async def read_opened(self, target: Target) -> OpenedCheckout:
+        """Return the same with the key of its personal data, which the request that reads it may use."""
+        return await self._checkouts.read_opened(target)
 
     async def update(
         self,

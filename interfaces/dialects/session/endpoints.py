@@ -4,7 +4,9 @@ A dialect authenticates the client, chooses the `SessionFormat`, and adds its ow
 Every change runs once per idempotency key.
 """
 
+import contextlib
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,6 +16,7 @@ from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
 from application.commands.purchase import Display
 from application.history.public_tokens import without_token
+from application.persons.sealing import OpenedCheckout
 from application.selling.carts import open_from_cart
 from application.selling.purchases import Purchase, Purchases
 from application.selling.sessions import Sessions
@@ -33,6 +36,7 @@ from interfaces.http.request.as_of import cache_control, selected_as_of
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import etag, is_unchanged, provenance
 from interfaces.http.request.proven_version import note_version
+from interfaces.runtime.tasks import cancel_unless_awaited
 
 MEDIA_TYPE = "application/json"
 
@@ -93,7 +97,10 @@ class SessionEndpoints:
         """Take the payment of a session and complete it."""
         operation = f"complete {self._dialect.noun}"
         self._note_change(request, client, operation)
-        return await self._run(request, client, session_format, operation, self._complete)
+        # The session and the record of the idempotency key are looked up together.
+        with self._begin_reading(request, client) as reading:
+            complete = partial(self._complete, reading)
+            return await self._run(request, client, session_format, operation, complete)
 
     async def cancel(
         self, request: Request, client: Client, session_format: SessionFormat
@@ -147,7 +154,19 @@ class SessionEndpoints:
         with quote_errors_as_field_faults(call.format):
             return respond(await self._sessions.update(target, update, by, response_renderer))
 
-    async def _complete(self, call: _Call, by: Provenance) -> Response:
+    def _begin_reading(
+        self, request: Request, client: Client
+    ) -> AbstractContextManager[Awaitable[OpenedCheckout] | None]:
+        """Begin to read the session that the path names; nothing if it names none."""
+        try:
+            target = self._target(request, client)
+        except Refusal:
+            return contextlib.nullcontext()
+        return cancel_unless_awaited(self._sessions.read_opened(target))
+
+    async def _complete(
+        self, reading: Awaitable[OpenedCheckout] | None, call: _Call, by: Provenance
+    ) -> Response:
         body = await _json_body(call.request)
         target = self._target(call.request, call.client)
 
@@ -165,6 +184,7 @@ class SessionEndpoints:
                 call.attempt.response_renderer(respond),
                 again=call.attempt.again,
                 display_of=partial(_display, call),
+                reading=reading,
             )
         )
 

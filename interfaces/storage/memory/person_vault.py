@@ -1,6 +1,7 @@
 """The vault of personal data in memory, for unit tests."""
 
-from collections.abc import Mapping, Sequence, Set
+import asyncio
+from collections.abc import Awaitable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -49,13 +50,17 @@ class InMemoryPersonVault:
         self._index = {each for each in self._index if each[1] != checkout_id}
         self._emails.pop(checkout_id, None)
 
-    async def access(self, checkout_id: str) -> PersonAccess:
+    def access(self, checkout_id: str) -> Awaitable[PersonAccess]:
         """Return what can be opened of one checkout."""
+        found: asyncio.Future[PersonAccess] = asyncio.get_running_loop().create_future()
         key = self._keys.key(_name(checkout_id))
-        return PersonAccess(
-            key=None if key is None else SealingKey(checkout_id, partial(bytes, key)),
-            erased_at=self._keys.destroyed_at(_name(checkout_id)),
+        found.set_result(
+            PersonAccess(
+                key=None if key is None else SealingKey(checkout_id, partial(bytes, key)),
+                erased_at=self._keys.destroyed_at(_name(checkout_id)),
+            )
         )
+        return found
 
     async def accesses(self, checkout_ids: Sequence[str]) -> Mapping[str, PersonAccess]:
         """Return what can be opened of each of these checkouts."""

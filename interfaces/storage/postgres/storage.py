@@ -107,9 +107,7 @@ class PostgresStorage:
             patience=patience,
         )
         mapper = EventCodec()
-        self.events = PostgresEventStore(
-            mapper, self._append_writer, self._lookups, self._pool
-        )
+        self.events = PostgresEventStore(mapper, self._append_writer, self._lookups, self._pool)
         self.snapshots = PostgresSnapshotStore(
             self.events, mapper, form, self._snapshot_writer, self._pool
         )

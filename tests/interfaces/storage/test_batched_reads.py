@@ -75,7 +75,9 @@ async def test_an_unexpected_error_does_not_stop_later_reads(
     """An unexpected error raises StoreUnavailable to the caller, and the next read succeeds."""
     await postgres.events.append(Append(changes("c", 1, 3)))
     with monkeypatch.context() as patched:
-        patched.setattr(batch_reader, "answer_lookups", AsyncMock(side_effect=ValueError("unreadable")))
+        patched.setattr(
+            batch_reader, "answer_lookups", AsyncMock(side_effect=ValueError("unreadable"))
+        )
         with pytest.raises(StoreUnavailable, match="unreadable"):
             await postgres.events.events("c", after=1)
     assert len(await postgres.events.events("c", after=1)) == 2

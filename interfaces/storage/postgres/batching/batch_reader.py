@@ -53,15 +53,15 @@ class BatchReader:
         await self._connection.close()
 
     def rows(self, lookup: Lookup) -> asyncio.Future[Rows]:
-        """Begin a lookup, and return its future rows, or StoreUnavailable. Lookups that begin together are sent together.
+        """Begin a lookup, and return its future rows, or StoreUnavailable.
 
-        A caller that no longer needs the rows may drop them.
+        Lookups that begin at the same time are sent together. A caller that no longer needs the rows may drop them.
         """
         answer: asyncio.Future[Rows] = asyncio.get_running_loop().create_future()
         if self._reader is None or self._reader.done():
-            return _refused(answer, "the store is closed")
+            return _fail(answer, "the store is closed")
         if len(self._queries) >= _MAX_QUEUE:
-            return _refused(answer, f"{_MAX_QUEUE} others are waiting")
+            return _fail(answer, f"{_MAX_QUEUE} others are waiting")
         self._pending.add(answer)
         self._queries.append(_Query(lookup, answer))
         self._arrived.set()
@@ -111,10 +111,10 @@ class BatchReader:
 def _refuse(queries: Sequence[_Query], reason: str) -> None:
     for query in queries:
         if not query.answer.done():
-            _refused(query.answer, reason)
+            _fail(query.answer, reason)
 
 
-def _refused(answer: asyncio.Future[Rows], reason: str) -> asyncio.Future[Rows]:
+def _fail(answer: asyncio.Future[Rows], reason: str) -> asyncio.Future[Rows]:
     """Return the future with its error. It is retrieved here: asyncio would report the error of a dropped lookup."""
     answer.set_exception(StoreUnavailable(reason))
     answer.exception()

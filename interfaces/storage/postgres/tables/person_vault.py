@@ -3,18 +3,19 @@
 No process caches a key, so deleting its row destroys it.
 """
 
+import asyncio
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
-from typing import Final
+from typing import Any, Final
 
 from application.ports.person_vault import NO_ACCESS, PERSON, Identity, PersonAccess
 from interfaces.storage.codecs.field_sealing import SealingKey, index_term
 from interfaces.storage.codecs.sealing import KEY_BYTES, key_mark
 from interfaces.storage.codecs.wrapping import KeyWrapping
 from interfaces.storage.postgres.batching.batch_reader import BatchReader
-from interfaces.storage.postgres.batching.lookups import KeyOfPerson
+from interfaces.storage.postgres.batching.lookups import KeyOfPerson, Rows
 from interfaces.storage.postgres.connections.arrays import BytesArray, TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key, encoded_key
 from interfaces.storage.postgres.connections.pool import StatementPool
@@ -47,7 +48,7 @@ SELECT checkout_id FROM tillroll.person_index WHERE kind = $1 AND term = $2 ORDE
 
 
 class PostgresPersonVault:
-    """Implements `PersonVault` through a pool and lookups that it does not own. Every method raises StoreUnavailable."""
+    """Implements `PersonVault`, through a pool and lookups of others. Every method raises StoreUnavailable."""
 
     def __init__(
         self,
@@ -84,12 +85,12 @@ class PostgresPersonVault:
         """Delete the key and the index of a checkout that was not opened."""
         await self._pool.rows(_WITHDRAW, (checkout_id,))
 
-    async def access(self, checkout_id: str) -> PersonAccess:
-        """Return what can be opened of one checkout."""
-        if not can_be_key(checkout_id):
-            return NO_ACCESS
-        ((key, erased_at),) = await self._lookups.rows(KeyOfPerson(encoded_key(checkout_id)))
-        return self._access(checkout_id, key, erased_at)
+    def access(self, checkout_id: str) -> Awaitable[PersonAccess]:
+        """Begin to look up what can be opened of one checkout, and return that."""
+        rows: asyncio.Future[Rows] | None = None
+        if can_be_key(checkout_id):
+            rows = self._lookups.rows(KeyOfPerson(encoded_key(checkout_id)))
+        return _Access(rows, partial(self._access, checkout_id))
 
     async def accesses(self, checkout_ids: Sequence[str]) -> Mapping[str, PersonAccess]:
         """Return what can be opened of each of these checkouts."""
@@ -125,3 +126,21 @@ class PostgresPersonVault:
         if self._index_key is None:
             self._index_key = await self._installation_keys.key_for(INDEX_PURPOSE)
         return self._index_key
+
+
+class _Access:
+    """What can be opened of a checkout, when its rows are there."""
+
+    def __init__(
+        self,
+        rows: asyncio.Future[Rows] | None,
+        access_of: Callable[[bytes | None, datetime | None], PersonAccess],
+    ) -> None:
+        self._rows = rows
+        self._access_of = access_of
+
+    def __await__(self) -> Generator[Any, None, PersonAccess]:
+        if self._rows is None:
+            return NO_ACCESS
+        ((key, erased_at),) = yield from self._rows
+        return self._access_of(key, erased_at)
