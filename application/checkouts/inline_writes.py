@@ -8,6 +8,7 @@ from application.checkouts import aliases
 from application.ports.event_store import Alias, Append, DiscountUse, StockMovement
 from application.ports.idempotency_store import ResponseToStore
 from application.ports.listings import CheckoutSummary
+from application.ports.person_vault import NewPersonKey
 from domain.checkout import Checkout
 from domain.events import (
     CheckoutEvent,
@@ -27,6 +28,7 @@ def append_of(
     payment_patience: timedelta,
     payment_within: timedelta,
     response: ResponseToStore | None = None,
+    person: NewPersonKey | None = None,
 ) -> Append:
     """Return the append of `events`, the last of which led to `checkout`.
 
@@ -74,6 +76,7 @@ def append_of(
         discount_uses=uses,
         summary=_summary(checkout) if is_priced else None,
         response=response,
+        person=person,
     )
 
 

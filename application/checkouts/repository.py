@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from application.checkouts import aliases
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.inline_writes import append_of
 from application.checkouts.snapshots import replay_range, store_after_append
 from application.ports.event_store import Alias, EventStore
 from application.ports.idempotency_store import ResponseToStore
 from application.ports.payment_provider import PAYMENT_PATIENCE, PAYMENT_WITHIN
+from application.ports.person_vault import NewPersonKey
 from application.ports.snapshot_store import SnapshotStore
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
-from domain.refusals import CheckoutNotFound
+from domain.refusals import CheckoutNotFound, ReferenceTaken
 
 
 class CheckoutRepository:
@@ -93,12 +95,17 @@ class CheckoutRepository:
         await self._record(draft, events, response)
         store_after_append(base, events, self._snapshots)
 
-    async def open(self, checkout: Checkout, response: ResponseToStore | None = None) -> None:
-        """Record a new checkout with its deadline and aliases.
+    async def open(
+        self,
+        checkout: Checkout,
+        response: ResponseToStore | None = None,
+        person: NewPersonKey | None = None,
+    ) -> None:
+        """Record a new checkout with its deadline, its aliases, and the key of its personal data.
 
         Raises AliasTaken, InsufficientStock, NoUseLeft, KeyAlreadyUsed or StoreUnavailable.
         """
-        await self._record(checkout, collect_events(checkout), response)
+        await self._record(checkout, collect_events(checkout), response, person)
 
     async def owner(self, name: Alias) -> str | None:
         """Return the id of the checkout that has this alias."""
@@ -111,8 +118,21 @@ class CheckoutRepository:
             raise CheckoutNotFound(checkout_id=name.value)
         return checkout_id
 
+    async def refuse_taken_reference(self, checkout: Checkout) -> None:
+        """Raise ReferenceTaken if another checkout has the reference of a new one whose reference is unique."""
+        reference = checkout.reference
+        if not checkout.has_unique_reference or reference is None:
+            return
+        owner = await self.owner(aliases.unique_reference(checkout.merchant, reference))
+        if owner is not None:
+            raise ReferenceTaken(reference=reference, checkout_id=owner)
+
     async def _record(
-        self, draft: Checkout, events: Sequence[CheckoutEvent], response: ResponseToStore | None
+        self,
+        draft: Checkout,
+        events: Sequence[CheckoutEvent],
+        response: ResponseToStore | None,
+        person: NewPersonKey | None = None,
     ) -> None:
         await self._store.append(
             append_of(
@@ -121,6 +141,7 @@ class CheckoutRepository:
                 payment_patience=self._payment_patience,
                 payment_within=self._payment_within,
                 response=response,
+                person=person,
             )
         )
         self._cache.put(draft, is_own=True)

@@ -20,9 +20,16 @@ from application.commands.purchase import CommitPurchase, ReleaseUnpaid
 from application.commands.shop import EraseData, ExpireCheckout, OpenCheckout
 from application.history.as_of import AsOf, PastState, state_at
 from application.persons.fields import names_customer
-from application.persons.sealing import KnownKey, OpenedCheckout, Persons, Sealed
+from application.persons.sealing import (
+    KnownKey,
+    OpenedCheckout,
+    Persons,
+    Sealed,
+    SealedSettings,
+)
 from application.ports.event_store import AliasTaken, EventStore
 from application.ports.payment_provider import PAYMENT_PATIENCE, PAYMENT_WITHIN
+from application.ports.person_vault import NewPersonKey
 from application.ports.purchase_validation import (
     NoValidation,
     OnWaiting,
@@ -33,7 +40,7 @@ from application.ports.refusal_log import RefusalLog
 from application.ports.snapshot_store import SnapshotStore
 from domain.checkout import Checkout
 from domain.provenance import Provenance
-from domain.refusals import Locked, ReferenceTaken
+from domain.refusals import Locked
 from domain.rules import payment_deadline
 
 _ATTEMPTS = 5
@@ -95,48 +102,38 @@ class Checkouts:
         command: OpenCheckout,
         by: Provenance,
         response_renderer: ResponseRenderer | None = None,
+        person: NewPersonKey | None = None,
     ) -> Checkout:
-        """Open a checkout and record all of its data in one append.
+        """Open a checkout and record all of its data in one append. `person` is the key that sealed its settings.
 
         Raises DuplicateArticles, NotPurchasable, ReferenceTaken, KeyAlreadyUsed and StoreUnavailable.
         """
         at = self._clock()
         checkout_id = command.checkout_id or self._new_id()
-        async with self._persons.kept_if_opened(checkout_id):
-            sealed = await self._persons.seal_opening(checkout_id, command, by)
-            for _ in range(_ATTEMPTS):
-                identity = CheckoutIdentity(
-                    checkout_id=checkout_id, order_number=self._new_order_number()
-                )
-                within = self._lifetime.purchase_within
-                checkout = open_checkout(sealed.change, identity, within, by=sealed.by, at=at)
-                opened = await self._persons.open(checkout, sealed.key)
-                try:
-                    await self._repository.open(
-                        checkout, render_response(response_renderer, opened, at)
-                    )
-                except AliasTaken:
-                    await self._refuse_a_taken_reference(checkout)
-                    number = aliases.order_number(identity.order_number)
-                    if await self._repository.owner(number) is None:
-                        raise
-                    continue
-                self._admission.on_access(checkout)
-                return opened.checkout
-            raise RuntimeError("every order number that was drawn is taken")
+        sealed = await self._persons.seal_opening(checkout_id, command, by, person)
+        within = self._lifetime.purchase_within
+        for _ in range(_ATTEMPTS):
+            identity = CheckoutIdentity(
+                checkout_id=checkout_id, order_number=self._new_order_number()
+            )
+            checkout = open_checkout(sealed.command, identity, within, by=sealed.by, at=at)
+            opened = await self._persons.open(checkout, sealed.key)
+            response = render_response(response_renderer, opened, at)
+            try:
+                await self._repository.open(checkout, response, sealed.person)
+            except AliasTaken:
+                await self._repository.refuse_taken_reference(checkout)
+                number = aliases.order_number(identity.order_number)
+                if await self._repository.owner(number) is None:
+                    raise
+                continue
+            self._admission.on_access(checkout)
+            return opened.checkout
+        raise RuntimeError("every order number that was drawn is taken")
 
-    async def _refuse_a_taken_reference(self, checkout: Checkout) -> None:
-        """Raise ReferenceTaken if the reference is taken, and not the order number."""
-        reference = checkout.reference
-        if not checkout.has_unique_reference or reference is None:
-            return
-        owner = await self._repository.owner(aliases.unique_reference(checkout.merchant, reference))
-        if owner is not None:
-            raise ReferenceTaken(reference=reference, checkout_id=owner)
-
-    async def seal_settings(self, checkout_id: str, texts: Mapping[str, str]) -> dict[str, str]:
+    def seal_settings(self, checkout_id: str, texts: Mapping[str, str]) -> SealedSettings:
         """Seal personal texts of the settings of a new checkout."""
-        return await self._persons.seal_settings(checkout_id, texts)
+        return self._persons.seal_settings(checkout_id, texts)
 
     async def change(
         self,

@@ -5,8 +5,7 @@ is sealed to equal texts, so the domain compares sealed data, and a change of no
 """
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, Generic, TypeVar
@@ -28,12 +27,15 @@ from application.persons.fields import (
     setting_field,
 )
 from application.persons.identities import identities_of
-from application.ports.event_store import AliasTaken
-from application.ports.idempotency_store import KeyAlreadyUsed
-from application.ports.person_vault import SEALED_FIELD, PersonAccess, PersonKey, PersonVault
+from application.ports.person_vault import (
+    SEALED_FIELD,
+    NewPersonKey,
+    PersonAccess,
+    PersonKey,
+    PersonVault,
+)
 from domain.checkout import Checkout
 from domain.provenance import Provenance
-from domain.refusals import Refusal
 from domain.values.customer import Address, Customer
 from domain.values.fulfilment import Fulfilment, FulfilmentGroup, Recipient
 
@@ -84,38 +86,41 @@ class Persons:
         )
 
     async def seal_opening(
-        self, checkout_id: str, command: OpenCheckout, by: Provenance
-    ) -> "Sealed[OpenCheckout]":
-        """Return the command to open a checkout, and its provenance, with personal data sealed."""
-        key = await self._key_for(
-            checkout_id,
-            command.country,
-            lambda note: (map_opening(command, note), map_provenance(by, note)),
+        self,
+        checkout_id: str,
+        command: OpenCheckout,
+        by: Provenance,
+        person: NewPersonKey | None = None,
+    ) -> "SealedOpening":
+        """Return the command to open a checkout, and its provenance, with personal data sealed with a new key.
+
+        `person` is the key that sealed its settings.
+        """
+        fields = _collect_fields(
+            lambda note: (map_opening(command, note), map_provenance(by, note))
         )
-        if key is None:
-            return Sealed(command, by)
-        return Sealed(map_opening(command, key.seal), map_provenance(by, key.seal), key)
+        if not fields:
+            return SealedOpening(command, by, person)
+        identities = identities_of(fields, command.country)
+        new = person or self._new_key(checkout_id)
+        new = replace(new, terms=await self._vault.index_terms(identities))
+        seal = new.key.seal
+        return SealedOpening(map_opening(command, seal), map_provenance(by, seal), new)
 
-    @asynccontextmanager
-    async def kept_if_opened(self, checkout_id: str) -> AsyncIterator[None]:
-        """Withdraw the key and the index of a new checkout if the block is refused, and raise the refusal."""
-        try:
-            yield
-        except (Refusal, KeyAlreadyUsed, AliasTaken):
-            await self._vault.withdraw(checkout_id)
-            raise
-
-    async def seal_settings(self, checkout_id: str, texts: Mapping[str, str]) -> dict[str, str]:
+    def seal_settings(self, checkout_id: str, texts: Mapping[str, str]) -> "SealedSettings":
         """Return texts of a dialect's settings sealed, by their names, which have lower-case letters and underscores.
 
         In the settings, which are JSON text, each is to be a string of its own. A checkout that is opened here has the
         texts as they were given, and null after their erasure.
         """
         if not texts:
-            return {}
-        review = self._review(self._clock())
-        key = await self._vault.key_for_sealing(checkout_id, (), destroy_after=review)
-        return {name: key.seal(setting_field(name), text) for name, text in texts.items()}
+            return SealedSettings({})
+        new = self._new_key(checkout_id)
+        sealed = {name: new.key.seal(setting_field(name), text) for name, text in texts.items()}
+        return SealedSettings(sealed, new)
+
+    def _new_key(self, checkout_id: str) -> NewPersonKey:
+        return self._vault.new_key(checkout_id, destroy_after=self._review(self._clock()))
 
     async def seal_provenance(self, checkout_id: str, by: Provenance) -> Provenance:
         """Return the provenance with the address and the user agent of a shopper sealed."""
@@ -173,6 +178,28 @@ class Sealed(Generic[_C]):
     change: _C
     by: Provenance
     key: PersonKey | None = None
+
+
+@dataclass(frozen=True)
+class SealedOpening:
+    """A command to open a checkout and its provenance, sealed, and the new key; None if they have no such data."""
+
+    command: OpenCheckout
+    by: Provenance
+    person: NewPersonKey | None
+
+    @property
+    def key(self) -> PersonKey | None:
+        """The key that opens the new checkout."""
+        return None if self.person is None else self.person.key
+
+
+@dataclass(frozen=True)
+class SealedSettings:
+    """Sealed texts of the settings of a checkout that is being opened, and its new key."""
+
+    texts: Mapping[str, str]
+    person: NewPersonKey | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from application.ports.idempotency_store import ResponseToStore
 from application.ports.listings import CheckoutSummary
+from application.ports.person_vault import NewPersonKey
 from domain.events import CheckoutEvent
 
 
@@ -81,7 +82,8 @@ class Append:
     """Consecutive events of one checkout, and what is recorded in the same transaction.
 
     `deadline` is when the checkout is checked next; None leaves its deadline unchanged. `summary` replaces the
-    checkout's row in the listings. `response` belongs to the idempotency key of the request.
+    checkout's row in the listings. `response` belongs to the idempotency key of the request. `person` is the key of the
+    personal data of a new checkout.
     """
 
     events: Sequence[CheckoutEvent]
@@ -92,6 +94,7 @@ class Append:
     discount_uses: Sequence[DiscountUse] = ()
     summary: CheckoutSummary | None = None
     response: ResponseToStore | None = None
+    person: NewPersonKey | None = None
 
 
 class EventStore(Protocol):

@@ -77,6 +77,21 @@ class PersonAccess:
 NO_ACCESS: Final = PersonAccess()
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewPersonKey:
+    """A key that the append which opens its checkout records. `wrapped` and `mark` are its stored form.
+
+    `terms` are those of the index. The erasure job looks at the key after `destroy_after` (UTC). If the append is
+    refused, nothing of it is left, and that is no erasure.
+    """
+
+    key: PersonKey
+    wrapped: bytes
+    mark: bytes
+    destroy_after: datetime
+    terms: Sequence[tuple[IdentityKind, bytes]] = ()
+
+
 class PersonVault(Protocol):
     """Creates and reads keys of personal data. Every method raises StoreUnavailable."""
 
@@ -88,8 +103,13 @@ class PersonVault(Protocol):
         The first call creates the key. The erasure job looks at it after `destroy_after` (UTC).
         """
 
-    async def withdraw(self, checkout_id: str) -> None:
-        """Delete the key and the index of a checkout that was not opened. That is no erasure, and is not recorded."""
+    def new_key(self, checkout_id: str, *, destroy_after: datetime) -> NewPersonKey:
+        """Return a key for a checkout that is being opened, without storing it."""
+
+    async def index_terms(
+        self, identities: Sequence[Identity]
+    ) -> Sequence[tuple[IdentityKind, bytes]]:
+        """Return the terms by which the identities are found."""
 
     def access(self, checkout_id: str) -> Awaitable[PersonAccess]:
         """Begin to look up what can be opened of one checkout, and return that. The caller need not wait for it."""

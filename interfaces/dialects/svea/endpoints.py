@@ -60,10 +60,10 @@ class OrderEndpoints:
         checkout_id = self._new_id()
         body = creation.creation(await json_body(request))
         body = await self._data.seal(body, checkout_id, caller.settings.merchant_data_kept_for)
-        sealed = await self._checkouts.seal_settings(
-            checkout_id, presets.personal_presets(body.settings)
+        sealed = self._checkouts.seal_settings(checkout_id, presets.personal_presets(body.settings))
+        body = msgspec.structs.replace(
+            body, settings=presets.with_presets(body.settings, sealed.texts)
         )
-        body = msgspec.structs.replace(body, settings=presets.with_presets(body.settings, sealed))
         command = commands.open_order(
             body,
             checkout_id=checkout_id,
@@ -73,7 +73,7 @@ class OrderEndpoints:
         )
         by = _provenance(request, caller, "create order")
         try:
-            checkout = await self._checkouts.open(command, by)
+            checkout = await self._checkouts.open(command, by, person=sealed.person)
         except ReferenceTaken as taken:
             target = Target(
                 checkout_id=taken.checkout_id, merchant=caller.merchant, ignores_expiry=True

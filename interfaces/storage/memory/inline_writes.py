@@ -1,4 +1,4 @@
-"""Inline writes of appends in memory, for unit tests: stock, listings and responses."""
+"""Inline writes of appends in memory, for unit tests: stock, listings, responses and keys of persons."""
 
 from collections.abc import Set
 from datetime import datetime
@@ -14,6 +14,7 @@ from application.ports.idempotency_store import (
 from application.ports.listings import CheckoutFilter, CheckoutPage, CheckoutSummary
 from application.ports.person_vault import PersonVault
 from interfaces.storage.memory.catalogue import InMemoryCatalogue
+from interfaces.storage.memory.person_vault import InMemoryPersonVault
 
 
 class InMemoryIdempotencyStore:
@@ -115,10 +116,13 @@ class InMemoryInlineWrites:
     """The inline writes of each append: first checked, then recorded."""
 
     def __init__(
-        self, catalogue: InMemoryCatalogue | None = None, persons: PersonVault | None = None
+        self,
+        catalogue: InMemoryCatalogue | None = None,
+        persons: InMemoryPersonVault | None = None,
     ) -> None:
         self.answers = InMemoryIdempotencyStore()
         self.listings = InMemoryListings(persons)
+        self._persons = persons
         self._catalogue = catalogue or InMemoryCatalogue()
 
     def check(self, append: Append) -> None:
@@ -146,6 +150,8 @@ class InMemoryInlineWrites:
             self.answers.put(append.response)
         if append.summary is not None:
             self.listings.put(append.summary)
+        if append.person is not None and self._persons is not None:
+            self._persons.put(append.events[0].originator_id, append.person)
 
 
 def _is_wanted(

@@ -30,9 +30,17 @@ class InMemoryKeyVault:
     def key_for_sealing(self, name: DataKeyId, destroy_after: datetime) -> bytes:
         """Return a key, created if there is none."""
         if name not in self._keys:
-            self._key_count += 1
-            self._keys[name] = (sha256(str(self._key_count).encode()).digest(), destroy_after)
+            self._keys[name] = (self.new_key(), destroy_after)
         return self._keys[name][0]
+
+    def new_key(self) -> bytes:
+        """Return the next key without storing it."""
+        self._key_count += 1
+        return sha256(str(self._key_count).encode()).digest()
+
+    def put(self, name: DataKeyId, key: bytes, destroy_after: datetime) -> None:
+        """Store a new key."""
+        self._keys[name] = (key, destroy_after)
 
     async def seal(
         self, name: DataKeyId, texts: Sequence[str], *, destroy_after: datetime
@@ -79,10 +87,6 @@ class InMemoryKeyVault:
     def due_times(self) -> dict[DataKeyId, datetime]:
         """Return when each key is due for destruction."""
         return {name: after for name, (_, after) in self._keys.items()}
-
-    def withdraw(self, name: DataKeyId) -> None:
-        """Delete a key that sealed nothing which is stored."""
-        self._keys.pop(name, None)
 
     def destroyed_at(self, name: DataKeyId) -> datetime | None:
         """Return when the last key with this name was destroyed."""

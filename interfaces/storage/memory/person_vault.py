@@ -9,8 +9,15 @@ from hashlib import sha256
 from typing import Final
 
 from application.ports.key_vault import DataKeyId
-from application.ports.person_vault import PERSON, Identity, IdentityKind, PersonAccess
+from application.ports.person_vault import (
+    PERSON,
+    Identity,
+    IdentityKind,
+    NewPersonKey,
+    PersonAccess,
+)
 from interfaces.storage.codecs.field_sealing import SealingKey, index_term
+from interfaces.storage.codecs.sealing import key_mark
 from interfaces.storage.memory.key_vault import InMemoryKeyVault
 
 _INDEX_KEY: Final = sha256(b"person index").digest()
@@ -22,17 +29,14 @@ class InMemoryPersonVault:
 
     _keys: InMemoryKeyVault
     _index: set[tuple[bytes, str]] = field(default_factory=set)
-    _emails: dict[str, set[str]] = field(default_factory=dict)
+    _emails: dict[str, set[bytes]] = field(default_factory=dict)
 
     async def key_for_sealing(
         self, checkout_id: str, identities: Sequence[Identity], *, destroy_after: datetime
     ) -> SealingKey:
         """Return the key of a checkout, created if there is none, and index the identities."""
         key = self._keys.key_for_sealing(_name(checkout_id), destroy_after)
-        self._index.update((index_term(_INDEX_KEY, each), checkout_id) for each in identities)
-        self._emails.setdefault(checkout_id, set()).update(
-            each.text for each in identities if each.kind is IdentityKind.EMAIL
-        )
+        self._add_terms(checkout_id, await self.index_terms(identities))
         return SealingKey(checkout_id, lambda: key)
 
     def with_email_of(self, checkout_id: str) -> Set[str]:
@@ -44,11 +48,29 @@ class InMemoryPersonVault:
             if own & emails and self._keys.key(_name(other)) is not None
         }
 
-    async def withdraw(self, checkout_id: str) -> None:
-        """Delete the key and the index of a checkout that was not opened."""
-        self._keys.withdraw(_name(checkout_id))
-        self._index = {each for each in self._index if each[1] != checkout_id}
-        self._emails.pop(checkout_id, None)
+    def new_key(self, checkout_id: str, *, destroy_after: datetime) -> NewPersonKey:
+        """Return a key without storing it."""
+        key = self._keys.new_key()
+        sealing_key = SealingKey(checkout_id, partial(bytes, key))
+        return NewPersonKey(
+            key=sealing_key, wrapped=key, mark=key_mark(key), destroy_after=destroy_after
+        )
+
+    async def index_terms(
+        self, identities: Sequence[Identity]
+    ) -> Sequence[tuple[IdentityKind, bytes]]:
+        """Return the terms by which the identities are found."""
+        return [(each.kind, index_term(_INDEX_KEY, each)) for each in identities]
+
+    def put(self, checkout_id: str, new: NewPersonKey) -> None:
+        """Store a new key and index its terms."""
+        self._keys.put(_name(checkout_id), new.wrapped, new.destroy_after)
+        self._add_terms(checkout_id, new.terms)
+
+    def _add_terms(self, checkout_id: str, terms: Sequence[tuple[IdentityKind, bytes]]) -> None:
+        self._index.update((term, checkout_id) for _, term in terms)
+        emails = {term for kind, term in terms if kind is IdentityKind.EMAIL}
+        self._emails.setdefault(checkout_id, set()).update(emails)
 
     def access(self, checkout_id: str) -> Awaitable[PersonAccess]:
         """Return what can be opened of one checkout."""

@@ -62,11 +62,11 @@ async def test_a_refused_opening_leaves_no_key_and_no_index(
 
 
 async def test_the_settings_of_a_refused_opening_leave_no_key() -> None:
-    """The key that sealed texts of its settings is deleted too, and that is no erasure."""
+    """The key that sealed texts of its settings is not stored either, and that is no erasure."""
     app = ApplicationFixture()
     await app.checkouts.open(OPENING, SHOP)
-    await app.checkouts.seal_settings("checkout-8", {"postal_code": "98765"})
+    sealed = app.checkouts.seal_settings("checkout-8", {"postal_code": "98765"})
     with pytest.raises(ReferenceTaken):
-        await app.checkouts.open(opening("checkout-8", OPENING.cart), SHOP)
+        await app.checkouts.open(opening("checkout-8", OPENING.cart), SHOP, person=sealed.person)
     access = await app.storage.persons.access("checkout-8")
     assert (access.key, access.erased_at) == (None, None)

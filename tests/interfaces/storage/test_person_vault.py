@@ -1,14 +1,17 @@
 """The vault of personal data: keys, blind indexes and their end, in each storage."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
 
+from application.ports.event_store import Alias, AliasTaken, Append
 from application.ports.key_vault import DataKeyId
 from application.ports.person_vault import PERSON, Identity, IdentityKind
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.conftest import Storage
-from tests.interfaces.storage.examples import AT
+from tests.interfaces.storage.examples import AT, changes
 
 ADA = Identity(IdentityKind.EMAIL, "ada@example.com")
 GRACE = Identity(IdentityKind.EMAIL, "grace@example.com")
@@ -69,11 +72,39 @@ async def test_the_index_has_no_clear_text(postgres: PostgresStorage, migrated_u
     assert b"ada" not in bytes(term)
 
 
-async def test_a_withdrawn_key_is_no_erasure(storage: Storage) -> None:
-    """A withdrawn key finds nobody, and leaves no time of an erasure. Other checkouts keep theirs."""
-    for checkout_id in ("c-1", "c-2"):
-        await storage.persons.key_for_sealing(checkout_id, (ADA,), destroy_after=AT)
-    await storage.persons.withdraw("c-1")
-    access = await storage.persons.access("c-1")
+async def test_the_key_of_a_new_checkout_is_recorded_by_its_append(storage: Storage) -> None:
+    """The append that opens a checkout stores its key and its index, and later requests get the same key."""
+    new = storage.persons.new_key("c-1", destroy_after=AT)
+    new = replace(new, terms=await storage.persons.index_terms((ADA,)))
+    await storage.events.append(Append(changes("c-1", 1, 1), person=new))
+    sealed = new.key.seal("customer.email", "ada@example.com")
+    assert (await storage.persons.access("c-1")).open(sealed) == "ada@example.com"
+    later = await storage.persons.key_for_sealing("c-1", (), destroy_after=AT)
+    assert later.seal("customer.email", "ada@example.com") == sealed
+    assert list(await storage.persons.find(ADA)) == ["c-1"]
+
+
+async def test_a_refused_append_leaves_no_key(storage: Storage) -> None:
+    """A refused checkout has no key, and no time of an erasure. The others of its batch keep theirs."""
+    alias = Alias(scope="public-token", value="taken")
+    await storage.events.append(Append(changes("c-1", 1, 1), aliases=[alias]))
+    terms = await storage.persons.index_terms((ADA,))
+    outcomes = await asyncio.gather(
+        *(
+            storage.events.append(
+                Append(
+                    changes(checkout_id, 1, 1),
+                    aliases=aliases,
+                    person=replace(
+                        storage.persons.new_key(checkout_id, destroy_after=AT), terms=terms
+                    ),
+                )
+            )
+            for checkout_id, aliases in (("c-2", [alias]), ("c-3", []))
+        ),
+        return_exceptions=True,
+    )
+    assert isinstance(outcomes[0], AliasTaken)
+    access = await storage.persons.access("c-2")
     assert (access.key, access.erased_at) == (None, None)
-    assert list(await storage.persons.find(ADA)) == ["c-2"]
+    assert list(await storage.persons.find(ADA)) == ["c-3"]

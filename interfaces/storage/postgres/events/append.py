@@ -16,10 +16,12 @@ from interfaces.storage.postgres.connections.keys import encoded_key
 from interfaces.storage.postgres.connections.session import Connection
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.events.inline_writes import (
-    PLACEHOLDERS,
+    APPEND_WITH_KEYS,
+    APPEND_WITH_WRITES,
     EncodedInlineWrites,
     inline_write_parameters,
     inline_write_refusal,
+    key_parameters,
 )
 
 # Most batches only append events, so they have a statement with half of the parameters.
@@ -27,7 +29,6 @@ _APPEND_EVENTS = (
     "SELECT * FROM tillroll.append_events($1, $2, $3, $4, $5, '{}', '{}', '{}', '{}', '{}')"
 )
 _APPEND = "SELECT * FROM tillroll.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
-_APPEND_WITH_INLINE_WRITES = f"SELECT * FROM tillroll.append_events_along({PLACEHOLDERS})"
 _RECORDED = """
 SELECT topic, state FROM tillroll.checkout_events
 WHERE originator_id = $1 AND originator_version BETWEEN $2 AND $3
@@ -188,7 +189,9 @@ def _statement(jobs: Sequence[AppendItem]) -> tuple[str, tuple[bytes, ...]]:
     )
     if not inline_writes:
         return _APPEND, parameters
-    return _APPEND_WITH_INLINE_WRITES, parameters + inline_write_parameters(inline_writes)
+    parameters += inline_write_parameters(inline_writes)
+    keys = key_parameters(inline_writes)
+    return (APPEND_WITH_KEYS if keys else APPEND_WITH_WRITES), parameters + keys
 
 
 def _refusal(job: AppendItem, version: int, owner: str | None, *, overlapped: bool) -> Exception:

@@ -1,7 +1,8 @@
-"""Encodes what is recorded in the statement of appends: stock, uses of discounts, listings and responses."""
+"""Encodes what is recorded in the statement of appends: stock, uses of discounts, listings, responses and keys."""
 
 from collections.abc import Hashable, Sequence
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
@@ -15,7 +16,28 @@ from interfaces.storage.postgres.connections.arrays import (
 )
 from interfaces.storage.postgres.connections.keys import encoded_key
 
-PLACEHOLDERS = ", ".join(f"${number}" for number in range(1, 36))
+_APPEND_ARGUMENTS = 35
+_KEY_ARGUMENTS = 7
+
+
+def _placeholders(first: int, count: int) -> str:
+    return ", ".join(f"${number}" for number in range(first, first + count))
+
+
+APPEND_WITH_WRITES: Final = (
+    f"SELECT * FROM tillroll.append_events_along({_placeholders(1, _APPEND_ARGUMENTS)})"
+)
+# The keys are recorded after the appends, except those of refused ones. Their call returns no row.
+APPEND_WITH_KEYS: Final = f"""
+WITH given AS MATERIALIZED ({APPEND_WITH_WRITES})
+SELECT * FROM given
+UNION ALL
+SELECT given.*
+FROM tillroll.record_person_keys(
+    ARRAY(SELECT given.refused FROM given), {_placeholders(_APPEND_ARGUMENTS + 1, _KEY_ARGUMENTS)}
+) AS kept
+LEFT JOIN given ON false
+"""
 _IN_PROGRESS = 0
 _Encoded = TextArray | BytesArray | IntegerArray | InstantArray
 
@@ -28,6 +50,7 @@ class EncodedInlineWrites:
         "claims",
         "discount_uses",
         "headers",
+        "person",
         "response",
         "size",
         "stock",
@@ -40,6 +63,7 @@ class EncodedInlineWrites:
         self.discount_uses = append.discount_uses
         self.response = append.response
         self.summary = append.summary
+        self.person = append.person
         claims: list[Hashable] = [
             ("article", movement.merchant, movement.article) for movement in append.stock
         ]
@@ -59,7 +83,7 @@ class EncodedInlineWrites:
     @classmethod
     def of(cls, append: Append) -> "EncodedInlineWrites | None":
         """Return the inline writes of an append, or None if it has none."""
-        others = (append.response, append.summary)
+        others = (append.response, append.summary, append.person)
         if append.stock or append.discount_uses or any(each is not None for each in others):
             return cls(append)
         return None
@@ -101,6 +125,25 @@ def inline_write_parameters(
         TextArray.encode([use.merchant for _, use in uses]),
         TextArray.encode([use.discount for _, use in uses]),
         IntegerArray.of([-1 if use.is_returned else 1 for _, use in uses]),
+    )
+
+
+def key_parameters(
+    appends: Sequence[tuple[bytes, EncodedInlineWrites]],
+) -> tuple[_Encoded, ...]:
+    """Return the parameters of the keys of new checkouts, which follow all others; none if there are no keys."""
+    new = [(owner, writes.person) for owner, writes in appends if writes.person is not None]
+    if not new:
+        return ()
+    terms = [(owner, *term) for owner, person in new for term in person.terms]
+    return (
+        TextArray.of([owner for owner, _ in new]),
+        BytesArray.of([person.wrapped for _, person in new]),
+        BytesArray.of([person.mark for _, person in new]),
+        _instants([person.destroy_after for _, person in new]),
+        TextArray.of([owner for owner, _, _ in terms]),
+        TextArray.encode([kind.value for _, kind, _ in terms]),
+        BytesArray.of([term for _, _, term in terms]),
     )
 
 

@@ -10,7 +10,14 @@ from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any, Final
 
-from application.ports.person_vault import NO_ACCESS, PERSON, Identity, PersonAccess
+from application.ports.person_vault import (
+    NO_ACCESS,
+    PERSON,
+    Identity,
+    IdentityKind,
+    NewPersonKey,
+    PersonAccess,
+)
 from interfaces.storage.codecs.field_sealing import SealingKey, index_term
 from interfaces.storage.codecs.sealing import KEY_BYTES, key_mark
 from interfaces.storage.codecs.wrapping import KeyWrapping
@@ -24,10 +31,6 @@ from interfaces.storage.postgres.tables.key_vault import about_data_key
 
 INDEX_PURPOSE: Final = "person index"
 _SEAL = "SELECT tillroll.seal_person($1, $2, $3, $4, $5, $6)"
-_WITHDRAW = """
-WITH gone AS (DELETE FROM tillroll.person_index WHERE checkout_id = $1)
-DELETE FROM tillroll.data_keys WHERE checkout_id = $1 AND data_class = 'person'
-"""
 # The last erasure counts where data was erased more than once.
 _ACCESSES = """
 SELECT
@@ -81,9 +84,22 @@ class PostgresPersonVault:
         ((stored,),) = await self._pool.rows(_SEAL, parameters)
         return self._sealing_key(checkout_id, stored)
 
-    async def withdraw(self, checkout_id: str) -> None:
-        """Delete the key and the index of a checkout that was not opened."""
-        await self._pool.rows(_WITHDRAW, (checkout_id,))
+    def new_key(self, checkout_id: str, *, destroy_after: datetime) -> NewPersonKey:
+        """Return a key for a checkout that is being opened, without storing it."""
+        key = secrets.token_bytes(KEY_BYTES)
+        return NewPersonKey(
+            key=SealingKey(checkout_id, partial(bytes, key)),
+            wrapped=self._master_keys.wrap(key, about_data_key(checkout_id, PERSON)),
+            mark=key_mark(key),
+            destroy_after=destroy_after,
+        )
+
+    async def index_terms(
+        self, identities: Sequence[Identity]
+    ) -> Sequence[tuple[IdentityKind, bytes]]:
+        """Return the terms by which the identities are found."""
+        index_key = await self._key_of_index()
+        return [(each.kind, index_term(index_key, each)) for each in identities]
 
     def access(self, checkout_id: str) -> Awaitable[PersonAccess]:
         """Begin to look up what can be opened of one checkout, and return that."""
