@@ -8,7 +8,7 @@ The settings of a dialect may have such texts too. They are sealed by the dialec
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
@@ -52,8 +52,11 @@ _OF_PURCHASER: Final = ("device_id", "account_id")
 def map_customer(customer: Customer, change: FieldChange) -> Customer:
     """Return the customer with every personal field changed."""
     delivery, billing = customer.delivery_address, customer.billing_address
+    changed = _map(customer, _OF_CUSTOMER, "customer", change)
+    if delivery is None and billing is None:
+        return changed
     return replace(
-        _map(customer, _OF_CUSTOMER, "customer", change),
+        changed,
         delivery_address=None if delivery is None else _map_address(delivery, "delivery", change),
         billing_address=None if billing is None else _map_address(billing, "billing", change),
     )
@@ -187,7 +190,15 @@ def _map(value: _T, names: tuple[str, ...], part: str, change: FieldChange) -> _
         for name in names
         if (text := getattr(value, name)) is not None
     }
-    return replace(value, **changed) if changed else value
+    return _copy(value, changed) if changed else value
+
+
+def _copy(value: _T, changed: Mapping[str, object]) -> _T:
+    """Return the same as `dataclasses.replace`, in a fraction of its time, for values that check nothing when made."""
+    copy = object.__new__(type(value))
+    copy.__dict__.update(value.__dict__)
+    copy.__dict__.update(changed)
+    return copy
 
 
 def _text(text: str, name: str, change: FieldChange) -> str:

@@ -262,11 +262,10 @@ def _with_digests(change: Change, key: PersonKey) -> Change:
 
 def _present(opened: Customer, sealed: Customer) -> Customer | None:
     """Return the customer without addresses that are erased; None if all of the data is."""
-    opened = replace(
-        opened,
-        delivery_address=_present_address(opened.delivery_address, sealed.delivery_address),
-        billing_address=_present_address(opened.billing_address, sealed.billing_address),
-    )
+    delivery = _present_address(opened.delivery_address, sealed.delivery_address)
+    billing = _present_address(opened.billing_address, sealed.billing_address)
+    if (delivery, billing) != (opened.delivery_address, opened.billing_address):
+        opened = replace(opened, delivery_address=delivery, billing_address=billing)
     is_erased = opened == Customer(kind=sealed.kind) and sealed != Customer(kind=sealed.kind)
     return None if is_erased else opened
 

@@ -71,6 +71,10 @@ class ValidationQuestion:
     unanswered: Validation
 
 
+def _always(merchant: str) -> bool:
+    return True
+
+
 def _no_requests(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
     return ()
 
@@ -84,11 +88,13 @@ class Callbacks:
     """The webhooks of one dialect, for the checkouts that were opened in it.
 
     `topics` are the types of events that may cause callbacks; `requests_for` is called for these only, with the
-    checkout after the event. `question` returns None for a checkout whose shop does not validate purchases.
+    checkout after the event, and only if `is_wanted` by the merchant with this id. `question` returns None for a
+    checkout whose shop does not validate purchases.
     """
 
     dialect: str
     channels: tuple[Channel, ...] = ()
     topics: frozenset[str] = frozenset()
+    is_wanted: Callable[[str], bool] = _always
     requests_for: Callable[[CheckoutEvent, Checkout], Sequence[OutgoingRequest]] = _no_requests
     question: Callable[[Checkout], ValidationQuestion | None] = _no_question

@@ -59,6 +59,10 @@ def order_webhooks(
             ),
         )
 
+    def is_wanted(merchant: str) -> bool:
+        settings = selling.now.get(merchant)
+        return settings is not None and settings.webhook_url is not None
+
     def sign(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
         settings = selling.now.get(merchant)
         if settings is None or settings.webhook_secret is None:
@@ -70,6 +74,7 @@ def order_webhooks(
         dialect=dialect,
         channels=(channel,),
         topics=frozenset((Completed.TOPIC, SurplusPaymentReceived.TOPIC)),
+        is_wanted=is_wanted,
         requests_for=requests_for,
     )
 

@@ -33,13 +33,15 @@ class SealingKey:
     """Implements `application.ports.person_vault.PersonKey` with the 32 bytes of a checkout's key.
 
     `unwrap` returns the key when it is used first, and may raise StoreUnavailable: readers who see that personal data
-    is there need no key.
+    is there need no key. The key has the texts that it has sealed or opened, so that a request opens each of them once.
+    No process keeps a key after its request.
     """
 
     def __init__(self, checkout_id: str, unwrap: Callable[[], bytes]) -> None:
         self._checkout_id = checkout_id
         self._unwrap = unwrap
         self._field = lru_cache(_CACHED_KEYS)(self._derive)
+        self._texts: dict[str, str] = {}
 
     def seal(self, field: str, text: str) -> str:
         """Return the text encrypted. Raises ValueError for text that is not Unicode."""
@@ -48,10 +50,15 @@ class SealingKey:
         about = self._associated_data(field)
         nonce = hmac.digest(key, b"tillroll nonce v2\n" + about + plain, sha256)[:_NONCE_BYTES]
         closed = nonce + AESGCM(key).encrypt(nonce, plain, about)
-        return f"{_PREFIX}:{field}:{mark}:{urlsafe_b64encode(closed).decode()}"
+        sealed = f"{_PREFIX}:{field}:{mark}:{urlsafe_b64encode(closed).decode()}"
+        self._texts[sealed] = text
+        return sealed
 
     def open(self, sealed: str) -> str | None:
         """Return the text; None if another key sealed it. Raises TamperedField."""
+        known = self._texts.get(sealed)
+        if known is not None:
+            return known
         _, field, mark, closed = sealed.split(":")
         key, own_mark = self._field(field)
         if mark != own_mark:
@@ -62,7 +69,9 @@ class SealingKey:
             plain = AESGCM(key).decrypt(both[:_NONCE_BYTES], both[_NONCE_BYTES:], about)
         except (InvalidTag, ValueError) as error:
             raise TamperedField(f"{field} of checkout {self._checkout_id}") from error
-        return plain.rstrip(b"\0").removesuffix(_END).decode()
+        text = plain.rstrip(b"\0").removesuffix(_END).decode()
+        self._texts[sealed] = text
+        return text
 
     def field_key(self, sealed: str) -> bytes | None:
         """Return the 32 bytes of the field's key, which open it and no field of another name."""

@@ -65,9 +65,9 @@ class OutboxProjection(Projection[OutboxRecorder]):
 
     def _rows(self, event: CheckoutEvent, position: int) -> list[Row]:
         checkout = self._checkout_after(event)
-        callbacks = self._callbacks.get(checkout.dialect)
-        if callbacks is None or event.TOPIC not in callbacks.topics:
+        if checkout is None:
             return []
+        callbacks = self._callbacks[checkout.dialect]
         try:
             caused = callbacks.requests_for(event, checkout)
         except Exception as error:
@@ -75,18 +75,32 @@ class OutboxProjection(Projection[OutboxRecorder]):
             return [underivable_row(position, event, checkout, error)]
         return delivery_rows(position, event, checkout, caused)
 
-    def _checkout_after(self, event: CheckoutEvent) -> Checkout:
-        """Return the state after the event, replayed from events only."""
+    def _checkout_after(self, event: CheckoutEvent) -> Checkout | None:
+        """Return the state after the event, replayed from events only; None if its dialect has no callbacks for it.
+
+        The first event says that already, so the others are not decoded.
+        """
         checkout: Checkout | None = None
         version = event.originator_version
         for after in range(0, version, _PAGE):
             last = min(after + _PAGE, version)
             for stored in self._events.select_events(event.originator_id, gt=after, lte=last):
                 found = self._codec.to_domain_event(stored)
-                checkout = found.mutate(None) if checkout is None else checkout.replay([found])
+                if checkout is None:
+                    checkout = found.mutate(None)
+                    if checkout is None or not self._is_wanted(event, checkout):
+                        return None
+                else:
+                    checkout = checkout.replay([found])
                 self._throttle()
         assert checkout is not None, "an event has a history"
         return checkout
+
+    def _is_wanted(self, event: CheckoutEvent, opened: Checkout) -> bool:
+        callbacks = self._callbacks.get(opened.dialect)
+        if callbacks is None or event.TOPIC not in callbacks.topics:
+            return False
+        return callbacks.is_wanted(opened.merchant)
 
 
 class OutboxIndexer:
