@@ -12,7 +12,7 @@ from eventsourcing.projection import Projection
 
 from application.webhooks.callbacks import Callbacks
 from domain.checkout import Checkout
-from domain.events import CheckoutEvent
+from domain.events import CheckoutEvent, Opened
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.outbox.recorder import CauseReader, OutboxRecorder
 from interfaces.storage.postgres.outbox.rows import Row, delivery_rows, underivable_row
@@ -63,11 +63,18 @@ class OutboxProjection(Projection[OutboxRecorder]):
         if rows:
             self._on_recorded()
 
+    def is_wanted(self, topic: str, opened: Opened) -> bool:
+        """Return whether events of a topic cause callbacks of a checkout that was opened so."""
+        callbacks = self._callbacks.get(opened.dialect)
+        if callbacks is None or topic not in callbacks.topics:
+            return False
+        return callbacks.is_wanted(opened.merchant)
+
     def _rows(self, event: CheckoutEvent, position: int) -> list[Row]:
         checkout = self._checkout_after(event)
-        if checkout is None:
+        callbacks = self._callbacks.get(checkout.dialect)
+        if callbacks is None or event.TOPIC not in callbacks.topics:
             return []
-        callbacks = self._callbacks[checkout.dialect]
         try:
             caused = callbacks.requests_for(event, checkout)
         except Exception as error:
@@ -75,32 +82,18 @@ class OutboxProjection(Projection[OutboxRecorder]):
             return [underivable_row(position, event, checkout, error)]
         return delivery_rows(position, event, checkout, caused)
 
-    def _checkout_after(self, event: CheckoutEvent) -> Checkout | None:
-        """Return the state after the event, replayed from events only; None if its dialect has no callbacks for it.
-
-        The first event says that already, so the others are not decoded.
-        """
+    def _checkout_after(self, event: CheckoutEvent) -> Checkout:
+        """Return the state after the event, replayed from events only."""
         checkout: Checkout | None = None
         version = event.originator_version
         for after in range(0, version, _PAGE):
             last = min(after + _PAGE, version)
             for stored in self._events.select_events(event.originator_id, gt=after, lte=last):
                 found = self._codec.to_domain_event(stored)
-                if checkout is None:
-                    checkout = found.mutate(None)
-                    if checkout is None or not self._is_wanted(event, checkout):
-                        return None
-                else:
-                    checkout = checkout.replay([found])
+                checkout = found.mutate(None) if checkout is None else checkout.replay([found])
                 self._throttle()
         assert checkout is not None, "an event has a history"
         return checkout
-
-    def _is_wanted(self, event: CheckoutEvent, opened: Checkout) -> bool:
-        callbacks = self._callbacks.get(opened.dialect)
-        if callbacks is None or event.TOPIC not in callbacks.topics:
-            return False
-        return callbacks.is_wanted(opened.merchant)
 
 
 class OutboxIndexer:
@@ -117,7 +110,8 @@ class OutboxIndexer:
         events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS_TABLE)
         self._topics = frozenset(topic for each in callbacks for topic in each.topics)
         self._codec = mapper
-        self._feed = EventFeed(CauseReader(datastore, self._topics))
+        self._causes = CauseReader(datastore, self._topics)
+        self._feed = EventFeed(self._causes)
         self._view = OutboxRecorder(datastore)
         self._projection = OutboxProjection(self._view, events, mapper, callbacks, on_recorded)
         self._recorded = 0
@@ -139,17 +133,31 @@ class OutboxIndexer:
         found = self._feed.read(position, BATCH)
         if not found:
             return 0
-        causes = [self._track(each) for each in found if each.topic in self._topics]
+        causes = [each for each in found if each.topic in self._topics]
         last = found[-1].id
         if causes or last - self._recorded >= _EVENTS_PER_COMMIT:
             self._position = None
             try:
-                self._projection.process_events(causes, Tracking(EVENTS_TABLE, last))
+                wanted = [self._track(each) for each in self._select_wanted(causes)]
+                self._projection.process_events(wanted, Tracking(EVENTS_TABLE, last))
             except IntegrityError:
                 return 0
             self._recorded = last
         self._position = last
         return len(found)
+
+    def _select_wanted(self, causes: Sequence[Notification]) -> Sequence[Notification]:
+        """Return those of the events that cause callbacks. First events say which, so no others are read for that."""
+        if not causes:
+            return []
+        stored = self._causes.openings({str(each.originator_id) for each in causes})
+        events = map(self._codec.to_domain_event, stored)
+        opened = {each.originator_id: each for each in events if isinstance(each, Opened)}
+        return [
+            each
+            for each in causes
+            if self._projection.is_wanted(each.topic, opened[str(each.originator_id)])
+        ]
 
     def _track(self, notification: Notification) -> Tracked:
         return self._codec.to_domain_event(notification), Tracking(EVENTS_TABLE, notification.id)

@@ -1,9 +1,9 @@
 """The recorder of the outbox: writes deliveries and the position that they have reached."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from eventsourcing.persistence import Notification, Tracking
+from eventsourcing.persistence import Notification, StoredEvent, Tracking
 from eventsourcing.postgres import PostgresTrackingRecorder
 
 from interfaces.storage.postgres.outbox.rows import Row
@@ -29,6 +29,11 @@ SELECT notification_id, originator_id, originator_version, topic,
     CASE WHEN topic = ANY(%(topics)s::text[]) THEN state ELSE ''::bytea END AS state
 FROM tillroll.checkout_events
 WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
+"""
+
+_OPENINGS = """
+SELECT originator_id, topic, state FROM tillroll.checkout_events
+WHERE originator_id = ANY(%(ids)s::text[]) AND originator_version = 1
 """
 
 
@@ -71,3 +76,12 @@ class CauseReader:
         with self.datastore.get_connection() as connection:
             found = connection.execute(_SELECT, wanted, prepare=True).fetchall()
         return [notification_of(row) for row in found]
+
+    def openings(self, checkout_ids: Collection[str]) -> Sequence[StoredEvent]:
+        """Return the first event of each of these checkouts. Raises StoreUnavailable."""
+        wanted = {"ids": list(checkout_ids)}
+        with self.datastore.get_connection() as connection:
+            found = connection.execute(_OPENINGS, wanted, prepare=True).fetchall()
+        return [
+            StoredEvent(row["originator_id"], 1, row["topic"], bytes(row["state"])) for row in found
+        ]
