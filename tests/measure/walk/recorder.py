@@ -11,6 +11,8 @@ _ROOT = Path(__file__).parents[3]
 _OWN = tuple(f"{_ROOT / folder}/" for folder in ("domain", "application", "interfaces"))
 # psycopg waits for the server in this method, at least once for each round trip.
 _WAIT = ("psycopg/connection_async.py", "wait")
+# This follows the audit log, which moves after each change. No request waits for it.
+_FOLLOWER = "audit/notifications.py"
 
 
 @dataclass(frozen=True)
@@ -72,5 +74,19 @@ class Recorder:
         code = frame.f_code
         if code.co_filename.startswith(_OWN):
             walk.steps.append(Step(code.co_filename.removeprefix(f"{_ROOT}/"), code.co_qualname))
-        elif code.co_filename.endswith(_WAIT[0]) and code.co_name == _WAIT[1]:
+        elif (
+            code.co_filename.endswith(_WAIT[0])
+            and code.co_name == _WAIT[1]
+            and not _is_called_from(frame, _FOLLOWER)
+        ):
             walk.waits.add(frame)
+
+
+def _is_called_from(frame: FrameType, file: str) -> bool:
+    """Returns whether a function of a file waits for this one."""
+    caller = frame.f_back
+    while caller is not None:
+        if caller.f_code.co_filename.endswith(file):
+            return True
+        caller = caller.f_back
+    return False
