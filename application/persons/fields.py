@@ -8,7 +8,8 @@ The settings of a dialect may have such texts too. They are sealed by the dialec
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
@@ -17,6 +18,7 @@ from application.commands.purchase import CommitPurchase
 from application.commands.quote import ReplaceQuote
 from application.commands.shop import IdentifyCustomer, OpenCheckout
 from application.ports.person_vault import SEALED_FIELD
+from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.values.customer import Address, Customer
 from domain.values.fulfilment import Fulfilment, FulfilmentDestination, Recipient
@@ -156,6 +158,27 @@ def map_settings(settings: str, change: FieldChange) -> str:
         return "null" if text is None else json.dumps(text, ensure_ascii=False)
 
     return _SEALED_SETTING.sub(replace_text, settings)
+
+
+def has_person(checkout: Checkout) -> bool:
+    """Return whether the state has personal data."""
+    delivery = checkout.delivery
+    if checkout.customer is not None or has_sealed_setting(checkout.settings):
+        return True
+    return delivery is not None and delivery.is_personal
+
+
+def collect_fields(collect: Callable[[FieldChange], object]) -> Mapping[str, Sequence[str]]:
+    """Return the texts of each field that `collect` gives to the function that it gets."""
+    fields: defaultdict[str, list[str]] = defaultdict(list)
+
+    def note(name: str, text: str) -> str:
+        if text not in fields[name]:
+            fields[name].append(text)
+        return text
+
+    collect(note)
+    return fields
 
 
 def names_customer(command: Change) -> bool:

@@ -4,8 +4,7 @@ Events, snapshots, projections, the refusal log and stored responses hold sealed
 is sealed to equal texts, so the domain compares sealed data, and a change of nothing is still nothing.
 """
 
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, Generic, TypeVar
@@ -16,7 +15,8 @@ from application.commands.shop import OpenCheckout
 from application.history.shown.digests import with_digests
 from application.persons.fields import (
     FieldChange,
-    has_sealed_setting,
+    collect_fields,
+    has_person,
     map_change,
     map_customer,
     map_fulfilment,
@@ -96,9 +96,7 @@ class Persons:
 
         `person` is the key that sealed its settings.
         """
-        fields = _collect_fields(
-            lambda note: (map_opening(command, note), map_provenance(by, note))
-        )
+        fields = collect_fields(lambda note: (map_opening(command, note), map_provenance(by, note)))
         if not fields:
             return SealedOpening(command, by, person)
         identities = identities_of(fields, command.country)
@@ -161,7 +159,7 @@ class Persons:
         known: PersonKey | None = None,
     ) -> PersonKey | None:
         """Return the key that seals the fields, or None if `collect` finds no field and it is not needed otherwise."""
-        fields = _collect_fields(collect)
+        fields = collect_fields(collect)
         if not fields and (known is not None or not is_needed):
             return known if is_needed else None
         return await self._vault.key_for_sealing(
@@ -216,14 +214,6 @@ class OpenedCheckout:
 
     checkout: Checkout
     key: PersonKey | None
-
-
-def has_person(checkout: Checkout) -> bool:
-    """Return whether the state has personal data."""
-    delivery = checkout.delivery
-    if checkout.customer is not None or has_sealed_setting(checkout.settings):
-        return True
-    return delivery is not None and delivery.is_personal
 
 
 def with_access(checkout: Checkout, access: PersonAccess) -> Checkout:
@@ -302,15 +292,3 @@ def _present_address(opened: Address | None, sealed: Address | None) -> Address 
         return opened
     rest = Address(country=sealed.country, state=sealed.state)
     return None if opened == rest and sealed != rest else opened
-
-
-def _collect_fields(collect: Callable[[FieldChange], object]) -> Mapping[str, Sequence[str]]:
-    fields: defaultdict[str, list[str]] = defaultdict(list)
-
-    def note(name: str, text: str) -> str:
-        if text not in fields[name]:
-            fields[name].append(text)
-        return text
-
-    collect(note)
-    return fields

@@ -17,8 +17,8 @@ import msgspec
 from fastapi import Request, Response
 
 from application.checkouts.idempotency import ResponseRenderer
+from application.persons.fields import has_person
 from application.persons.responses import ResponseErased, open_response, seal_response
-from application.persons.sealing import has_person
 from application.ports.idempotency_store import (
     IdempotencyStore,
     IdempotentRequest,

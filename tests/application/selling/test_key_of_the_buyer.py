@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from application.persons.sealing import has_person
+from application.persons.fields import has_person
 from application.ports.key_vault import DataKeyId
 from application.ports.payment_provider import Declined, Paid, PaymentOrder
 from application.ports.person_vault import PERSON, PersonAccess

@@ -27,7 +27,9 @@ from application.ports.idempotency_store import (
     ResponseToStore,
     StoredResponse,
 )
+from application.ports.key_vault import DataKeyId
 from application.ports.listings import CheckoutFilter, CheckoutSummary
+from application.ports.person_vault import PERSON
 from domain.rules import Progress
 from domain.values.discounts import DiscountKind
 from interfaces.storage.postgres.storage import PostgresStorage
@@ -302,7 +304,7 @@ async def test_uses_of_one_buyer(storage: Storage) -> None:
     again = Append(changes("c-3", 1, 1), discount_uses=use("once"))
     with pytest.raises(NoUseLeft):
         await storage.events.append(again)
-    await storage.persons.withdraw("c-1")
+    await storage.vault.destroy(DataKeyId(checkout_id="c-1", data_class=PERSON), AT)
     await storage.events.append(again)
 
 
