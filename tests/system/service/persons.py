@@ -1,8 +1,6 @@
 """Checkouts of one customer in a database, and the command that erases that customer, in a process of its own."""
 
 import os
-import subprocess
-import sys
 from itertools import count
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from domain.values.customer import Customer
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.master_key import MASTER_KEY, MASTER_KEYS
+from tests.system.service.forked.process import ForkedProcess, start_forked
 
 ADA = Customer(email="ada@example.com", first_name="Ada", last_name="Lovelace")
 _CONFIGURATION = """
@@ -69,28 +68,17 @@ async def open_checkouts(url: str, number: int) -> list[str]:
     return ids
 
 
-def start_erasing(url: str, configuration: Path) -> subprocess.Popen[str]:
+def start_erasing(url: str, configuration: Path) -> ForkedProcess:
     """Start `tillroll erase person` for Ada."""
-    return subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "interfaces.cli.main",
-            "erase",
-            "person",
-            "ada@example.com",
-            "--yes",
-        ],
-        env={
-            **os.environ,
-            "DATABASE_URL": url,
-            "TILLROLL_MASTER_KEY": MASTER_KEY,
-            "TILLROLL_CONFIG": str(configuration),
-            "PYTHONPATH": str(Path.cwd()),
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "TILLROLL_MASTER_KEY": MASTER_KEY,
+        "TILLROLL_CONFIG": str(configuration),
+        "PYTHONPATH": str(Path.cwd()),
+    }
+    return start_forked(
+        "interfaces.cli.main", ["erase", "person", "ada@example.com", "--yes"], environment
     )
 
 

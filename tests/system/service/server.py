@@ -1,4 +1,8 @@
-"""A real server process, started with the command, and requests of a Walley shop to it."""
+"""A real server process that runs the command, and requests of a Walley shop to it.
+
+It is a copy of a process that has imported the server already, which saves a second of each start. A test of the start
+itself asks for `with_python`, which starts Python as a shell does.
+"""
 
 import os
 import re
@@ -15,8 +19,10 @@ from typing import Any
 import httpx
 
 from tests.master_key import MASTER_KEY
+from tests.system.service.forked.process import ForkedProcess, start_forked
 
 START_SECONDS = 60
+Process = subprocess.Popen[str] | ForkedProcess
 MANY_SIGN_INS = """
 [limits]
 address_requests = 1000000
@@ -30,7 +36,7 @@ failed_sign_ins_of_name = 1000000
 class Server:
     """A running `tillroll serve`."""
 
-    process: subprocess.Popen[str]
+    process: Process
     address: str
     output: str
 
@@ -47,10 +53,20 @@ class Server:
 
 @contextmanager
 def running(
-    database_url: str | None, *options: str, folder: Path | None = None, **environment: str
+    database_url: str | None,
+    *options: str,
+    folder: Path | None = None,
+    with_python: bool = False,
+    **environment: str,
 ) -> Iterator[Server]:
     """A server on a free port, until the end of the block."""
-    process = start(database_url, "--port", "0", *options, folder=folder, **environment)
+    process = start(
+        database_url,
+        *("--port", "0", *options),
+        folder=folder,
+        with_python=with_python,
+        **environment,
+    )
     try:
         yield _wait_until_ready(
             process, last_word="serves" if "TILLROLL_CONFIG" in environment else "unitPrice"
@@ -68,8 +84,12 @@ def running(
 
 
 def start(
-    database_url: str | None, *options: str, folder: Path | None = None, **environment: str
-) -> subprocess.Popen[str]:
+    database_url: str | None,
+    *options: str,
+    folder: Path | None = None,
+    with_python: bool = False,
+    **environment: str,
+) -> Process:
     """Starts the command, with its standard output and errors in one pipe."""
     known = {
         name: value
@@ -80,9 +100,12 @@ def start(
         known["DATABASE_URL"] = database_url
         if "TILLROLL_MASTER_KEY_FILE" not in environment:
             known["TILLROLL_MASTER_KEY"] = MASTER_KEY
+    known |= {**environment, "PYTHONPATH": str(Path.cwd()), "PYTHONUNBUFFERED": "1"}
+    if not with_python:
+        return start_forked("interfaces.cli.main", ["serve", *options], known, folder)
     return subprocess.Popen(
         [sys.executable, "-m", "interfaces.cli.main", "serve", *options],
-        env={**known, **environment, "PYTHONPATH": str(Path.cwd()), "PYTHONUNBUFFERED": "1"},
+        env=known,
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -90,7 +113,7 @@ def start(
     )
 
 
-def _wait_until_ready(process: subprocess.Popen[str], last_word: str) -> Server:
+def _wait_until_ready(process: Process, last_word: str) -> Server:
     """Waits until the server is ready. Its startup message ends with `last_word`."""
     assert process.stdout is not None
     output = ""

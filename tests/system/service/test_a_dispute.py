@@ -5,9 +5,6 @@ response at each version is stored, and compared with reads of the past versions
 """
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +15,7 @@ import httpx
 import pytest
 
 from interfaces.storage.postgres.embedded.server import embedded_postgres
+from tests.system.service.forked.process import run_tillroll
 from tests.system.service.server import Server, authorised, item, new_checkout, running
 
 AUDITOR = {"Authorization": "Bearer demo-auditor"}
@@ -48,13 +46,7 @@ class Dispute:
 
     def run(self, *words: str, status: int = 0) -> str:
         """The output of the command in a pipe, after a check of its exit status."""
-        ended = subprocess.run(
-            [sys.executable, "-m", "interfaces.cli.main", *words],
-            env={**os.environ, "DATABASE_URL": self.database_url, "PYTHONPATH": str(Path.cwd())},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        ended = run_tillroll(*words, DATABASE_URL=self.database_url)
         assert ended.returncode == status, ended.stderr
         return ended.stdout
 

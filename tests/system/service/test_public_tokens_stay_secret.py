@@ -1,12 +1,8 @@
 """The public token of a checkout is in nothing that people other than its shop and its customer read."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import httpx
 
+from tests.system.service.forked.process import run_tillroll
 from tests.system.service.server import authorised, item, new_checkout, running
 
 AUDITOR = {"Authorization": "Bearer demo-auditor"}
@@ -17,16 +13,9 @@ COMMANDS = ("show", "log", "blame", "replay")
 
 def run(database_url: str, *words: str) -> str:
     """The output of a command, errors included."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "interfaces.cli.main", *words],
-        env={**os.environ, "DATABASE_URL": database_url, "PYTHONPATH": str(Path.cwd())},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stdout
-    return ended.stdout
+    ended = run_tillroll(*words, DATABASE_URL=database_url)
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout + ended.stderr
 
 
 def use_page(shopper: str) -> int:

@@ -1,13 +1,11 @@
 """A rotation of the master key while a server with several processes answers."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx
 
 from interfaces.storage.master_key_file import create_master_key, read_master_keys
+from tests.system.service.forked.process import run_tillroll
 from tests.system.service.server import authorised, new_checkout, running
 from tests.system.service.svea_shop import new_order, signed
 
@@ -15,17 +13,9 @@ _ORDERS = 6
 
 
 def _rotate(database_url: str, file: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "interfaces.cli.main", "master-key", "rotate", "--settle-seconds=0"],
-        env={
-            **os.environ,
-            "DATABASE_URL": database_url,
-            "TILLROLL_MASTER_KEY_FILE": str(file),
-            "PYTHONPATH": str(Path.cwd()),
-        },
-        check=True,
-        capture_output=True,
-    )
+    rotate = ("master-key", "rotate", "--settle-seconds=0")
+    ended = run_tillroll(*rotate, DATABASE_URL=database_url, TILLROLL_MASTER_KEY_FILE=str(file))
+    assert ended.returncode == 0, ended.stderr
 
 
 def test_a_rotation_under_a_running_server(migrated_url: str, tmp_path: Path) -> None:

@@ -20,12 +20,12 @@ def _read(server: Server, checkout_id: str) -> httpx.Response:
 def test_a_second_start_finds_the_data_of_the_first(database_folder: Path) -> None:
     """Without a database the server starts its own, ends it on Ctrl-C, and keeps the recorded data."""
     data = str(database_folder / "var")
-    with running(None, "--data", data) as first:
+    with running(None, "--data", data, with_python=True) as first:
         created = new_checkout(first.address, authorised(first.address))
         answered = _read(first, created["privateId"])
         assert first.stop() == 0
     assert not (database_folder / "var" / "postgres" / "postmaster.pid").exists()
-    with running(None, "--data", data) as second:
+    with running(None, "--data", data, with_python=True) as second:
         assert _read(second, created["privateId"]).content == answered.content
 
 
@@ -56,7 +56,7 @@ def _is_another(running_as: Path, killed: str) -> bool:
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_sigterm_ends_with_status_0(fresh_database_url: str, workers: str) -> None:
     """SIGTERM ends one or several processes with exit status 0, and without warnings."""
-    with running(fresh_database_url, "--workers", workers) as server:
+    with running(fresh_database_url, "--workers", workers, with_python=True) as server:
         new_checkout(server.address, authorised(server.address))
         assert server.stop(signal.SIGTERM) == 0
         assert server.process.stdout is not None
@@ -75,7 +75,7 @@ def test_the_printed_request_works(fresh_database_url: str) -> None:
 
 def test_production_refuses_the_demo_secrets(fresh_database_url: str) -> None:
     """TILLROLL_ENV=production without a configuration ends with exit status 78."""
-    process = start(fresh_database_url, TILLROLL_ENV="production")
+    process = start(fresh_database_url, with_python=True, TILLROLL_ENV="production")
     output, _ = process.communicate(timeout=60)
     assert process.returncode == 78
     assert "everybody knows" in output

@@ -1,9 +1,6 @@
 """kill -9 of `tillroll seal-history` in each of its phases: the next run continues."""
 
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -11,6 +8,7 @@ import pytest
 from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.sealing.old_history import PLANTED, has_clear_text, stored_events
 from tests.interfaces.cli.sealing.test_sealing_old_events import answers_of
+from tests.system.service.forked.process import start_forked
 
 # Of the test's lock: the command may wait for another for an instant, such as that of a page of an index.
 _IS_WAITING = """
@@ -30,12 +28,8 @@ def kill_while_it_waits_for(lock: str, url: str) -> None:
     """Run the command until it waits for a lock, kill it, and wait until its connections are gone."""
     with psycopg.connect(url) as holder, psycopg.connect(url, autocommit=True) as observer:
         holder.execute(lock.encode())
-        process = subprocess.Popen(
-            [sys.executable, "-m", "interfaces.cli.main", "seal-history"],
-            env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(Path.cwd())},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
+        process = start_forked(
+            "interfaces.cli.main", ["seal-history"], {**os.environ, "DATABASE_URL": url}
         )
         held = {"holder": holder.info.backend_pid}
         while observer.execute(_IS_WAITING.encode(), held).fetchone() != (True,):

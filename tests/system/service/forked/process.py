@@ -1,0 +1,130 @@
+"""A forked copy of the process that has imported the server, with the methods of `subprocess.Popen` that tests use."""
+
+import atexit
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TextIO
+
+_ORIGIN = "tests.system.service.forked.origin"
+
+
+class ForkedProcess:
+    """A running copy. Its output and its errors come from one pipe, `stdout`."""
+
+    def __init__(self, pid: int, stdout: TextIO, status: int) -> None:
+        self.pid = pid
+        self.stdout = stdout
+        self.returncode: int | None = None
+        self._status = status
+
+    def poll(self) -> int | None:
+        """Return the exit status, negative for a signal, or None while it runs."""
+        return self._ended_within(0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Return the exit status when it has ended. Raises TimeoutExpired after `timeout` seconds."""
+        status = self._ended_within(timeout)
+        if status is None:
+            raise subprocess.TimeoutExpired("tillroll", timeout or 0)
+        return status
+
+    def communicate(self, timeout: float | None = None) -> tuple[str, None]:
+        """Return all output when it has ended. Raises TimeoutExpired if it closes its output and runs on."""
+        with self.stdout:
+            output = self.stdout.read()
+        self.wait(timeout)
+        return output, None
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send a signal, if it has not ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it with SIGKILL."""
+        self.send_signal(signal.SIGKILL)
+
+    def _ended_within(self, seconds: float | None) -> int | None:
+        if self.returncode is None and select.select([self._status], [], [], seconds)[0]:
+            self.returncode = int(os.read(self._status, 16))
+            os.close(self._status)
+        return self.returncode
+
+
+def start_forked(
+    module: str,
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path | None = None,
+) -> ForkedProcess:
+    """Start a copy that runs a module as `python -m` does, in `folder` or the folder of the tests."""
+    stdout, output = os.pipe()
+    try:
+        pid, status = _start(module, arguments, environment, folder, (output, output))
+    finally:
+        os.close(output)
+    return ForkedProcess(pid, os.fdopen(stdout, encoding="utf-8"), status)
+
+
+def run_tillroll(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a copy, with these variables in its environment, and return its output and its errors."""
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+        known = {**os.environ, **environment}
+        to = (output.fileno(), errors.fileno())
+        pid, status = _start("interfaces.cli.main", arguments, known, None, to)
+        with Path(os.devnull).open(encoding="utf-8") as nothing:
+            ended = ForkedProcess(pid, nothing, status).wait()
+        output.seek(0)
+        errors.seek(0)
+        return subprocess.CompletedProcess(arguments, ended, output.read(), errors.read())
+
+
+def _start(
+    module: str,
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path | None,
+    outputs: tuple[int, int],
+) -> tuple[int, int]:
+    """Start a copy, and return its process id and the descriptor from which its exit status comes."""
+    control = _origin()
+    start = {
+        "module": module,
+        "arguments": list(arguments),
+        "environment": dict(environment),
+        "folder": None if folder is None else str(folder),
+    }
+    status, ended = os.pipe()
+    line = json.dumps(start).encode() + b"\n"
+    sent = socket.send_fds(control, [line], [*outputs, ended])
+    control.sendall(line[sent:])
+    os.close(ended)
+    return int(control.recv(16)), status
+
+
+@cache
+def _origin() -> socket.socket:
+    """Start the origin of this process, which ends with it, and return the socket for starts."""
+    control, far = socket.socketpair()
+    process = subprocess.Popen(
+        [sys.executable, "-m", _ORIGIN, str(far.fileno())],
+        pass_fds=[far.fileno()],
+        stdin=subprocess.DEVNULL,
+    )
+    far.close()
+
+    def end() -> None:
+        control.close()
+        process.wait()
+
+    atexit.register(end)
+    return control
