@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 from fastapi.routing import APIRoute
+from msgspec.structs import replace
 from starlette.routing import Route
 
 from interfaces.bootstrap import create_application
@@ -44,9 +45,19 @@ READS = [path for method, path in REQUESTS if method == "GET"]
 
 @pytest.fixture(scope="module")
 def client() -> httpx.AsyncClient:
-    """A client of the whole application, without a database."""
+    """A client of the whole application, without a database. Its many requests are not limited."""
+    demo = demo_configuration()
+    limits = replace(
+        demo.limits,
+        address_requests=1_000_000,
+        public_token_requests=1_000_000,
+        token_requests=1_000_000,
+        failed_sign_ins=1_000_000,
+        failed_sign_ins_of_address=1_000_000,
+        failed_sign_ins_of_name=1_000_000,
+    )
     app = create_application(
-        demo_configuration(), "postgresql://nowhere.invalid", master_keys=MASTER_KEYS
+        replace(demo, limits=limits), "postgresql://nowhere.invalid", master_keys=MASTER_KEYS
     )
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://t")
