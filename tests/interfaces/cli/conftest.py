@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from interfaces.cli.main import app
 from interfaces.storage.postgres.audit.rebuild import rebuild
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.conftest import database_name, fresh_database
+from tests.databases import Databases, database_name
 from tests.interfaces.cli.dispute import insert_key, record
 from tests.master_key import MASTER_KEYS
 
@@ -25,32 +25,32 @@ async def _record(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def dispute_template(database_url: str, migrated_database: str) -> Iterator[str]:
+def dispute_template(database_copies: Databases, migrated_database: str) -> Iterator[str]:
     """The name of a database with the disputed checkout, to be copied. No connection to it is open."""
-    with fresh_database(database_url, like=migrated_database) as url:
+    with database_copies.copy(migrated_database) as url:
         insert_key(url)
         asyncio.run(_record(url))
         yield database_name(url)
 
 
 @pytest.fixture(scope="session")
-def disputed(database_url: str, dispute_template: str) -> Iterator[str]:
+def disputed(database_copies: Databases, dispute_template: str) -> Iterator[str]:
     """The URL of a database with the disputed checkout, for tests that do not change it."""
-    with fresh_database(database_url, like=dispute_template) as url:
+    with database_copies.copy(dispute_template) as url:
         yield url
 
 
 @pytest.fixture
-def own_dispute(database_url: str, dispute_template: str) -> Iterator[str]:
+def own_dispute(database_copies: Databases, dispute_template: str) -> Iterator[str]:
     """A copy of that database, for a test that changes it."""
-    with fresh_database(database_url, like=dispute_template) as url:
+    with database_copies.copy(dispute_template) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def audited_template(database_url: str, dispute_template: str) -> Iterator[str]:
+def audited_template(database_copies: Databases, dispute_template: str) -> Iterator[str]:
     """The name of a database that also has the audit log, to be copied."""
-    with fresh_database(database_url, like=dispute_template) as url:
+    with database_copies.copy(dispute_template) as url:
         rebuild(url, lambda done, total: None)
         yield database_name(url)
 

@@ -10,7 +10,7 @@ from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
 from interfaces.storage.postgres.events.compression import Compression
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.interfaces.cli.conftest import Tamper, Tillroll, run_sql
 from tests.interfaces.cli.dispute import ID
 from tests.master_key import MASTER_KEYS
@@ -36,9 +36,9 @@ def alter(url: str, version: int, recorded: str, altered: str) -> None:
 
 
 @pytest.fixture
-def indexed(database_url: str, audited_template: str) -> Iterator[str]:
+def indexed(database_copies: Databases, audited_template: str) -> Iterator[str]:
     """The disputed checkout, with an audit log."""
-    with fresh_database(database_url, like=audited_template) as url:
+    with database_copies.copy(audited_template) as url:
         yield url
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.interfaces.cli.conftest import Tillroll
 from tests.master_key import MASTER_KEY
 
@@ -28,9 +28,9 @@ def _master_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def empty(database_url: str, migrated_database: str) -> Iterator[str]:
+def empty(database_copies: Databases, migrated_database: str) -> Iterator[str]:
     """A database without checkouts."""
-    with fresh_database(database_url, like=migrated_database) as url:
+    with database_copies.copy(migrated_database) as url:
         yield url
 
 

@@ -23,7 +23,7 @@ from domain.values.cart import Cart, Line
 from domain.values.customer import Customer
 from interfaces.storage.postgres.audit.rebuild import rebuild
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.interfaces.cli.conftest import Tillroll
 from tests.master_key import MASTER_KEYS
 
@@ -109,11 +109,11 @@ async def _record(url: str, text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def databases(database_url: str, migrated_database: str) -> Iterator[dict[str, str]]:
+def databases(database_copies: Databases, migrated_database: str) -> Iterator[dict[str, str]]:
     """A database with a short name in every text, and one whose name contains a forged log entry."""
     with (
-        fresh_database(database_url, like=migrated_database) as plain,
-        fresh_database(database_url, like=migrated_database) as forged,
+        database_copies.copy(migrated_database) as plain,
+        database_copies.copy(migrated_database) as forged,
     ):
         for url, text in ((plain, "Eve"), (forged, _forged("\n\n"))):
             asyncio.run(_record(url, text))

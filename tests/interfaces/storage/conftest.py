@@ -7,7 +7,6 @@ import pytest
 from interfaces.storage.memory.storage import InMemoryStorage
 from interfaces.storage.postgres.embedded.server import as_server
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.conftest import fresh_database
 from tests.master_key import MASTER_KEYS
 
 Storage = PostgresStorage | InMemoryStorage
@@ -21,16 +20,28 @@ async def postgres(migrated_url: str) -> AsyncIterator[PostgresStorage]:
 
 
 @pytest.fixture(params=["memory", "postgresql", "server's role"])
-async def storage(request: pytest.FixtureRequest) -> AsyncIterator[Storage]:
+def kind(request: pytest.FixtureRequest) -> str:
     """Each kind of storage in turn."""
-    if request.param == "memory":
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def storage_url(kind: str, request: pytest.FixtureRequest) -> str:
+    """The owner's URL of the database of `storage`, or an empty one for the storage in memory."""
+    if kind == "memory":
+        return ""
+    url: str = request.getfixturevalue("migrated_url" if kind == "postgresql" else "prepared_url")
+    return url
+
+
+@pytest.fixture
+async def storage(kind: str, storage_url: str) -> AsyncIterator[Storage]:
+    """A storage without rows."""
+    if kind == "memory":
         yield InMemoryStorage()
         return
-    server: str = request.getfixturevalue("database_url")
-    # A server named by TEST_DATABASE_URL has only the role in that URL.
-    as_role = request.param == "server's role" and as_server(server) != server
-    like: str = request.getfixturevalue("prepared_database" if as_role else "migrated_database")
-    with fresh_database(server, like=like) as url:
-        named = as_server(url) if as_role else url
-        async with PostgresStorage(named, master_keys=MASTER_KEYS) as storage:
-            yield storage
+    # A server named by TEST_DATABASE_URL has only the role in that URL, which `as_server` leaves as it is.
+    url = as_server(storage_url) if kind == "server's role" else storage_url
+    async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
+        yield storage

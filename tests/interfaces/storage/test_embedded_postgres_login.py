@@ -32,8 +32,8 @@ _ROLES = ("postgres", SERVER_ROLE)
 
 
 @pytest.fixture
-def folder(database_folder: Path) -> Path:
-    return database_folder / "postgres"
+def folder(cluster_folder: Path) -> Path:
+    return cluster_folder
 
 
 def _passwords(folder: Path) -> list[str]:
@@ -41,9 +41,10 @@ def _passwords(folder: Path) -> list[str]:
 
 
 def test_both_roles_log_in_only_with_their_passwords(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    database_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The URLs work on the socket. Without the file, or with a wrong password, both roles are refused."""
+    """In a new folder the URLs work. Without the file, or with a wrong password, both roles are refused."""
+    folder = database_folder / "postgres"
     with embedded_postgres(folder) as owner:
         prepare_for_server(owner)
         assert can_connect(owner)

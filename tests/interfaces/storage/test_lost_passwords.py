@@ -23,12 +23,11 @@ from tests.interfaces.storage.older_folder import (
 
 
 @pytest.fixture
-def folder(database_folder: Path) -> Path:
+def folder(cluster_folder: Path) -> Path:
     """A folder whose server had passwords and is stopped."""
-    folder = database_folder / "postgres"
-    with embedded_postgres(folder) as owner:
+    with embedded_postgres(cluster_folder) as owner:
         prepare_for_server(owner)
-    return folder
+    return cluster_folder
 
 
 def _damage(folder: Path, damage: str) -> None:

@@ -40,10 +40,10 @@ _STATEMENTS = [
 ]
 
 
-def test_the_server_cannot_change_recorded_data(database_folder: Path) -> None:
+def test_the_server_cannot_change_recorded_data(cluster_folder: Path) -> None:
     """PostgreSQL refuses the role DDL, and UPDATE, DELETE and TRUNCATE on events, refusals and access log."""
     assert set(_CHANGES) == set(APPEND_ONLY)
-    with embedded_postgres(database_folder / "postgres") as owner:
+    with embedded_postgres(cluster_folder) as owner:
         prepare_for_server(owner)
         with psycopg.connect(as_server(owner), autocommit=True) as connection:
             for statement in [
@@ -67,9 +67,9 @@ def test_the_server_cannot_change_recorded_data(database_folder: Path) -> None:
             assert owners == [("postgres",)]
 
 
-async def test_an_older_folder_gets_the_role_and_keeps_its_events(database_folder: Path) -> None:
+async def test_an_older_folder_gets_the_role_and_keeps_its_events(cluster_folder: Path) -> None:
     """Data that only the superuser has used is read and continued by the server's role."""
-    folder = database_folder / "postgres"
+    folder = cluster_folder
     with embedded_postgres(folder) as owner:
         migrate(owner)
         async with PostgresStorage(owner, master_keys=MASTER_KEYS) as storage:
@@ -83,9 +83,9 @@ async def test_an_older_folder_gets_the_role_and_keeps_its_events(database_folde
             await storage.events.append(Append(changes("another", 1, 2)))
 
 
-async def test_a_rebuilt_audit_log_stays_writable_by_the_server(database_folder: Path) -> None:
+async def test_a_rebuilt_audit_log_stays_writable_by_the_server(cluster_folder: Path) -> None:
     """After the owner rebuilds the audit log, the server's role writes to it and destroys keys as before."""
-    with embedded_postgres(database_folder / "postgres") as owner:
+    with embedded_postgres(cluster_folder) as owner:
         prepare_for_server(owner)
         url = as_server(owner)
         async with (

@@ -56,10 +56,10 @@ Spoil = Callable[[int, str], None]
 
 
 @pytest.fixture
-def spoil(storage: Storage, request: pytest.FixtureRequest) -> Spoil:
+def spoil(storage: Storage, storage_url: str) -> Spoil:
     """A function that removes or damages single snapshots."""
     if isinstance(storage, PostgresStorage):
-        return _spoiler_in(request.getfixturevalue("migrated_url"))
+        return _spoiler_in(storage_url)
     return _spoiler_of(storage.snapshots)
 
 

@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.system.access.shops import Shops, two_shops
 
 
 @pytest.fixture(scope="package")
 def shops(
-    database_url: str, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
+    database_copies: Databases, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Shops]:
     """Both shops."""
     folder: Path = tmp_path_factory.mktemp("shops")
     with (
-        fresh_database(database_url, like=migrated_database) as url,
+        database_copies.copy(migrated_database) as url,
         two_shops(url, folder) as running,
     ):
         yield running

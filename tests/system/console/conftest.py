@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.system.console.checkouts import Checkouts, make_checkouts
 from tests.system.service.browser import BROWSER
 from tests.system.service.server import running
@@ -87,10 +87,12 @@ class ConsoleSite:
 
 
 @pytest.fixture(scope="module")
-def site(database_url: str, migrated_database: str, browser: Browser) -> Iterator[ConsoleSite]:
+def site(
+    database_copies: Databases, migrated_database: str, browser: Browser
+) -> Iterator[ConsoleSite]:
     """The server with its checkouts, for all tests of a module."""
     with (
-        fresh_database(database_url, like=migrated_database) as url,
+        database_copies.copy(migrated_database) as url,
         running(url, TILLROLL_LOG_LEVEL="error") as server,
     ):
         checkouts = make_checkouts(server.address)

@@ -101,9 +101,9 @@ def _requests_of_dialects(address: str) -> dict[str, DialectRequests]:
     }
 
 
-def test_every_dialect_responds_with_503_during_the_outage(database_folder: Path) -> None:
+def test_every_dialect_responds_with_503_during_the_outage(cluster_folder: Path) -> None:
     """Reads and changes get 503 with Retry-After in the dialect's format, and succeed after the outage."""
-    with _serving(database_folder) as (database, server), httpx.Client(timeout=20) as client:
+    with _serving(cluster_folder.parent) as (database, server), httpx.Client(timeout=20) as client:
 
         def answers(group: DialectRequests) -> list[httpx.Response]:
             return [

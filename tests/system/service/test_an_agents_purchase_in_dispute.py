@@ -9,7 +9,7 @@ import httpx
 import psycopg
 import pytest
 
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.system.service.agents import ADDRESS
 from tests.system.service.server import running
 
@@ -51,9 +51,9 @@ class AgentPurchase:
 
 
 @pytest.fixture(scope="module")
-def purchase(database_url: str, migrated_database: str) -> Iterator[AgentPurchase]:
+def purchase(database_copies: Databases, migrated_database: str) -> Iterator[AgentPurchase]:
     """Makes the purchase once for all tests."""
-    with fresh_database(database_url, like=migrated_database) as url, running(url) as server:
+    with database_copies.copy(migrated_database) as url, running(url) as server:
         purchase = AgentPurchase(server.address)
         _make_purchase(purchase, url)
         yield purchase

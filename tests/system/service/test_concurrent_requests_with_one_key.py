@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.system.service.agents import (
     CONCURRENT,
     DIALECTS,
@@ -51,10 +51,10 @@ class Pair:
 
 
 @pytest.fixture(scope="module")
-def pair(database_url: str, migrated_database: str) -> Iterator[Pair]:
+def pair(database_copies: Databases, migrated_database: str) -> Iterator[Pair]:
     """The servers for the tests of this module. Each test uses its own sessions and keys."""
     with (
-        fresh_database(database_url, like=migrated_database) as url,
+        database_copies.copy(migrated_database) as url,
         running(url) as one,
         running(url) as two,
     ):

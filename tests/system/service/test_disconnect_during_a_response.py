@@ -13,7 +13,7 @@ import pytest
 
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.schema.migrations import migrate
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.domain.event_builders import numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import store
 from tests.interfaces.storage.audit.reading import index
@@ -34,9 +34,9 @@ _RESET = struct.pack("ii", 1, 0)
 
 
 @pytest.fixture(scope="module")
-def database(database_url: str, migrated_database: str) -> Iterator[str]:
+def database(database_copies: Databases, migrated_database: str) -> Iterator[str]:
     """A database with many large events."""
-    with fresh_database(database_url, like=migrated_database) as url:
+    with database_copies.copy(migrated_database) as url:
         migrate(url)
         store(url, _events())
         index(url)

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.system.service.limited_shop import SCHEMES, Scheme, limited_server, send
 
 DENIED = (401, 429)
@@ -14,12 +14,12 @@ DENIED = (401, 429)
 
 @pytest.fixture(scope="module")
 def client(
-    database_url: str, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
+    database_copies: Databases, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[httpx.Client]:
     """A server with the usual limits of sign-ins, which all tests of this file share."""
     folder: Path = tmp_path_factory.mktemp("limits")
     with (
-        fresh_database(database_url, like=migrated_database) as url,
+        database_copies.copy(migrated_database) as url,
         limited_server(url, folder, limits="address_requests = 100000") as served,
     ):
         yield served
@@ -43,7 +43,7 @@ def test_wrong_secrets_are_limited(client: httpx.Client, scheme: Scheme) -> None
 
 
 def test_an_address_that_guesses_is_refused_in_every_scheme(
-    database_url: str, migrated_database: str, tmp_path: Path
+    database_copies: Databases, migrated_database: str, tmp_path: Path
 ) -> None:
     """After the failures of its limit, an address waits with any credential that was not good from it before.
 
@@ -51,7 +51,7 @@ def test_an_address_that_guesses_is_refused_in_every_scheme(
     """
     limits = "address_requests = 100000\nfailed_sign_ins_of_address = 3"
     with (
-        fresh_database(database_url, like=migrated_database) as url,
+        database_copies.copy(migrated_database) as url,
         limited_server(url, tmp_path, limits=limits) as client,
     ):
         address = "192.0.2.1"

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.interfaces.telemetry.exposed import total
 from tests.system.service.server import Server, authorised, new_checkout, running
 
@@ -29,13 +29,13 @@ merchants = "all"
 
 @pytest.fixture(scope="module")
 def server(
-    database_url: str, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
+    database_copies: Databases, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
     """A server with one merchant and an auditor."""
     file = tmp_path_factory.mktemp("config") / "tillroll.toml"
     file.write_text(_CONFIG)
     with (
-        fresh_database(database_url, like=migrated_database) as url,
+        database_copies.copy(migrated_database) as url,
         running(url, TILLROLL_CONFIG=str(file)) as started,
     ):
         yield started

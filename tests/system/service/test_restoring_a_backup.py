@@ -21,7 +21,7 @@ from tests.system.service.server import running
 
 
 def _erase(url: str, configuration: Path) -> None:
-    process: subprocess.Popen[str] = start_erasing(url, configuration)
+    process = start_erasing(url, configuration)
     output, _ = process.communicate(timeout=60)
     assert process.returncode == 0, output
 
@@ -31,13 +31,15 @@ def _copy(folder: Path, backup: Path) -> None:
     subprocess.run(["cp", "-a", folder, backup], check=True)
 
 
-async def test_a_restored_folder_is_erased_again(database_folder: Path) -> None:
+async def test_a_restored_folder_is_erased_again(
+    database_folder: Path, cluster_folder: Path
+) -> None:
     """A copy of the data folder, made before an erasure and put back, has no key after the start of a server.
 
     Each checkout has an event again, and the certificate has the id of the first erasure.
     """
     configuration = write_configuration(database_folder)
-    folder, backup = database_folder / "postgres", database_folder / "backup"
+    folder, backup = cluster_folder, database_folder / "backup"
     with embedded_postgres(folder) as url:
         migrate(url)
         ids = await open_checkouts(url, 2)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.system.service.server import authorised, new_checkout, running
 
 CONFIGURATION = """
@@ -24,13 +24,13 @@ def _status(address: str, checkout_id: str, headers: dict[str, str]) -> int:
 
 
 def test_tokens_are_valid_on_every_server_of_one_database(
-    migrated_url: str, database_url: str, migrated_database: str
+    migrated_url: str, database_copies: Databases, migrated_database: str
 ) -> None:
     """Two servers accept each other's tokens. A third with the same merchants and another database refuses both."""
     with (
         running(migrated_url) as one,
         running(migrated_url) as two,
-        fresh_database(database_url, like=migrated_database) as elsewhere,
+        database_copies.copy(migrated_database) as elsewhere,
         running(elsewhere) as other,
     ):
         ours = [authorised(one.address), authorised(two.address)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.system.service.limited_shop import SCHEMES, Scheme, limited_server, send
 
 _LIMITS = """
@@ -25,12 +25,12 @@ def _count(answers: list[httpx.Response]) -> int:
 
 @pytest.fixture(scope="module")
 def client(
-    database_url: str, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
+    database_copies: Databases, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[httpx.Client]:
     """A server with low limits, which all tests of this file share. Each has credentials or addresses of its own."""
     folder = tmp_path_factory.mktemp("limits")
     with (
-        fresh_database(database_url, like=migrated_database) as url,
+        database_copies.copy(migrated_database) as url,
         limited_server(url, folder, _LIMITS) as served,
     ):
         yield served

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from tests.conftest import fresh_database
+from tests.databases import Databases
 from tests.system.service.server import Server, running
 
 _CONFIGURATION = """
@@ -27,10 +27,10 @@ credentials = [{ merchant_id = "100001", secret = "demo-svea-secret" }]
 
 
 @pytest.fixture(scope="module")
-def server(database_url: str, migrated_database: str) -> Iterator[Server]:
+def server(database_copies: Databases, migrated_database: str) -> Iterator[Server]:
     """A server process on a database of its own. Tests that use up a limit have an address of their own each."""
     with (
-        fresh_database(database_url, like=migrated_database) as url,
+        database_copies.copy(migrated_database) as url,
         _running_quietly(url) as started,
     ):
         yield started
@@ -38,12 +38,12 @@ def server(database_url: str, migrated_database: str) -> Iterator[Server]:
 
 @pytest.fixture(params=[1, 2], ids=["one-worker", "two-workers"])
 def server_with_workers(
-    database_url: str, migrated_database: str, request: pytest.FixtureRequest
+    database_copies: Databases, migrated_database: str, request: pytest.FixtureRequest
 ) -> Iterator[Server]:
     """A server with one process, and one with two, that accept from the same port."""
     options = ("--workers", str(request.param))
     with (
-        fresh_database(database_url, like=migrated_database) as url,
+        database_copies.copy(migrated_database) as url,
         _running_quietly(url, *options) as started,
     ):
         yield started
@@ -51,13 +51,13 @@ def server_with_workers(
 
 @pytest.fixture(scope="module")
 def small_server(
-    database_url: str, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
+    database_copies: Databases, migrated_database: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
     """A server that answers 20 requests at a time."""
     file = tmp_path_factory.mktemp("config") / "tillroll.toml"
     file.write_text(_CONFIGURATION)
     with (
-        fresh_database(database_url, like=migrated_database) as url,
+        database_copies.copy(migrated_database) as url,
         running(url, TILLROLL_CONFIG=str(file)) as started,
     ):
         yield started

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from interfaces.storage.postgres.audit.rebuild import rebuild
-from tests.conftest import database_name, fresh_database
+from tests.databases import Databases, database_name
 from tests.interfaces.cli.sealing.old_history import record_old_history, storage_of
 from tests.master_key import MASTER_KEY
 
@@ -29,15 +29,15 @@ def fill(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def old_template(database_url: str, migrated_database: str) -> Iterator[str]:
+def old_template(database_copies: Databases, migrated_database: str) -> Iterator[str]:
     """The name of a database with the old history, to be copied."""
-    with fresh_database(database_url, like=migrated_database) as url:
+    with database_copies.copy(migrated_database) as url:
         fill(url)
         yield database_name(url)
 
 
 @pytest.fixture
-def old(database_url: str, old_template: str) -> Iterator[str]:
+def old(database_copies: Databases, old_template: str) -> Iterator[str]:
     """The URL of a database with the old history, for one test."""
-    with fresh_database(database_url, like=old_template) as url:
+    with database_copies.copy(old_template) as url:
         yield url

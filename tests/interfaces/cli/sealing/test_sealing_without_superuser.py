@@ -8,7 +8,7 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from tests.conftest import database_name
+from tests.databases import database_name
 from tests.interfaces.cli.conftest import Tillroll, run_sql
 from tests.interfaces.cli.sealing.old_history import has_clear_text, stored_events
 

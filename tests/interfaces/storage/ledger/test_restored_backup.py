@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from application.ports.ledger.reading import Ledger
-from tests.conftest import database_name, fresh_database
+from tests.databases import Databases, database_name
 from tests.interfaces.storage.audit.histories import RandomHistory, one_history, store
 from tests.interfaces.storage.ledger.following import (
     ORIGIN,
@@ -23,14 +23,14 @@ from tests.interfaces.storage.ledger.following import (
 
 @pytest.mark.parametrize("more", [0, 10, 15])
 def test_a_restored_backup_is_not_signed(
-    database_url: str, migrated_url: str, tmp_path: Path, more: int
+    database_copies: Databases, migrated_url: str, tmp_path: Path, more: int
 ) -> None:
     """Neither a smaller tree, nor one of equal size, nor a larger one that grew in another way."""
     setup, history = make_setup(tmp_path), RandomHistory(8)
     store(migrated_url, history.events(10))
     with open_follower(migrated_url, setup) as following:
         following.drain()
-    with fresh_database(database_url, like=database_name(migrated_url)) as backup:
+    with database_copies.copy(database_name(migrated_url)) as backup:
         store(migrated_url, history.events(10))
         with open_follower(migrated_url, setup) as following:
             following.drain()
