@@ -80,9 +80,11 @@ def test_only_the_servers_account_can_read_the_passwords(folder: Path) -> None:
 
 
 def test_no_password_is_in_a_command_line_an_environment_or_a_log(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    database_folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """No password is in the URL, nor in the statements given to PostgreSQL to set the passwords."""
+    # A new one: its passwords are set while the log is written.
+    folder = database_folder / "postgres"
     texts: list[str] = []
 
     def recording_run(program: str, *arguments: str, data: Path, given: str = "") -> None:
