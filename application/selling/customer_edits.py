@@ -5,6 +5,7 @@ needs.
 """
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -22,6 +23,7 @@ class Removed(enum.Enum):
 
 REMOVED: Final = Removed.REMOVED
 Edit = str | Removed | None
+MergeMembers = Callable[[str | None, str | None], str | None]
 
 
 def apply_edit(current: _T | None, edit: _T | Removed | None) -> _T | None:
@@ -33,24 +35,31 @@ def apply_edit(current: _T | None, edit: _T | Removed | None) -> _T | None:
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerEdit:
-    """An edit of the customer."""
+    """An edit of the customer.
+
+    `merge_members` takes the other members before the edit and after it, and returns them with those that stay.
+    """
 
     email: Edit = None
     phone: Edit = None
     first_name: Edit = None
     last_name: Edit = None
     other_members: Edit = None
+    merge_members: MergeMembers | None = None
 
     def apply_to(self, current: Customer | None) -> Customer | None:
         """Return the customer after the edit; None if there is no data yet."""
         known = current or Customer()
+        others = apply_edit(known.other_members, self.other_members)
+        if self.merge_members is not None:
+            others = self.merge_members(known.other_members, others)
         customer = replace(
             known,
             email=apply_edit(known.email, self.email),
             phone=apply_edit(known.phone, self.phone),
             first_name=apply_edit(known.first_name, self.first_name),
             last_name=apply_edit(known.last_name, self.last_name),
-            other_members=apply_edit(known.other_members, self.other_members),
+            other_members=others,
         )
         return current if customer == known else customer
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from application.ports.catalogue import PickupLocation
 from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed
+from application.selling.group_edits import GroupEdit
 from application.selling.groups import SEPARATOR, GroupRequest
 from application.selling.line_naming import ItemRequest
 from domain.values.customer import Address, Customer
@@ -44,7 +45,8 @@ class TooMuch(Exception):
 class NewSession:
     """The data of a new session. `option` is the id of the option for everything, `options` are those of groups.
 
-    `cart` is the id of the cart that the session begins as (`application.selling.carts`).
+    `cart` is the id of the cart that the session begins as (`application.selling.carts`). Without `merges_articles`,
+    each item is a line of its own.
     """
 
     merchant: str
@@ -63,6 +65,7 @@ class NewSession:
     codes: tuple[str, ...] = ()
     cart: str | None = None
     opened_from: str | None = None
+    merges_articles: bool = True
     settings: str = "{}"
     metadata: str | None = None
 
@@ -71,7 +74,8 @@ class NewSession:
 class SessionUpdate:
     """A change of a session. None leaves a part unchanged, REMOVED removes it.
 
-    `option` is the id of the option for everything, `options` are those of several groups.
+    `option` is the id of the option for everything, `options` are those of several groups. `group_edits` change the
+    groups that there are, instead of `groups`. Without `merges_articles`, each item is a line of its own.
     """
 
     items: tuple[ItemRequest, ...] | None = None
@@ -81,7 +85,9 @@ class SessionUpdate:
     option: str | Removed | None = None
     options: tuple[str, ...] = ()
     groups: tuple[GroupRequest, ...] | Removed | None = None
+    group_edits: tuple[GroupEdit, ...] | None = None
     codes: tuple[str, ...] | None = None
+    merges_articles: bool = True
 
 
 def only_option(options: Sequence[str], groups: Sequence[GroupRequest]) -> str | None:

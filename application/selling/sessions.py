@@ -1,4 +1,4 @@
-"""Checkouts whose clients send articles and quantities, and that tillroll prices (StateSet, ACP).
+"""Checkouts whose clients send articles and quantities, and that tillroll prices (StateSet, ACP, UCP).
 
 A quote is computed from the current state and the shop's terms at that time, and is recorded. Later price changes have
 no effect until the client changes something. What cannot be quoted raises NotSold, UnknownParent, UnknownLine,
@@ -20,6 +20,7 @@ from application.persons.sealing import OpenedCheckout
 from application.ports.catalogue import Catalogue
 from application.ports.subdivisions import Subdivisions, as_written
 from application.selling.customer_edits import Removed, apply_edit
+from application.selling.group_edits import chosen_options, edit_groups
 from application.selling.groups import UnknownDestination, UnknownLine, requests_of
 from application.selling.line_naming import ItemRequest, UnknownParent
 from application.selling.pricing import GONE, SessionRequest, quote_session
@@ -78,6 +79,7 @@ class Sessions:
             groups=with_choices(new.groups, wanted_options),
             codes=new.codes,
             is_buyer_known=_is_known(new.customer),
+            merges_articles=new.merges_articles,
         )
         quote = quote_session(
             request,
@@ -159,6 +161,9 @@ class Sessions:
         groups = requests_of(with_kept_parts(current.groups, items, terms.locations))
         groups = apply_edit(groups, update.groups) or ()
         options = options_of(update.option, update.options)
+        if update.group_edits is not None:
+            groups = edit_groups(groups, update.group_edits, items)
+            options = chosen_options(groups, update.group_edits)
         if current.groups and not groups:
             chosen = None
         if isinstance(update.option, Removed):
@@ -174,6 +179,7 @@ class Sessions:
             groups=with_choices(groups, options),
             codes=codes,
             is_buyer_known=_is_known(customer or checkout.customer),
+            merges_articles=update.merges_articles,
         )
         quote_again = partial(
             quote_session,

@@ -21,8 +21,9 @@ Identify = Callable[[Request], Awaitable[Party]]
 class Dialect:
     """One API that the server offers.
 
-    `prefixes` are the first path segments (`/checkouts`) under which every answer, errors included, has this dialect's
-    shape. `statuses` are HTTP statuses outside the standard that it uses, with their reason phrases.
+    `prefixes` are the first path segments (`/checkouts`), or documents in `/.well-known`, under which every answer,
+    errors included, has this dialect's shape. `statuses` are HTTP statuses outside the standard that it uses, with
+    their reason phrases.
     `middleware` is around every response at these paths, errors included, the first one innermost. It is not around
     the response to an unexpected exception.
 

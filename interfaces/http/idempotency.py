@@ -36,7 +36,6 @@ from interfaces.http.errors.request_errors import (
     MalformedBody,
     RequestError,
     StoredResponseErased,
-    UnsupportedMediaType,
 )
 from interfaces.http.pipeline.invalid_bodies import keep_invalid_body
 from interfaces.http.request.body.reader import json_text, parse_json, read_body
@@ -113,8 +112,11 @@ class Idempotency:
         key: str | None,
         error_renderer: ErrorRenderer,
         work: Callable[[IdempotentCall], Awaitable[Response]],
+        comparable: Callable[[bytes], bytes] | None = None,
     ) -> Response:
         """Return the response of `work`, or its stored response. A request without a key is executed every time.
+
+        `comparable` returns the part of a body that is compared; without it, the whole body is.
 
         Raises: IdempotencyKeyMissing for a malformed key, IdempotencyConflict, IdempotencyInFlight, and the errors of
         `work` that are not stored.
@@ -123,11 +125,12 @@ class Idempotency:
             return await work(IdempotentCall())
         if not (1 <= len(key) <= LONGEST_KEY and key.isprintable()):
             raise IdempotencyKeyMissing
+        body = await read_body(request)
         idempotent_request = IdempotentRequest(
             identity=identity,
             path=request.scope["path"][:1000],
             key=key,
-            fingerprint=fingerprint(await read_body(request)),
+            fingerprint=fingerprint(body if comparable is None else comparable(body)),
         )
         name = (idempotent_request.identity, idempotent_request.path, idempotent_request.key)
         running = self._running.get(name)
@@ -167,9 +170,9 @@ class Idempotency:
                     raise IdempotencyInFlight(RETRY_AFTER_SECONDS) from None
                 raise
             response = error_renderer.render_refusal(request, refusal)
-        except UnsupportedMediaType:
-            raise
         except RequestError as fault:
+            if not fault.is_stored:
+                raise
             await keep_invalid_body(request, fault)
             response = error_renderer.render_error(request, fault)
         if not attempt.is_kept and response.status_code < 500:

@@ -55,7 +55,7 @@ class CartRequests:
         fields.raise_faults()
         return self.of_session.session_update(body)
 
-    def completion(self, body: bytes, *, is_free: bool) -> Completion:
+    def completion(self, body: bytes, checkout: Checkout) -> Completion:
         """Refuse the body: a cart is not completed, but becomes a session."""
         raise RouteUnknown
 

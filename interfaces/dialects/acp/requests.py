@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from application.selling.customer_edits import apply_edit
 from application.selling.purchases import Purchase
 from application.selling.session_requests import NewSession, SessionUpdate
+from domain.checkout import Checkout
 from interfaces.dialects.acp.versions.version import Version, VersionedSessionRequest
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.auth import Client
@@ -66,8 +67,9 @@ class AcpRequests:
             codes=request.codes,
         )
 
-    def completion(self, body: bytes, *, is_free: bool) -> Completion:
-        """Read the body of "complete". An order that `is_free` needs neither a payment nor a body."""
+    def completion(self, body: bytes, checkout: Checkout) -> Completion:
+        """Read the body of "complete". A checkout whose total is 0 needs neither a payment nor a body."""
+        is_free = checkout.total == 0
         fields = FieldReader({} if is_free and not body.strip() else parse_json(body))
         payment = self.version.completion(fields, is_free)
         fields.raise_faults()

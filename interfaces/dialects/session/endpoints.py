@@ -27,16 +27,18 @@ from domain.values.shown import Surface
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.formats import SessionDialect, SessionFormat
 from interfaces.dialects.session.quote_errors import quote_errors_as_field_faults
+from interfaces.dialects.session.settings import is_marketing_by_channel
 from interfaces.dialects.session.targets import target_of
-from interfaces.http.errors.request_errors import IdempotencyKeyMissing
+from interfaces.http.errors.request_errors import IdempotencyKeyMissing, RequestError
 from interfaces.http.idempotency import Idempotency, IdempotentCall
 from interfaces.http.large_answers import render
-from interfaces.http.pipeline.invalid_bodies import note_change
+from interfaces.http.pipeline.invalid_bodies import keep_invalid_body, note_change
 from interfaces.http.request.as_of import cache_control, selected_as_of
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import etag, is_unchanged, provenance
 from interfaces.http.request.proven_version import note_version
 from interfaces.runtime.tasks import cancel_unless_awaited
+from interfaces.telemetry.request_context import note_outcome
 
 MEDIA_TYPE = "application/json"
 
@@ -131,10 +133,13 @@ class SessionEndpoints:
         return response
 
     async def _create(self, call: _Call, by: Provenance) -> Response:
+        body = await _json_body(call.request)
+        if call.format.prepare is not None:
+            await call.format.prepare()
         new = call.format.requests.new_session(
-            await _json_body(call.request),
+            body,
             call.client,
-            checkout_id=self._new_id(self._dialect.id_prefix),
+            checkout_id=self._new_id(call.format.id_prefix or self._dialect.id_prefix),
             public_token=self._new_public_token(call.client.selling.country),
         )
         respond = call.attempt.responder(responder(call.client, call.format, status=201))
@@ -171,8 +176,7 @@ class SessionEndpoints:
         target = self._target(call.request, call.client)
 
         def purchase_for(checkout: Checkout) -> Purchase:
-            # The total decides whether the body needs a payment.
-            completion = call.format.requests.completion(body, is_free=checkout.total == 0)
+            completion = call.format.requests.completion(body, checkout)
             return _with_offered_consents(completion.purchase_for(checkout), call.client)
 
         respond = call.attempt.responder(responder(call.client, call.format, is_completion=True))
@@ -223,7 +227,10 @@ class SessionEndpoints:
             call = _Call(request=request, client=client, format=session_format, attempt=attempt)
             dialect = self._dialect.name
             by = provenance(request, actor=client.actor, dialect=dialect, operation=operation)
-            return await change(call, by)
+            try:
+                return await change(call, by)
+            except (Refusal, RequestError) as error:
+                return await self._answer_failure(call, error)
 
         return await self._idempotency.execute(
             request,
@@ -231,7 +238,26 @@ class SessionEndpoints:
             key=key,
             error_renderer=self._dialect.errors,
             work=run,
+            comparable=session_format.comparable,
         )
+
+    async def _answer_failure(self, call: _Call, error: Refusal | RequestError) -> Response:
+        """Answer a failure with the session as it is, if the format has such an answer. Raises it again otherwise."""
+        failure, selling = call.format.failure, call.client.selling
+        if failure is None or failure(None, selling, error) is None:
+            raise error
+        note_outcome(error.NAME if isinstance(error, Refusal) else type(error).__name__)
+        if isinstance(error, RequestError):
+            await keep_invalid_body(call.request, error)
+        if "checkout_id" not in call.request.path_params:
+            return Response(failure(None, selling, error), media_type=MEDIA_TYPE)
+
+        def respond(checkout: Checkout) -> Response:
+            headers = {"ETag": etag(checkout.version)}
+            return Response(failure(checkout, selling, error), 200, headers, MEDIA_TYPE)
+
+        target = replace(self._target(call.request, call.client), expected_versions=None)
+        return call.attempt.responder(respond)(await self._checkouts.read(target))
 
     def _target(self, request: Request, client: Client) -> Target:
         """Return the session that the path names. Raises CheckoutNotFound."""
@@ -272,11 +298,15 @@ def responder(
 
 
 def _with_offered_consents(purchase: Purchase, client: Client) -> Purchase:
-    """Return the purchase with the answers to what the shop asks. Others are ignored, as ACP wants it."""
+    """Return the purchase with the answers to what the shop asks of a channel. Others are ignored, as ACP wants it."""
     if not purchase.consents:
         return purchase
     offered = {each.purpose for each in client.selling.marketing_consents}
-    kept = tuple(each for each in purchase.consents if each.purpose in offered)
+    kept = tuple(
+        each
+        for each in purchase.consents
+        if each.purpose in offered or not is_marketing_by_channel(each.purpose)
+    )
     return replace(purchase, consents=kept)
 
 

@@ -1,6 +1,6 @@
 """What a dialect passes to `SessionEndpoints`: its name, its request readers, its renderer and its field paths."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -8,12 +8,15 @@ from application.selling.customer_edits import CustomerEdit
 from application.selling.purchases import Purchase
 from application.selling.session_requests import NewSession, SessionUpdate
 from domain.checkout import Checkout
+from domain.refusals import Refusal
 from domain.values.customer import Address, Customer
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.settings import SellingSettings
+from interfaces.http.errors.request_errors import RequestError
 from interfaces.http.idempotency import ErrorRenderer
 
 RenderSession = Callable[[Checkout, SellingSettings, bool], bytes]
+RenderFailure = Callable[[Checkout | None, SellingSettings, Refusal | RequestError], bytes | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +49,8 @@ class SessionRequests(Protocol):
         """Read the body of "update"."""
         ...
 
-    def completion(self, body: bytes, *, is_free: bool) -> Completion:
-        """Read the body of "complete". An order that `is_free` needs neither a payment nor a body."""
+    def completion(self, body: bytes, checkout: Checkout) -> Completion:
+        """Read the body of "complete". A checkout whose total is 0 needs neither a payment nor a body."""
         ...
 
     def cancellation(self, body: bytes) -> str | None:
@@ -61,8 +64,14 @@ class SessionFormat:
 
     `render` takes the checkout, the merchant's settings, and whether the response answers "complete"; it returns JSON.
     `item_path` is the path of an item's id in a request, with the item's index as `{place}`; `option_path` is the path
-    of the chosen fulfilment option, `groups_path` that of the groups of items. `is_key_required` says that a change
-    needs an idempotency key. `renderer` names the renderer and its version in the history: `acp/2026-04-17`.
+    of the chosen fulfilment option, `groups_path` that of the groups of items, whose `destination_field` selects.
+    `is_key_required` says that a change needs an idempotency key. `renderer` names the renderer and its version in the
+    history: `acp/2026-04-17`.
+
+    `prepare` is awaited before the body of a new session is read, once per idempotency key. `failure` renders a
+    response of 200 for a failure of the business, with the session as it is, or None where there is none; it returns
+    None for failures that are answered with a status of their own. `comparable` returns the part of a body that tells
+    two requests with one key apart. `id_prefix` is the kind of id of new sessions, if not that of the dialect.
     """
 
     renderer: str
@@ -71,7 +80,12 @@ class SessionFormat:
     item_path: str
     option_path: str
     groups_path: str = ""
+    destination_field: str = "location_id"
     is_key_required: bool = False
+    prepare: Callable[[], Awaitable[None]] | None = None
+    failure: RenderFailure | None = None
+    comparable: Callable[[bytes], bytes] | None = None
+    id_prefix: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

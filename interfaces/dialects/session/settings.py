@@ -15,6 +15,11 @@ def marketing_by(channel: str) -> str:
     return f"marketing.{channel}"
 
 
+def is_marketing_by_channel(purpose: str) -> bool:
+    """Return whether a purpose is marketing through one channel."""
+    return purpose.startswith(marketing_by(""))
+
+
 class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An API key to the StateSet and ACP dialects. A restricted key has fewer scopes.
 

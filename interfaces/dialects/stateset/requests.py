@@ -8,6 +8,7 @@ from application.selling.customer_edits import CustomerEdit, Removed, apply_edit
 from application.selling.line_naming import ItemRequest
 from application.selling.purchases import Purchase
 from application.selling.session_requests import NewSession, SessionUpdate
+from domain.checkout import Checkout
 from domain.rules import Progress
 from domain.values.customer import Address
 from interfaces.dialects.session import requests
@@ -85,8 +86,9 @@ def session_update(body: bytes) -> SessionUpdate:
     )
 
 
-def completion(body: bytes, *, is_free: bool) -> Completion:
-    """Read the body of "complete". An order that `is_free` needs neither a payment nor a body."""
+def completion(body: bytes, checkout: Checkout) -> Completion:
+    """Read the body of "complete". A checkout whose total is 0 needs neither a payment nor a body."""
+    is_free = checkout.total == 0
     fields = FieldReader({} if is_free and not body.strip() else parse_json(body))
     requests.refuse_unknown(fields, _COMPLETION)
     buyer = requests.payer_of(fields, checked=_IS_EMAIL_CHECKED)

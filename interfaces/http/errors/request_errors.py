@@ -44,6 +44,11 @@ class RequestError(Exception):
     """A request that cannot be processed."""
 
     @property
+    def is_stored(self) -> bool:
+        """Whether the response is stored under the idempotency key of the request."""
+        return True
+
+    @property
     def message(self) -> str:
         """What is wrong and what would be right, in sentences for the caller.
 
@@ -138,6 +143,10 @@ class UnsupportedMediaType(RequestError):
     got: str
     expected: str
     headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_stored(self) -> bool:
+        return False
 
     @property
     def message(self) -> str:

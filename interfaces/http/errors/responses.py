@@ -16,7 +16,7 @@ from interfaces.http.errors import request_errors
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.errors.request_errors import FieldFault, RequestError
 from interfaces.http.pipeline.invalid_bodies import keep_invalid_body
-from interfaces.http.pipeline.routes import prefix_of
+from interfaces.http.pipeline.routes import dialect_at
 from interfaces.http.request.headers import request_id
 from interfaces.telemetry.request_context import note_outcome
 
@@ -79,7 +79,7 @@ class ErrorResponses:
         return self._render(request, request_errors.Unavailable(RETRY_AFTER_SECONDS))
 
     def _dialect_of(self, request: Request) -> Dialect | None:
-        return self._by_prefix.get(prefix_of(request.scope["path"]))
+        return dialect_at(self._by_prefix, request.scope["path"])
 
     def _render(self, request: Request, fault: RequestError) -> Response:
         dialect = self._dialect_of(request)

@@ -5,7 +5,7 @@ nothing to resolve, so it is called directly. All routes are FastAPI's own, whic
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from re import Pattern
@@ -25,6 +25,7 @@ from interfaces.http.request.body.reader import MAX_BODY
 from interfaces.telemetry.request_context import NO_DIALECT
 
 _PUBLIC = OperationsAccess()
+_WELL_KNOWN = "/.well-known"
 # FastAPI's handler of an endpoint expects these entries in the scope, which its own middleware and router create.
 _EXIT_STACKS = ("fastapi_middleware_astack", "fastapi_inner_astack", "fastapi_function_astack")
 
@@ -152,7 +153,7 @@ class RouteTable:
     def _destination(self, path: str, endpoint: Endpoint, template: str = "") -> Destination:
         # The endpoint of an unknown path or a wrong method only raises the error. It needs neither party nor place.
         is_limited = bool(template) and path not in self._unlimited
-        dialect = self._dialects.get(prefix_of(path))
+        dialect = dialect_at(self._dialects, path)
         if dialect is None:
             return Destination(NO_DIALECT, endpoint, template, is_limited=is_limited)
         return Destination(
@@ -164,6 +165,15 @@ class RouteTable:
             identify=dialect.identify if template else None,
             largest_body=dialect.largest_bodies.get(template, dialect.largest_body),
         )
+
+
+def dialect_at(dialects: Mapping[str, Dialect], path: str) -> Dialect | None:
+    """Return the dialect of a path, by its first segment. Documents in `/.well-known` have dialects of their own."""
+    prefix = prefix_of(path)
+    if prefix == _WELL_KNOWN:
+        document = path.lstrip("/").split("/", 2)[1:2]
+        return dialects.get("/".join((prefix, *document))) or dialects.get(prefix)
+    return dialects.get(prefix)
 
 
 def prefix_of(path: str) -> str:

@@ -7,7 +7,7 @@ from fastapi.routing import APIRoute
 
 from interfaces.http.pipeline import routes
 from interfaces.http.pipeline.observation import Unobserved
-from interfaces.http.pipeline.routes import RouteTable, prefix_of, takes_only_the_request
+from interfaces.http.pipeline.routes import RouteTable, dialect_at, takes_only_the_request
 from interfaces.telemetry.request_context import RequestContext
 from tests.interfaces.api.api_fixture import ApiFixture
 from tests.interfaces.dialects.walley.app_fixture import AppFixture
@@ -78,7 +78,9 @@ async def test_every_route_has_a_path_of_its_dialect(name: str) -> None:
     service = await SERVICES[name]()
     dialects = vars(table_of(service.app))["_dialects"]
     for route in api_routes(service.app):
-        assert route in dialects[prefix_of(route.path)].router.routes
+        dialect = dialect_at(dialects, route.path)
+        assert dialect is not None
+        assert route in dialect.router.routes
 
 
 async def test_an_unexpected_error_gives_the_same_response(monkeypatch: pytest.MonkeyPatch) -> None:

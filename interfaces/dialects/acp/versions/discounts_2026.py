@@ -4,24 +4,23 @@ It is active where the agent names it in `capabilities.extensions`, or sends cod
 session without it has the discounts in its totals only.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from domain.checkout import Checkout
 from domain.values.cart import Line
 from domain.values.discounts import AppliedDiscount, DiscountKind
+from interfaces.dialects.session.discount_codes import read_codes
 from interfaces.dialects.session.messages import REJECTION_CODES, rejection_text
-from interfaces.dialects.session.requests import LONGEST, is_null, object_of
+from interfaces.dialects.session.requests import is_null, object_of
 from interfaces.dialects.session.session_v1 import Shape
 from interfaces.http.request.body.reader import FieldReader
-from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
 from interfaces.http.request.timestamps import rfc_3339
 
 EXTENSION: Final = "discount"
-MAX_CODES = 50
 _SHIPPING: Final = "$.totals.shipping"
 _DECLARATION: Final = {
     "name": EXTENSION,
@@ -41,9 +40,9 @@ def codes_of(fields: FieldReader) -> tuple[str, ...] | None:
         if not fields.has(name):
             continue
         if name == "coupons":
-            return _codes(fields, name)
+            return read_codes(fields, name)
         discounts = object_of(fields, name)
-        return None if discounts is None else _codes(discounts, "codes")
+        return None if discounts is None else read_codes(discounts, "codes")
     return None
 
 
@@ -102,32 +101,6 @@ def discount_details(checkout: Checkout, line: Line) -> list[Shape]:
         for part in each.allocations
         if part.line == line.id
     ]
-
-
-def _codes(fields: FieldReader, name: str) -> tuple[str, ...] | None:
-    value = fields.value(name)
-    if value is None:
-        return ()
-    if not isinstance(value, list):
-        fields.fault(name, "type", "must be an array of codes")
-        return None
-    if len(value) > MAX_CODES:
-        fields.fault(name, "too-long", f"must have at most {MAX_CODES} codes")
-        return None
-    return tuple(_read_codes(fields, name, value))
-
-
-def _read_codes(fields: FieldReader, name: str, value: list[Any]) -> Iterator[str]:
-    for place, code in enumerate(value):
-        path = f"{name}[{place}]"
-        if not isinstance(code, str):
-            fields.fault(path, "type", "must be a string")
-        elif refused := refused_in(code.strip(), IN_AN_IDENTIFIER):
-            fields.fault(path, "format", refused)
-        elif not 0 < len(code.strip()) <= LONGEST:
-            fields.fault(path, "too-long", f"must have 1 to {LONGEST} characters")
-        else:
-            yield code.strip()
 
 
 def _applied_shape(discount: AppliedDiscount, places: Mapping[str, int], currency: str) -> Shape:
