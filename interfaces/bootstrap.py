@@ -19,6 +19,7 @@ from interfaces.composition.services import build_services
 from interfaces.configuration.demo_catalogue import fill_demo_catalogues
 from interfaces.configuration.reload import Reread, reload_on_sighup
 from interfaces.configuration.settings import Configuration
+from interfaces.dialects.ucp.negotiation.profiles import FETCH_SECONDS, PlatformProfiles
 from interfaces.http.app import Operation, create_http_app
 from interfaces.http.limits.memory import limits_memory
 from interfaces.http.limits.request_limits import request_limits
@@ -54,6 +55,7 @@ from interfaces.telemetry.readiness import Check
 from interfaces.telemetry.request_observer import RequestObserver
 from interfaces.telemetry.traces import tracing_config
 from interfaces.webhooks.egress_policy import EgressPolicy
+from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.service import WebhookService
 
 
@@ -108,6 +110,7 @@ def create_application(
         clock=now,
         most_questions=configuration.delivery.questions_per_receiver,
     )
+    profile_caller = HttpCaller(reach, seconds=FETCH_SECONDS)
     memory = limits_memory(os.environ)
     shutdown = Shutdown()
     token_key = LoadedKey()
@@ -128,6 +131,7 @@ def create_application(
         page_key=page_key,
         shutdown=shutdown,
         limits=memory,
+        profiles=PlatformProfiles(profile_caller, time.monotonic),
         has_ledger=ledger is not None,
     )
     sweeps = Sweeps(
@@ -145,7 +149,7 @@ def create_application(
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with storage, trail, webhooks:
+        async with storage, trail, webhooks, profile_caller:
             await token_key.load(storage.installation_keys, "walley bearer tokens")
             await page_key.load(storage.installation_keys, "shopper page secrets")
             await fill_demo_catalogues(configuration, storage.catalogue)

@@ -44,6 +44,8 @@ from domain.values.customer import Customer
 from domain.values.fulfilment import Fulfilment
 from domain.values.quote import Quote
 
+Restrict = Callable[[SessionUpdate, Checkout], SessionUpdate]
+
 
 class Sessions:
     """Opens, updates, reads and cancels sessions; `application.selling.purchases` completes them.
@@ -120,12 +122,15 @@ class Sessions:
         update: SessionUpdate,
         by: Provenance,
         response_renderer: ResponseRenderer | None = None,
+        restrict: Restrict | None = None,
     ) -> Checkout:
-        """Change a session and quote it again.
+        """Change a session and quote it again. `restrict` leaves out of the update what the session does not allow.
 
         Raises the exceptions of quotes and the refusals of a change.
         """
         checkout = await self.read(target)
+        if restrict is not None:
+            update = restrict(update, checkout)
         change = await self._requote(checkout, update, target)
         return await self._checkouts.change(target, change, by, response_renderer)
 

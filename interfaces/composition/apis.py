@@ -28,6 +28,7 @@ from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.api.shopper.routes import shopper_dialect
 from interfaces.api.shown.display_renderers import ShownRenderers
+from interfaces.composition.agent_dialects import build_agent_dialects
 from interfaces.composition.evidence import build_evidence
 from interfaces.composition.exports import console_exports
 from interfaces.composition.refusal_statuses import status_of
@@ -40,19 +41,18 @@ from interfaces.configuration.merchants import (
     walley_merchants,
 )
 from interfaces.configuration.settings import Configuration, Merchant
-from interfaces.dialects.acp.routes import acp_dialect
 from interfaces.dialects.acp.webhooks import acp_callbacks
 from interfaces.dialects.registry import PAGE_SURFACES, SHOP_PAGES
-from interfaces.dialects.stateset.routes import stateset_dialect
 from interfaces.dialects.stateset.webhooks import stateset_callbacks
 from interfaces.dialects.svea.routes import svea_dialect
 from interfaces.dialects.svea.webhooks import svea_callbacks
+from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
 from interfaces.dialects.walley.routes import walley_dialect
 from interfaces.dialects.walley.webhooks import walley_callbacks
 from interfaces.http.dialect import Dialect
 from interfaces.http.limits.memory import LimitsMemory
 from interfaces.http.request.proven_version import link_proofs
-from interfaces.runtime.clock_and_ids import new_id, new_name, new_public_token, now
+from interfaces.runtime.clock_and_ids import new_id, new_public_token, now
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
@@ -81,6 +81,7 @@ def build_dialects(
     page_key: LoadedKey,
     shutdown: Shutdown,
     limits: LimitsMemory,
+    profiles: PlatformProfiles,
     has_ledger: bool,
 ) -> Sequence[Dialect]:
     """Build all dialects and own APIs. Merchants and history keys follow a reload of the configuration.
@@ -124,27 +125,13 @@ def build_dialects(
             vault=storage.vault,
             limits=limits,
         ),
-        stateset_dialect(
-            checkouts=services.checkouts,
-            sessions=services.sessions,
-            purchases=services.purchases,
-            listings=storage.listings,
-            idempotency=services.idempotency,
-            merchants=selling,
-            clock=now,
+        *build_agent_dialects(
+            merchants,
+            services=services,
+            storage=storage,
             limits=limits,
-            new_name=new_name,
-            new_public_token=new_public_token,
-        ),
-        acp_dialect(
-            checkouts=services.checkouts,
-            sessions=services.sessions,
-            purchases=services.purchases,
-            idempotency=services.idempotency,
-            merchants=selling,
+            profiles=profiles,
             public_address=public_address,
-            new_name=new_name,
-            new_public_token=new_public_token,
         ),
         catalogue_dialect(catalogue=storage.catalogue, merchants=selling),
         shopper_dialect(

@@ -11,6 +11,7 @@ from interfaces.api.shopper import errors as shopper
 from interfaces.dialects.acp import errors as acp
 from interfaces.dialects.stateset import errors as stateset
 from interfaces.dialects.svea import errors as svea
+from interfaces.dialects.ucp import errors as ucp
 from interfaces.dialects.walley import errors as walley
 
 RefusalStatus = Callable[[type[Refusal], str], int]
@@ -20,6 +21,7 @@ STATUSES: Final[Mapping[str, RefusalStatus]] = {
     "svea": svea.refusal_status,
     "stateset": stateset.refusal_status,
     "acp": acp.refusal_status,
+    "ucp": ucp.refusal_status,
     "shopper": shopper.refusal_status,
     "payments": payments.refusal_status,
 }

@@ -17,6 +17,11 @@ from interfaces.dialects.stateset.formats import API_VERSION, FORMAT
 from interfaces.dialects.stateset.wire import MEDIA_TYPE as STATESET_TYPE
 from interfaces.dialects.svea.responses import envelope as svea
 from interfaces.dialects.svea.responses.order import order
+from interfaces.dialects.ucp.responses.checkout import CheckoutView
+from interfaces.dialects.ucp.settings import UcpShop
+from interfaces.dialects.ucp.wire import MEDIA_TYPE as UCP_TYPE
+from interfaces.dialects.ucp.wire import VERSION as UCP_VERSION
+from interfaces.dialects.ucp.wire import encode as encode_ucp
 from interfaces.dialects.walley.responses import envelope as walley
 from interfaces.dialects.walley.responses.checkout import information
 from interfaces.runtime.live import Live
@@ -76,6 +81,14 @@ def _acp(checkout: Checkout, merchant: Merchant, version: str | None) -> ShopAns
     return ShopAnswer(ACP_TYPE, session_format.render(checkout, merchant.selling, False).decode())
 
 
+def _ucp(checkout: Checkout, merchant: Merchant, version: str | None) -> ShopAnswer | None:
+    """Write the checkout without the customer's page, whose address has the public token."""
+    if merchant.ucp is None or merchant.selling is None or version not in (None, UCP_VERSION):
+        return None
+    view = CheckoutView(shop=UcpShop(ucp=merchant.ucp, selling=merchant.selling), address=None)
+    return ShopAnswer(UCP_TYPE, encode_ucp(view.write(checkout)).decode())
+
+
 def _text(response: Response) -> str:
     return bytes(response.body).decode()
 
@@ -85,4 +98,5 @@ _WRITERS: Final[Mapping[str, _Write]] = {
     "svea": _svea,
     "stateset": _stateset,
     "acp": _acp,
+    "ucp": _ucp,
 }

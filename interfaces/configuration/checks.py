@@ -9,6 +9,7 @@ from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.names import faulty_name, names_in_history
 from interfaces.configuration.secrets import faulty_secret
 from interfaces.configuration.settings import Configuration, ConfigurationRefused, Merchant
+from interfaces.dialects.ucp.settings import settings_faults
 from interfaces.runtime.secret import secret_faults
 from interfaces.runtime.secret_digests import digest_of
 from interfaces.webhooks.egress_policy import EgressRefused
@@ -22,6 +23,7 @@ def refuse_faulty_configuration(configuration: Configuration, *, production: boo
     _refuse_faulty_networks(configuration)
     _refuse_unknown_merchants(configuration)
     _refuse_unsigned_webhooks(configuration)
+    _refuse_faulty_platform_settings(configuration)
     _refuse_webhooks_at_other_ports(configuration)
     _refuse_time_stamps_at_other_ports(configuration)
     _refuse_demo_parts(configuration, production=production)
@@ -92,6 +94,12 @@ def _refuse_unsigned_webhooks(configuration: Configuration) -> None:
         selling = merchant.selling
         if selling is not None and selling.webhook_url and not selling.webhook_secret:
             raise ConfigurationRefused(f"{merchant.id} has a webhook_url and no webhook_secret.")
+
+
+def _refuse_faulty_platform_settings(configuration: Configuration) -> None:
+    found = settings_faults((each.id, each.ucp, each.selling) for each in configuration.merchants)
+    for fault in found:
+        raise ConfigurationRefused(fault)
 
 
 def _refuse_webhooks_at_other_ports(configuration: Configuration) -> None:

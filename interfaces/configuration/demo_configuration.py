@@ -7,8 +7,33 @@ from interfaces.configuration.serving import DeliverySettings
 from interfaces.configuration.settings import Configuration, Merchant
 from interfaces.dialects.session.settings import ApiKey, SellingSettings
 from interfaces.dialects.svea.settings import DEMO_CAMPAIGN, SveaCredential, SveaSettings
+from interfaces.dialects.ucp.settings import PaymentHandler, UcpSettings
 from interfaces.dialects.walley.settings import WalleyClient, WalleySettings, WalleySharedKey
 from interfaces.storage.postgres.tables.demo_payments import DEMO_PROVIDER
+
+DEMO_HANDLERS = (
+    PaymentHandler(
+        id="mock_payment_handler",
+        name="example.shop.mock_payment",
+        succeeding_tokens=("success_token",),
+        declining_tokens=("fail_token", "fraud_token"),
+        test_cards=("4242424242424242", "4111111111111111"),
+    ),
+    PaymentHandler(
+        id="google_pay",
+        name="com.google.pay",
+        takes_any_token=True,
+        declining_tokens=("fail_token", "fraud_token"),
+    ),
+    PaymentHandler(
+        id="shop_pay",
+        name="dev.shopify.shop_pay",
+        config={"shop_id": "demo-shop"},
+        takes_any_token=True,
+        declining_tokens=("fail_token", "fraud_token"),
+    ),
+)
+"""Payment handlers whose tokens the demo provider pays, or declines."""
 
 
 def demo_configuration() -> Configuration:
@@ -48,6 +73,7 @@ def demo_configuration() -> Configuration:
                     demo_catalogue=True,
                     default_version="2026-04-17",
                 ),
+                ucp=UcpSettings(profiles="lenient", open=True, handlers=DEMO_HANDLERS),
             ),
             Merchant(
                 id="other-shop",

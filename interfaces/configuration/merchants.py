@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.svea.settings import SveaSettings
+from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.walley.settings import WalleySettings
 from interfaces.http.merchant_settings import MerchantSettings
 
@@ -23,6 +24,15 @@ def selling_merchants(merchants: Sequence[Merchant]) -> Sequence[MerchantSetting
     """Return the settings of the merchants that sell to agents."""
     return [
         MerchantSettings(each.id, each.selling) for each in merchants if each.selling is not None
+    ]
+
+
+def ucp_merchants(merchants: Sequence[Merchant]) -> Sequence[MerchantSettings[UcpShop]]:
+    """Return the settings of the merchants that sell to platforms over UCP."""
+    return [
+        MerchantSettings(each.id, UcpShop(ucp=each.ucp, selling=each.selling))
+        for each in merchants
+        if each.ucp is not None and each.selling is not None
     ]
 
 

@@ -21,6 +21,7 @@ from interfaces.dialects.descriptor import SettingsDescriptor
 from interfaces.dialects.registry import SETTINGS
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.svea.settings import SveaSettings
+from interfaces.dialects.ucp.settings import UcpSettings
 from interfaces.dialects.walley.settings import WalleySettings
 from interfaces.http.limits.policies import LimitPolicies
 from interfaces.runtime.secret import Secret
@@ -43,6 +44,7 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     svea: SveaSettings | None = None
     payment_keys: tuple[Secret, ...] = ()
     selling: SellingSettings | None = None
+    ucp: UcpSettings | None = None
     requests_per_minute: PerMinute | None = None
     retention: RetentionSettings = RetentionSettings()
 

@@ -17,6 +17,7 @@ from interfaces.dialects.session.descriptor import SELLING_SETTINGS
 from interfaces.dialects.svea.descriptor import SVEA_SETTINGS
 from interfaces.dialects.svea.requests.presets import map_presets
 from interfaces.dialects.svea.shop_pages import svea_language, svea_shop_pages
+from interfaces.dialects.ucp.descriptor import UCP_SETTINGS
 from interfaces.dialects.walley.descriptor import WALLEY_SETTINGS
 from interfaces.dialects.walley.shop_pages import walley_shop_pages
 
@@ -42,6 +43,7 @@ DIALECTS: tuple[DialectDescriptor[Any], ...] = (
     DialectDescriptor(
         name="acp", settings=SELLING_SETTINGS, arithmetic=TAX_ON_TOP, is_of_agents=True
     ),
+    DialectDescriptor(name="ucp", settings=UCP_SETTINGS, arithmetic=TAX_ON_TOP, is_of_agents=True),
 )
 
 # StateSet and ACP share one table, which is listed once.

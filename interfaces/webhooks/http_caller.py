@@ -27,10 +27,11 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class HttpAnswer:
-    """A status, and the body up to the requested size."""
+    """A status, the body up to the requested size, and the header Cache-Control."""
 
     status: int
     body: bytes
+    cache_control: str = ""
 
 
 class HttpCaller:
@@ -115,7 +116,9 @@ class HttpCaller:
         response = await self._client.send(request, stream=True)
         try:
             return HttpAnswer(
-                status=response.status_code, body=await _read_body(response, most_bytes)
+                status=response.status_code,
+                body=await _read_body(response, most_bytes),
+                cache_control=response.headers.get("cache-control", ""),
             )
         finally:
             await response.aclose()

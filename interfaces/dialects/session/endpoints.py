@@ -25,9 +25,12 @@ from domain.provenance import Provenance
 from domain.refusals import Refusal
 from domain.values.shown import Surface
 from interfaces.dialects.session.auth import Client
-from interfaces.dialects.session.formats import SessionDialect, SessionFormat
+from interfaces.dialects.session.formats import (
+    SessionDialect,
+    SessionFormat,
+    with_offered_consents,
+)
 from interfaces.dialects.session.quote_errors import quote_errors_as_field_faults
-from interfaces.dialects.session.settings import is_marketing_by_channel
 from interfaces.dialects.session.targets import target_of
 from interfaces.http.errors.request_errors import IdempotencyKeyMissing, RequestError
 from interfaces.http.idempotency import Idempotency, IdempotentCall
@@ -157,7 +160,11 @@ class SessionEndpoints:
         target = self._target(call.request, call.client)
         response_renderer = call.attempt.response_renderer(respond)
         with quote_errors_as_field_faults(call.format):
-            return respond(await self._sessions.update(target, update, by, response_renderer))
+            return respond(
+                await self._sessions.update(
+                    target, update, by, response_renderer, call.format.restrict
+                )
+            )
 
     def _begin_reading(
         self, request: Request, client: Client
@@ -177,7 +184,7 @@ class SessionEndpoints:
 
         def purchase_for(checkout: Checkout) -> Purchase:
             completion = call.format.requests.completion(body, checkout)
-            return _with_offered_consents(completion.purchase_for(checkout), call.client)
+            return with_offered_consents(completion.purchase_for(checkout), call.client.selling)
 
         respond = call.attempt.responder(responder(call.client, call.format, is_completion=True))
         return respond(
@@ -295,19 +302,6 @@ def responder(
         return response
 
     return respond
-
-
-def _with_offered_consents(purchase: Purchase, client: Client) -> Purchase:
-    """Return the purchase with the answers to what the shop asks of a channel. Others are ignored, as ACP wants it."""
-    if not purchase.consents:
-        return purchase
-    offered = {each.purpose for each in client.selling.marketing_consents}
-    kept = tuple(
-        each
-        for each in purchase.consents
-        if each.purpose in offered or not is_marketing_by_channel(each.purpose)
-    )
-    return replace(purchase, consents=kept)
 
 
 async def _json_body(request: Request) -> bytes:

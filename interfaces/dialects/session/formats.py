@@ -7,11 +7,12 @@ from typing import Protocol
 from application.selling.customer_edits import CustomerEdit
 from application.selling.purchases import Purchase
 from application.selling.session_requests import NewSession, SessionUpdate
+from application.selling.sessions import Restrict
 from domain.checkout import Checkout
 from domain.refusals import Refusal
 from domain.values.customer import Address, Customer
 from interfaces.dialects.session.auth import Client
-from interfaces.dialects.session.settings import SellingSettings
+from interfaces.dialects.session.settings import SellingSettings, is_marketing_by_channel
 from interfaces.http.errors.request_errors import RequestError
 from interfaces.http.idempotency import ErrorRenderer
 
@@ -72,6 +73,7 @@ class SessionFormat:
     response of 200 for a failure of the business, with the session as it is, or None where there is none; it returns
     None for failures that are answered with a status of their own. `comparable` returns the part of a body that tells
     two requests with one key apart. `id_prefix` is the kind of id of new sessions, if not that of the dialect.
+    `restrict` leaves out of an update what the session does not allow.
     """
 
     renderer: str
@@ -86,6 +88,7 @@ class SessionFormat:
     failure: RenderFailure | None = None
     comparable: Callable[[bytes], bytes] | None = None
     id_prefix: str | None = None
+    restrict: Restrict | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,3 +103,19 @@ class SessionDialect:
     id_prefix: str
     noun: str
     errors: ErrorRenderer
+
+
+def with_offered_consents(purchase: Purchase, selling: SellingSettings) -> Purchase:
+    """Return the purchase with the answers to what the shop asks of a channel. Others are ignored, as ACP wants it.
+
+    Answers to other purposes than channels of marketing, which UCP has, are kept.
+    """
+    if not purchase.consents:
+        return purchase
+    offered = {each.purpose for each in selling.marketing_consents}
+    kept = tuple(
+        each
+        for each in purchase.consents
+        if each.purpose in offered or not is_marketing_by_channel(each.purpose)
+    )
+    return replace(purchase, consents=kept)

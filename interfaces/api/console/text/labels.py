@@ -18,6 +18,7 @@ _DIALECTS: Final[Mapping[str, Shown]] = {
     "svea": "Svea",
     "stateset": "StateSet",
     "acp": phrase("Agentic Commerce (ACP)"),
+    "ucp": phrase("Universal Commerce (UCP)"),
     "shopper": phrase("customer's page"),
     "payments": phrase("payment provider"),
     "tillroll": "tillroll",

@@ -9,7 +9,7 @@ from interfaces.api.console.text.labels import dialect_name, stage_sign
 from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.typed.conditions import Conditions, FieldKind, SearchField
 
-DIALECTS: Final = ("walley", "svea", "stateset", "acp")
+DIALECTS: Final = ("walley", "svea", "stateset", "acp", "ucp")
 SINCE: Final = SearchField(
     name="since",
     label=phrase("Since"),

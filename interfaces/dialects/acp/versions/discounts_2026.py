@@ -1,6 +1,6 @@
 """The discount extension of the versions of 2026: its negotiation, its requests, and `discounts` in a session.
 
-It is active where the agent names it in `capabilities.extensions`, or sends codes. `coupons` is its deprecated alias. A
+It is active where the agent names it among its extensions, or sends codes. `coupons` is its deprecated alias. A
 session without it has the discounts in its totals only.
 """
 

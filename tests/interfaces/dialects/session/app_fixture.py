@@ -1,4 +1,4 @@
-"""A test application: both session dialects on in-memory stores, with a fixed clock and predictable ids."""
+"""A test application: the session dialects on in-memory stores, with a fixed clock and predictable ids."""
 
 import contextlib
 import itertools
@@ -27,11 +27,14 @@ from domain.values.cart import Cart
 from interfaces.api.catalogue.routes import catalogue_dialect
 from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
 from interfaces.configuration.demo_configuration import demo_configuration
-from interfaces.configuration.merchants import selling_merchants
+from interfaces.configuration.merchants import selling_merchants, ucp_merchants
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.acp.routes import acp_dialect
 from interfaces.dialects.session.settings import MarketingConsent, SellingLink
 from interfaces.dialects.stateset.routes import stateset_dialect
+from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
+from interfaces.dialects.ucp.routes import ucp_dialect
+from interfaces.dialects.ucp.settings import UcpSettings
 from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency
 from interfaces.runtime.live import Live
@@ -39,6 +42,7 @@ from interfaces.storage.memory.storage import InMemoryStorage
 from interfaces.storage.postgres.tables.demo_payments import DEMO_PROVIDER, payment_id, refusal_of
 from interfaces.storage.subdivisions import state_codes
 from tests.domain.event_builders import SHIRT
+from tests.interfaces.dialects.ucp.platforms import Platforms
 from tests.interfaces.dialects.walley.app_fixture import InjectedFailures
 
 OPENED_AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -80,13 +84,14 @@ class InMemoryProvider:
 
 
 class AppFixture:
-    """Both dialects with their services, and methods that put a session into any state."""
+    """The dialects with their services, and methods that put a session into any state."""
 
     def __init__(
         self,
         links: tuple[SellingLink, ...] = (),
         requests_per_minute: int = 1_000_000,
         consents: tuple[MarketingConsent, ...] = (),
+        ucp: UcpSettings | None = None,
     ) -> None:
         self.time = OPENED_AT
         self.storage = InMemoryStorage()
@@ -103,6 +108,9 @@ class AppFixture:
             )
             for each in demo_configuration().merchants
         )
+        if ucp is not None:
+            self.merchants = tuple(changed(each, ucp=ucp) for each in self.merchants)
+        self.platforms = Platforms()
 
         self.checkouts = Checkouts(
             store=self.store,
@@ -146,14 +154,28 @@ class AppFixture:
             new_name=self.new_id,
             new_public_token=lambda country: self.new_id(f"public-{country}"),
         )
+        ucp_api = ucp_dialect(
+            checkouts=self.checkouts,
+            sessions=sessions,
+            purchases=purchases,
+            idempotency=idempotency,
+            merchants=Live(ucp_merchants(self.merchants)),
+            profiles=PlatformProfiles(self.platforms, self._seconds),
+            public_address=None,
+            new_name=self.new_id,
+            new_public_token=lambda country: self.new_id(f"public-{country}"),
+        )
         catalogue = catalogue_dialect(
             catalogue=self.storage.catalogue, merchants=Live(selling_merchants(self.merchants))
         )
-        self.app = create_http_app([stateset, acp, catalogue], empty_lifespan)
+        self.app = create_http_app([stateset, acp, ucp_api, catalogue], empty_lifespan)
         self.client = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
             base_url="https://tillroll.test",
         )
+
+    def _seconds(self) -> float:
+        return self.time.timestamp()
 
     def new_id(self, kind: str) -> str:
         """Returns the next id of a kind, for example `checkout_001`."""
@@ -175,8 +197,11 @@ class AppFixture:
 
     async def change(self, checkout_id: str, change: Change) -> Checkout:
         """Changes a checkout as another client."""
-        target = Target(checkout_id=checkout_id, merchant=None)
-        return await self.checkouts.change(target, change, PROVENANCE)
+        return await self.checkouts.change(self.target(checkout_id), change, PROVENANCE)
+
+    def target(self, checkout_id: str) -> Target:
+        """Returns the target of a checkout of any merchant."""
+        return Target(checkout_id=checkout_id, merchant=None)
 
     async def bring(self, checkout_id: str, state: str) -> None:
         """Puts a session, or the store, into a state."""

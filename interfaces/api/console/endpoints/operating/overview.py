@@ -26,7 +26,7 @@ from interfaces.http.request.timestamps import rfc_3339
 from interfaces.runtime.live import Live
 
 PATH: Final = "/console/overview"
-DIALECTS: Final = ("walley", "svea", "stateset", "acp")
+DIALECTS: Final = ("walley", "svea", "stateset", "acp", "ucp")
 _DAY: Final = timedelta(days=1)
 _DAYS: Final = 30
 

@@ -1,0 +1,1 @@
+"""The Universal Commerce Protocol: checkouts of platforms, over REST."""

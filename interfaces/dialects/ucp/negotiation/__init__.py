@@ -1,0 +1,1 @@
+"""What a platform supports: its profile, and the outcome of the negotiation."""

@@ -1,0 +1,62 @@
+"""The negotiation between a shop and a platform, once for each checkout."""
+
+from interfaces.dialects.ucp.auth import Caller
+from interfaces.dialects.ucp.negotiation.capabilities import CHECKOUT, common_capabilities
+from interfaces.dialects.ucp.negotiation.errors import (
+    CapabilitiesIncompatible,
+    InvalidProfileUrl,
+    ProfileMalformed,
+    ProfileUnreachable,
+    VersionUnsupported,
+)
+from interfaces.dialects.ucp.negotiation.outcome import Outcome
+from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
+from interfaces.dialects.ucp.wire import SUPPORTED, VERSION
+from interfaces.http.errors.request_errors import Unavailable
+
+
+def check_agent(caller: Caller) -> None:
+    """Check what the head of every request says.
+
+    Raises VersionUnsupported for a version that it names, and InvalidProfileUrl where the shop is strict.
+    """
+    agent = caller.agent
+    if agent is not None and agent.version is not None and agent.version not in SUPPORTED:
+        raise VersionUnsupported(agent.version)
+    if _is_strict(caller) and (agent is None or not agent.is_url):
+        raise InvalidProfileUrl
+
+
+async def negotiate(caller: Caller, profiles: PlatformProfiles) -> Outcome:
+    """Return what the shop and the platform have in common.
+
+    A strict shop demands a profile with a checkout in a version that it supports. A lenient one serves every platform,
+    with all extensions. Raises ProfileUnreachable, ProfileMalformed, VersionUnsupported and CapabilitiesIncompatible.
+    """
+    agent = caller.agent
+    if agent is None or not agent.is_url:
+        return Outcome()
+    try:
+        profile = await profiles.get(agent.profile)
+    except (ProfileUnreachable, ProfileMalformed, Unavailable):
+        if _is_strict(caller):
+            raise
+        return Outcome(profile=agent.profile)
+    outcome = Outcome(profile=agent.profile, is_fetched=True, webhook_url=profile.webhook_url)
+    if not _is_strict(caller):
+        return outcome
+    if profile.version not in SUPPORTED:
+        raise VersionUnsupported(profile.version)
+    capabilities = common_capabilities(profile.names_in(VERSION))
+    if CHECKOUT not in capabilities:
+        raise CapabilitiesIncompatible
+    return Outcome(
+        capabilities=capabilities,
+        profile=agent.profile,
+        is_fetched=True,
+        webhook_url=profile.webhook_url,
+    )
+
+
+def _is_strict(caller: Caller) -> bool:
+    return caller.shop.ucp.profiles == "strict"

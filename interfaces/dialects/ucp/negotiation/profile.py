@@ -1,0 +1,69 @@
+"""The profile of a platform, as far as the negotiation needs it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from interfaces.dialects.ucp.negotiation.errors import ProfileMalformed
+from interfaces.http.errors.request_errors import MalformedBody
+from interfaces.http.request.body.reader import parse_json
+
+LONGEST_URL: Final = 2000
+_MOST_NAMES: Final = 500
+_ORDER: Final = "dev.ucp.shopping.order"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """A version, the versions of each capability by its name, and where orders are told."""
+
+    version: str
+    capabilities: Mapping[str, tuple[str, ...]]
+    webhook_url: str | None = None
+
+    def names_in(self, version: str) -> frozenset[str]:
+        """Return the names of the capabilities that the platform has in a version."""
+        return frozenset(name for name, known in self.capabilities.items() if version in known)
+
+
+def read_profile(body: bytes) -> Profile:
+    """Read a profile of any version: its capabilities are an object, and in the first version an array.
+
+    Raises ProfileMalformed.
+    """
+    try:
+        value = parse_json(body)
+    except MalformedBody as error:
+        raise ProfileMalformed(error.reason) from None
+    ucp = value.get("ucp") if isinstance(value, dict) else None
+    version = ucp.get("version") if isinstance(ucp, dict) else None
+    if not isinstance(ucp, dict) or not isinstance(version, str):
+        raise ProfileMalformed("It has no ucp.version.")
+    entries = list(_entries(ucp.get("capabilities")))
+    known: dict[str, tuple[str, ...]] = {}
+    webhook_url = None
+    for name, entry in entries[:_MOST_NAMES]:
+        known[name] = (*known.get(name, ()), str(entry.get("version")))
+        if name == _ORDER:
+            webhook_url = webhook_url or _webhook_url(entry)
+    return Profile(version=version, capabilities=known, webhook_url=webhook_url)
+
+
+def _entries(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(value, list):
+        for entry in value:
+            if isinstance(entry, dict) and isinstance(entry.get("name"), str):
+                yield entry["name"], entry
+    elif isinstance(value, dict):
+        for name, versions in value.items():
+            for entry in versions if isinstance(versions, list) else ():
+                if isinstance(entry, dict):
+                    yield name, entry
+    elif value is not None:
+        raise ProfileMalformed("Its ucp.capabilities are neither an object nor an array.")
+
+
+def _webhook_url(entry: dict[str, Any]) -> str | None:
+    config = entry.get("config")
+    url = config.get("webhook_url") if isinstance(config, dict) else None
+    return url if isinstance(url, str) and 0 < len(url) <= LONGEST_URL else None

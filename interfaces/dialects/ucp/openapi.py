@@ -1,0 +1,114 @@
+"""The OpenAPI description of the endpoints. The protocol's own documents describe its bodies in full."""
+
+from typing import Any, Final
+
+_ONE = "/checkout-sessions/{checkout_id}"
+_PROFILE = "/.well-known/ucp"
+_HANDLER = "/.well-known/ucp/handlers/{handler_id}"
+_SUMMARIES: Final = {
+    ("POST", "/checkout-sessions"): "Create a checkout",
+    ("GET", _ONE): "Get a checkout",
+    ("PUT", _ONE): "Update a checkout",
+    ("POST", f"{_ONE}/complete"): "Complete a checkout",
+    ("POST", f"{_ONE}/cancel"): "Cancel a checkout",
+    ("GET", _PROFILE): "Get the profile of the shop",
+    ("GET", _HANDLER): "Describe a payment handler",
+    ("GET", f"{_HANDLER}/schema.json"): "Get the schema of the instruments of a payment handler",
+}
+_ITEMS: Final = [{"item": {"id": "item_123"}, "quantity": 1}]
+_BODIES: Final[dict[tuple[str, str], Any]] = {
+    ("POST", "/checkout-sessions"): {"line_items": _ITEMS},
+    ("PUT", _ONE): {"line_items": _ITEMS, "discounts": {"codes": []}},
+    ("POST", f"{_ONE}/complete"): {
+        "payment": {
+            "instruments": [
+                {
+                    "id": "instrument-1",
+                    "handler_id": "mock_payment_handler",
+                    "type": "card",
+                    "credential": {"type": "token", "token": "success_token"},
+                }
+            ]
+        }
+    },
+}
+_AGENT = (
+    "UCP-Agent",
+    'The profile of the platform: profile="https://platform.example/.well-known/ucp".',
+    False,
+)
+_KEY = ("Idempotency-Key", "1 to 255 characters.", False)
+_IF_MATCH = ("If-Match", "The ETag of the version that the change is meant for.", False)
+_ERRORS: Final = {
+    400: "The body is not JSON or has a wrong type, or UCP-Agent names no profile.",
+    401: "The key is missing or wrong.",
+    403: "The key may not do this.",
+    409: "The checkout has ended, another change or a payment was being made, or the key is in use.",
+    412: "If-Match names a version that is not the current one.",
+    413: "The body is too large.",
+    415: "The body is declared as something else than JSON in UTF-8.",
+    422: "The version is not supported, or the profile of the platform cannot be read.",
+    424: "The profile of the platform could not be fetched.",
+    429: "Too many requests, or failed sign-ins. Try again after Retry-After seconds.",
+    503: "Try again after Retry-After seconds.",
+}
+_ON_READ: Final = (400, 401, 403, 404, 409, 422, 429, 503)
+_MISSING = "There is no such version, or nothing at this path."
+_TEXT: Final = {"type": "string"}
+_ERROR: Final = {
+    "type": "object",
+    "required": ["ucp", "code", "content", "messages"],
+    "properties": {
+        "ucp": {"type": "object"},
+        **dict.fromkeys(("code", "content", "detail"), _TEXT),
+        "messages": {"type": "array", "items": {"type": "object"}},
+    },
+}
+
+
+def describe(method: str, path: str) -> dict[str, Any]:
+    """Return the arguments of `add_api_route` that describe one endpoint."""
+    summary = _SUMMARIES[method, path]
+    extra: dict[str, Any] = {}
+    if not path.startswith(_PROFILE):
+        headers = [_AGENT] if method == "GET" else [_AGENT, _KEY, _IF_MATCH]
+        extra["parameters"] = [_parameter(name, "header", *rest) for name, *rest in headers]
+        if path.startswith(_ONE):
+            extra["parameters"].append(_parameter("checkout_id", "path", "The checkout.", True))
+    elif path.startswith(_HANDLER):
+        extra["parameters"] = [_parameter("handler_id", "path", "The payment handler.", True)]
+    if (method, path) in _BODIES:
+        media = {"schema": {"type": "object"}, "example": _BODIES[method, path]}
+        extra["requestBody"] = {"required": True, "content": {"application/json": media}}
+    return {
+        "summary": summary,
+        "operation_id": f"ucp_{summary.lower().replace(' ', '_')}",
+        "responses": _responses(method, path),
+        "openapi_extra": extra,
+    }
+
+
+def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
+    known: dict[int | str, dict[str, Any]] = {"default": _refusal("Anything else that is wrong.")}
+    if path.startswith(_PROFILE):
+        return known
+    if method == "GET":
+        known[304] = {"description": "The version in If-None-Match is still the current one."}
+    elif path == "/checkout-sessions":
+        known[200] = {"description": "Nothing was created; the messages say why."}
+    codes = _ON_READ if method == "GET" else _ERRORS
+    return {code: _refusal(_ERRORS.get(code, _MISSING)) for code in codes} | known
+
+
+def _refusal(description: str) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": _ERROR}}}
+
+
+def _parameter(name: str, where: str, description: Any, required: Any) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": where,
+        "required": required,
+        "schema": {"type": "string"},
+        "description": description,
+    }

@@ -1,0 +1,1 @@
+"""Reading the bodies of requests into requests to the application."""

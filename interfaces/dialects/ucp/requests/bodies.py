@@ -1,0 +1,130 @@
+"""Reading request bodies into requests to the application.
+
+What a request may not carry is ignored, because clients send back what they were answered.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from application.selling.customer_edits import CustomerEdit
+from application.selling.group_edits import GroupEdit, chosen_options, edit_groups
+from application.selling.line_naming import ItemRequest
+from application.selling.purchases import Purchase
+from application.selling.session_requests import NewSession, SessionUpdate
+from domain.checkout import Checkout
+from interfaces.dialects.session import requests
+from interfaces.dialects.session.auth import Client
+from interfaces.dialects.session.discount_codes import read_codes
+from interfaces.dialects.session.formats import Completion
+from interfaces.dialects.session.quote_errors import INCOMPLETE, Unfulfillable
+from interfaces.dialects.ucp.negotiation.capabilities import DISCOUNT, FULFILLMENT
+from interfaces.dialects.ucp.negotiation.outcome import Outcome, capabilities_of
+from interfaces.dialects.ucp.requests.buyers import buyer_of, consents_in
+from interfaces.dialects.ucp.requests.fulfillment import fulfillment_of
+from interfaces.dialects.ucp.requests.payment import PaymentMeans, payment_of
+from interfaces.dialects.ucp.responses.messages import address_gaps
+from interfaces.dialects.ucp.settings import UcpShop
+from interfaces.dialects.ucp.wire import DIALECT
+from interfaces.http.errors.request_errors import FieldFault
+from interfaces.http.request.body.reader import FieldReader, parse_json
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Body:
+    """The body of "create" or "update". None is an absent member."""
+
+    items: tuple[ItemRequest, ...] | None
+    customer: CustomerEdit | None
+    groups: tuple[GroupEdit, ...] | None
+    codes: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UcpRequests:
+    """Readers of request bodies. `outcome` returns what was negotiated for a new checkout."""
+
+    shop: UcpShop
+    outcome: Callable[[], Outcome]
+
+    def new_session(
+        self, body: bytes, client: Client, *, checkout_id: str, public_token: str
+    ) -> NewSession:
+        """Read the body of "create"."""
+        fields = FieldReader(parse_json(body))
+        found = _read(fields, is_new=True)
+        fields.raise_faults()
+        outcome = self.outcome()
+        items = found.items or ()
+        edits = (found.groups or ()) if FULFILLMENT in outcome.capabilities else ()
+        groups = edit_groups((), edits, items)
+        return NewSession(
+            merchant=client.merchant,
+            dialect=DIALECT,
+            checkout_id=checkout_id,
+            public_token=public_token,
+            country=client.selling.country,
+            currency=client.selling.currency,
+            items=items,
+            customer=None if found.customer is None else found.customer.apply_to(None),
+            groups=groups,
+            options=chosen_options(groups, edits),
+            codes=(found.codes or ()) if DISCOUNT in outcome.capabilities else (),
+            merges_articles=False,
+            settings=outcome.as_settings(),
+        )
+
+    def session_update(self, body: bytes) -> SessionUpdate:
+        """Read the body of "update"."""
+        fields = FieldReader(parse_json(body))
+        found = _read(fields, is_new=False)
+        fields.raise_faults()
+        return SessionUpdate(
+            items=found.items,
+            customer=found.customer,
+            group_edits=found.groups,
+            codes=found.codes,
+            merges_articles=False,
+        )
+
+    def completion(self, body: bytes, checkout: Checkout) -> Completion:
+        """Read the body of "complete". A checkout whose total is 0 needs neither a payment nor a body."""
+        is_free = checkout.total == 0
+        fields = FieldReader({} if is_free and not body.strip() else parse_json(body))
+        fields.raise_faults()
+        payment = PaymentMeans() if is_free else payment_of(fields, self.shop, checkout)
+        gaps = [
+            FieldFault(path=gap["path"], kind="missing", message=gap["content"])
+            for gap in address_gaps(checkout)
+        ]
+        if gaps:
+            raise Unfulfillable(tuple(gaps), INCOMPLETE)
+        purchase = Purchase(
+            token=payment.token, provider=payment.handler, consents=consents_in(checkout)
+        )
+        return Completion(purchase=purchase, buyer=None, billing=payment.billing)
+
+    def cancellation(self, body: bytes) -> str | None:
+        """Ignore the body: a platform gives no reason."""
+        return None
+
+
+def without_the_unnegotiated(update: SessionUpdate, checkout: Checkout) -> SessionUpdate:
+    """Return the update without the members of extensions that were not negotiated."""
+    capabilities = capabilities_of(checkout)
+    if DISCOUNT not in capabilities:
+        update = replace(update, codes=None)
+    return update if FULFILLMENT in capabilities else replace(update, group_edits=None)
+
+
+def _read(fields: FieldReader, *, is_new: bool) -> _Body:
+    codes: tuple[str, ...] | None = None
+    if requests.is_null(fields, "discounts") or fields.value("discounts") == {}:
+        codes = ()
+    elif (discounts := requests.object_of(fields, "discounts")) is not None:
+        codes = read_codes(discounts, "codes") if "codes" in discounts.names() else None
+    return _Body(
+        items=requests.items_of(fields, "line_items", required=is_new, inside="item"),
+        customer=buyer_of(fields),
+        groups=fulfillment_of(fields),
+        codes=codes,
+    )

@@ -1,0 +1,1 @@
+"""Writing checkouts, and failures instead of them."""

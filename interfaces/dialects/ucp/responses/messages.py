@@ -1,0 +1,128 @@
+"""The messages of a checkout: why it cannot be completed, what has changed, and which codes do not apply."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from domain.checkout import Checkout
+from domain.stage import Stage
+from domain.values.customer import Address
+from domain.values.fulfilment import FulfilmentKind
+from interfaces.dialects.session.messages import Message, MessageSubject, Severity, messages
+from interfaces.dialects.session.postal_codes import needs_postal_code
+from interfaces.dialects.ucp.negotiation.capabilities import DISCOUNT, FULFILLMENT
+from interfaces.dialects.ucp.negotiation.outcome import capabilities_of
+from interfaces.dialects.ucp.responses.methods import methods_of
+from interfaces.dialects.ucp.wire import Shape, message_error
+
+_CODES: Final[Mapping[str, str]] = {
+    "region_restricted": "address_undeliverable",
+    "quantity_exceeded": "quantity_invalid_limit_exceeded",
+    "payment_declined": "payment_failed",
+    "invalid": "fulfillment_unavailable",
+    "price_change": "price_changed",
+}
+_PATHS: Final[Mapping[MessageSubject, str]] = {
+    MessageSubject.ITEMS: "$.line_items",
+    MessageSubject.LINE: "$.line_items[{place}]",
+    MessageSubject.QUANTITY: "$.line_items[{place}].quantity",
+    MessageSubject.ADDRESS: "$.fulfillment",
+    MessageSubject.STATE: "$.fulfillment",
+    MessageSubject.OPTION: "$.fulfillment",
+    MessageSubject.PAYMENT: "$.payment",
+    MessageSubject.CODE: "$.discounts.codes[{place}]",
+}
+_NEEDED: Final = (
+    ("street_address", "address"),
+    ("address_locality", "city"),
+    ("postal_code", "postal_code"),
+    ("address_country", "country"),
+)
+
+
+def message_shapes(checkout: Checkout) -> list[Shape]:
+    """Write the messages, errors first."""
+    found = [_shape(each, checkout) for each in messages(checkout) if _is_shown(each, checkout)]
+    errors = [each for each in found if each["type"] == "error"]
+    others = [each for each in found if each["type"] != "error"]
+    return [*errors, *address_gaps(checkout), *others]
+
+
+def address_gaps(checkout: Checkout) -> list[Shape]:
+    """Write an error for each part that a selected address lacks before the goods can be sent."""
+    if checkout.stage not in (Stage.OPEN, Stage.SUSPENDED):
+        return []
+    return [
+        message_error(
+            "missing", f"The address has no {name.replace('_', ' ')}.", path=f"{path}.{name}"
+        )
+        for path, address in _selected_addresses(checkout)
+        for name in _gaps_in(address)
+    ]
+
+
+def _is_shown(message: Message, checkout: Checkout) -> bool:
+    """Return whether a message is about something that was negotiated."""
+    return message.subject is not MessageSubject.CODE or DISCOUNT in capabilities_of(checkout)
+
+
+def _shape(message: Message, checkout: Checkout) -> Shape:
+    code = _CODES.get(message.code, message.code)
+    path = _path(message, checkout)
+    if message.severity is Severity.ERROR:
+        severity = _severity(message, checkout)
+        return message_error(code, message.content, severity=severity, path=path)
+    shape: Shape = {"type": message.severity.value}
+    if message.severity is Severity.WARNING:
+        shape["code"] = code
+    if path is not None:
+        shape["path"] = path
+    return {**shape, "content": message.content}
+
+
+def _path(message: Message, checkout: Checkout) -> str | None:
+    if message.subject is not MessageSubject.GROUP:
+        template = _PATHS.get(message.subject)
+        return None if template is None else template.format(place=message.place)
+    if FULFILLMENT not in capabilities_of(checkout):
+        return None
+    delivery = checkout.delivery
+    group = None if delivery is None else delivery.groups[message.place]
+    shown = [each.id for each in methods_of(checkout)]
+    if group is None or group.id not in shown:
+        return "$.fulfillment"
+    path = f"$.fulfillment.methods[{shown.index(group.id)}]"
+    if group.missing == "address":
+        return f"{path}.selected_destination_id" if group.destinations else f"{path}.destinations"
+    return f"{path}.groups[0].selected_option_id"
+
+
+def _severity(message: Message, checkout: Checkout) -> str:
+    """Return who can put it right: the platform, unless it does not know of fulfilment, or nobody."""
+    if checkout.stage is Stage.EXPIRED:
+        return "unrecoverable"
+    about_sending = message.subject in (
+        MessageSubject.GROUP,
+        MessageSubject.ADDRESS,
+        MessageSubject.OPTION,
+        MessageSubject.STATE,
+    )
+    if about_sending and FULFILLMENT not in capabilities_of(checkout):
+        return "requires_buyer_input"
+    return "recoverable"
+
+
+def _selected_addresses(checkout: Checkout) -> Iterator[tuple[str, Address]]:
+    for place, group in enumerate(methods_of(checkout)):
+        if group.kind is not FulfilmentKind.SHIPPING or not group.lines:
+            continue
+        for index, each in enumerate(group.destinations):
+            if each.id == group.selected and each.address is not None:
+                yield f"$.fulfillment.methods[{place}].destinations[{index}]", each.address
+
+
+def _gaps_in(address: Address) -> Iterator[str]:
+    for name, attribute in _NEEDED:
+        if name == "postal_code" and not needs_postal_code(address.country):
+            continue
+        if getattr(address, attribute) is None:
+            yield name

@@ -1,0 +1,91 @@
+"""The settings of a merchant that sells to platforms: payment handlers, profiles, and who needs credentials."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import msgspec
+
+from interfaces.dialects.session.settings import SellingSettings
+
+_Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/?#@]+([/?#]\S*)?$")]
+_Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*)+$")]
+_Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+_NonEmpty = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class PaymentHandler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A way to pay. Instruments name it by `id`; `name` is a reverse domain name of the protocol (`com.google.pay`).
+
+    `spec` and `schema` are pages of its provider; without them, this server describes the handler. The rest is for the
+    demo provider: it pays `succeeding_tokens` and the numbers in `test_cards`, and declines `declining_tokens` and
+    every other card. With `takes_any_token` it pays every token that it does not decline.
+    """
+
+    id: _Id
+    name: _Name
+    version: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")] = "2026-04-08"
+    spec: _Url | None = None
+    schema: _Url | None = None
+    brands: tuple[_NonEmpty, ...] = ()
+    config: dict[str, str] = {}
+    succeeding_tokens: tuple[_NonEmpty, ...] = ()
+    declining_tokens: tuple[_NonEmpty, ...] = ()
+    test_cards: tuple[Annotated[str, msgspec.Meta(pattern=r"^\d{12,19}$")], ...] = ()
+    takes_any_token: bool = False
+
+
+class SigningKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The public part of a key (P-256) with which the shop signs, as a JWK."""
+
+    kid: _NonEmpty
+    x: _NonEmpty
+    y: _NonEmpty
+
+
+class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The settings of one merchant, which also needs those of selling: its keys, currency, links and provider.
+
+    `profiles` says whether a platform needs a profile that can be fetched. With `open`, platforms without credentials
+    may buy; one merchant of a server may be open. The first one, or the one that is open, is described by
+    `/.well-known/ucp`. `signing_keys` are published there.
+    """
+
+    profiles: Literal["strict", "lenient"] = "strict"
+    open: bool = False
+    handlers: tuple[PaymentHandler, ...] = ()
+    signing_keys: tuple[SigningKey, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class UcpShop:
+    """A merchant that sells to platforms."""
+
+    ucp: UcpSettings
+    selling: SellingSettings
+
+    def handler(self, handler_id: str) -> PaymentHandler | None:
+        """Return the payment handler with this id; None if there is none."""
+        return next((each for each in self.ucp.handlers if each.id == handler_id), None)
+
+
+def settings_faults(
+    merchants: Iterator[tuple[str, UcpSettings | None, SellingSettings | None]],
+) -> Iterator[str]:
+    """Yield what is wrong with the settings of merchants, which are given by their ids."""
+    open_to_all: list[str] = []
+    for merchant, ucp, selling in merchants:
+        if ucp is None:
+            continue
+        if selling is None:
+            yield f"{merchant} has [merchants.ucp] and no [merchants.selling], which has its keys and its currency."
+        ids = [each.id for each in ucp.handlers]
+        if len(set(ids)) < len(ids):
+            yield f"{merchant} has two handlers of one id in [merchants.ucp]."
+        if ucp.open:
+            open_to_all.append(merchant)
+    if len(open_to_all) > 1:
+        yield (
+            f"{' and '.join(open_to_all)} have open = true in [merchants.ucp]. Only one merchant can: a request "
+            "without credentials names none."
+        )
