@@ -90,6 +90,8 @@ def describe(method: str, path: str) -> dict[str, Any]:
 
 def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
     known: dict[int | str, dict[str, Any]] = {"default": _refusal("Anything else that is wrong.")}
+    if path == _HANDLER:
+        known[200] = {"description": "The page.", "content": {"text/html": {"schema": _TEXT}}}
     if path.startswith(_PROFILE):
         return known
     if method == "GET":

@@ -30,6 +30,8 @@ LOCKED = StoredRefusal(
         ("shopper", "OutdatedView", "commit purchase", 409),
         ("payments", "AmountMismatch", "report payment success", 422),
         ("acp", "PurchaseCompleted", "cancel session", 405),
+        ("ucp", "DeliveryMissing", "complete checkout", 200),
+        ("ucp", "PurchaseCompleted", "cancel checkout", 409),
         ("walley", "InvalidBody", "update fees", None),
         ("walley", "NoLongerARefusal", "update fees", None),
         ("unknown", "Locked", "update fees", None),
@@ -43,7 +45,9 @@ def test_the_status_is_that_of_the_dialect(
     assert status_of(replace(LOCKED, reason=reason, provenance=by)) == status
 
 
-@pytest.mark.parametrize("dialect", ["walley", "svea", "stateset", "acp", "shopper", "payments"])
+@pytest.mark.parametrize(
+    "dialect", ["walley", "svea", "stateset", "acp", "ucp", "shopper", "payments"]
+)
 def test_every_api_that_changes_checkouts_has_one(dialect: str) -> None:
     """The status of a lock error is one of an error."""
     by = replace(LOCKED.provenance, dialect=dialect)

@@ -26,4 +26,4 @@ def test_every_credential_name_has_the_path_of_its_field() -> None:
 
 def test_every_dialect_has_its_arithmetic() -> None:
     """Each dialect that opens checkouts has its arithmetic in the registry, for `tillroll check`."""
-    assert set(ARITHMETIC) == {"walley", "svea", "stateset", "acp"}
+    assert set(ARITHMETIC) == {"walley", "svea", "stateset", "acp", "ucp"}

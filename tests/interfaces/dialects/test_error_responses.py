@@ -11,6 +11,7 @@ from domain.refusals import Refusal
 from interfaces.dialects.acp import errors as acp
 from interfaces.dialects.stateset import errors as stateset
 from interfaces.dialects.svea import errors as svea
+from interfaces.dialects.ucp import errors as ucp
 from interfaces.dialects.walley import errors as walley
 from interfaces.http.errors import request_errors
 from interfaces.http.errors.request_errors import FieldFault, RequestError
@@ -49,6 +50,7 @@ DIALECTS: dict[str, tuple[Callable[..., Response], Callable[..., Response], str]
     "svea": (svea.render_refusal, svea.render_request_error, "/api/orders/1"),
     "stateset": (stateset.render_refusal, stateset.render_request_error, "/checkouts/c1"),
     "acp": (acp.render_refusal, acp.render_request_error, "/checkout_sessions/c1"),
+    "ucp": (ucp.render_refusal, ucp.render_request_error, "/checkout-sessions/c1"),
     "acp cancel": (acp.render_refusal, acp.render_request_error, "/checkout_sessions/c1/cancel"),
 }
 

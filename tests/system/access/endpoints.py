@@ -98,6 +98,21 @@ def _svea() -> list[Endpoint]:
     ]
 
 
+def _platforms() -> list[Endpoint]:
+    checkout, profile = "/checkout-sessions/{checkout_id}", "/.well-known/ucp"
+    items = {"line_items": [{"item": {"id": "item_123"}, "quantity": 2}]}
+    return [
+        Endpoint("POST", "/checkout-sessions", Kind.API, items),
+        Endpoint("GET", checkout, Kind.API),
+        Endpoint("PUT", checkout, Kind.API, items),
+        Endpoint("POST", checkout + "/complete", Kind.API, {"payment": {"instruments": []}}),
+        Endpoint("POST", checkout + "/cancel", Kind.API),
+        Endpoint("GET", profile, Kind.OPEN),
+        Endpoint("GET", profile + "/handlers/{handler_id}", Kind.OPEN),
+        Endpoint("GET", profile + "/handlers/{handler_id}/schema.json", Kind.OPEN),
+    ]
+
+
 def _agents() -> list[Endpoint]:
     one, session = "/v1/checkouts/{checkout_id}", "/checkout_sessions/{checkout_id}"
     cart = "/carts/{checkout_id}"
@@ -118,6 +133,7 @@ def _agents() -> list[Endpoint]:
         Endpoint("POST", cart, Kind.API, {"line_items": _ITEMS["items"]}),
         Endpoint("POST", cart + "/cancel", Kind.API),
         Endpoint("GET", "/.well-known/acp.json", Kind.OPEN),
+        *_platforms(),
         Endpoint("GET", "/catalogue/products", Kind.API),
         Endpoint("GET", "/catalogue/tax-rates", Kind.API),
         Endpoint("GET", "/catalogue/shipping-options", Kind.API),

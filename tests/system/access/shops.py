@@ -47,6 +47,8 @@ keys = [
   {{ name = "{id}-reads", key = "{id}-reads", scopes = ["checkouts:read"] }},
   {{ name = "{id}-writes", key = "{id}-writes", scopes = ["checkouts:write"] }},
 ]
+[merchants.ucp]
+profiles = "lenient"
 
 [[history_keys]]
 name = "{id}"
@@ -193,6 +195,11 @@ class Shops:
         stateset = self._done("POST", "/v1/checkouts", Kind.API, agents)
         acp = self._done("POST", "/checkout_sessions", Kind.API, agents)
         cart = self._done("POST", "/carts", Kind.API, agents)
+        platforms = {
+            "line_items": [{"item": {"id": "item_123"}, "quantity": 1}],
+            "buyer": {"first_name": CANARY},
+        }
+        ucp = self._done("POST", "/checkout-sessions", Kind.API, platforms)
         erased = self._done("POST", "/v1/checkouts", Kind.API, agents)["id"]
         erasure = {"checkout_id": erased, "confirm": True}
         certificate = self._done("POST", "/history/persons/erasures", Kind.ERASER, erasure)
@@ -203,6 +210,7 @@ class Shops:
             "order_id": str(svea["OrderId"]),
             "v1": stateset["id"],
             "checkout_sessions": acp["id"],
+            "checkout-sessions": ucp["id"],
             "carts": cart["id"],
         }
 

@@ -31,6 +31,7 @@ def test_every_way_to_open_a_checkout(shops: Shops) -> None:
         "a recurring token": shops.checkout_of(int(recurring["order_id"])),
         "stateset": opened["v1"],
         "acp": opened["checkout_sessions"],
+        "ucp": opened["checkout-sessions"],
     }
     with psycopg.connect(shops.database_url) as connection:
         stored = {str(row[0]) for row in connection.execute(_IDS)}

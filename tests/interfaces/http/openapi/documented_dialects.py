@@ -20,11 +20,12 @@ from tests.interfaces.dialects.svea.app_fixture import SECRETS
 from tests.interfaces.dialects.svea.app_fixture import TOKEN as SVEA_TOKEN
 from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaFixture
 from tests.interfaces.dialects.svea.signing_client import signed_headers
+from tests.interfaces.dialects.ucp.agent import Platform
 from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyFixture
 
 Headers = Mapping[str, str]
 DIALECTS = (
-    *("walley", "svea", "stateset", "acp"),
+    *("walley", "svea", "stateset", "acp", "ucp"),
     *("catalogue", "shopper", "payments", "history", "ledger"),
 )
 KEY = {"Authorization": "Bearer sk_test_demo"}
@@ -128,10 +129,24 @@ async def _acp() -> DocumentedDialect:
     session = await Agent(app_fixture, VERSIONS[-1]).create(("item_123", 1))
     return DocumentedDialect(
         app=app_fixture.app,
-        prefixes=("/checkout_sessions", "/.well-known"),
+        prefixes=("/checkout_sessions", "/.well-known/acp.json"),
         known={"checkout_id": session["id"]},
         credentials=lambda body: {**KEY, "API-Version": VERSIONS[len(body) % len(VERSIONS)]},
         is_refusal=lambda answer: {"type", "code", "message"} <= set(answer.json()),
+        client=app_fixture.client,
+    )
+
+
+async def _ucp() -> DocumentedDialect:
+    app_fixture = SessionFixture()
+    await app_fixture.fill()
+    checkout = await Platform(app_fixture, key="sk_test_demo").create(("item_123", 1))
+    return DocumentedDialect(
+        app=app_fixture.app,
+        prefixes=("/checkout-sessions", "/.well-known/ucp"),
+        known={"checkout_id": checkout["id"], "handler_id": "mock_payment_handler"},
+        credentials=lambda _: {**KEY, "UCP-Agent": 'profile="https://platform.example/ucp"'},
+        is_refusal=lambda answer: {"ucp", "code", "content"} <= set(answer.json()),
         client=app_fixture.client,
     )
 
@@ -199,6 +214,7 @@ _BUILT: dict[str, Callable[[], Coroutine[Any, Any, DocumentedDialect]]] = {
     "svea": _svea,
     "stateset": _stateset,
     "acp": _acp,
+    "ucp": _ucp,
     "catalogue": _catalogue,
     "shopper": lambda: _own("/shopper", {}),
     "payments": lambda: _own("/payments", api_fixture.KEY),

@@ -1,0 +1,55 @@
+"""The profile of the shop, and the pages that it links."""
+
+from urllib.parse import urlsplit
+
+from interfaces.configuration.demo_configuration import DEMO_HANDLERS
+from interfaces.dialects.ucp.settings import SigningKey, UcpSettings
+from tests.interfaces.dialects.session.app_fixture import AppFixture
+from tests.interfaces.dialects.ucp.platforms import VERSION
+from tests.interfaces.dialects.ucp.schemas import validate_profile
+
+PATH = "/.well-known/ucp"
+
+
+async def test_the_profile_is_public_and_valid(app_fixture: AppFixture) -> None:
+    """It needs no credentials, may be cached, and names services, capabilities, handlers and no private part."""
+    answer = await app_fixture.client.get(PATH)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "public, max-age=300")
+    validate_profile(VERSION, answer.json())
+    ucp = answer.json()["ucp"]
+    (service,) = ucp["services"]["dev.ucp.shopping"]
+    assert (service["transport"], service["endpoint"]) == ("rest", "https://tillroll.test")
+    assert {each["version"] for (each,) in ucp["capabilities"].values()} == {VERSION}
+    assert set(ucp["payment_handlers"]) == {each.name for each in DEMO_HANDLERS}
+    assert "success_token" not in answer.text
+    assert "4242" not in answer.text
+
+
+async def test_the_addresses_of_handlers_answer(app_fixture: AppFixture) -> None:
+    """Each handler has a page and a schema of its own at this server."""
+    handlers = (await app_fixture.client.get(PATH)).json()["ucp"]["payment_handlers"]
+    for (handler,) in handlers.values():
+        page = await app_fixture.client.get(urlsplit(handler["spec"]).path)
+        assert (page.status_code, page.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+        schema = await app_fixture.client.get(urlsplit(handler["schema"]).path)
+        assert schema.json()["$id"] == handler["schema"]
+
+
+async def test_what_is_not_there(app_fixture: AppFixture) -> None:
+    """An unknown handler is 404 in the shape of UCP, and an unknown document in that of ACP."""
+    handler = await app_fixture.client.get(f"{PATH}/handlers/unknown")
+    assert (handler.status_code, handler.json()["code"]) == (404, "not_found")
+    document = await app_fixture.client.get("/.well-known/unknown.json")
+    assert (document.status_code, document.json()["type"]) == (404, "invalid_request")
+
+
+async def test_signing_keys_are_published() -> None:
+    """The public parts of configured keys are in the profile as JWKs."""
+    key = SigningKey(kid="2026-a", x="eA", y="eQ")
+    app_fixture = AppFixture(ucp=UcpSettings(open=True, signing_keys=(key,)))
+    async with app_fixture.client:
+        shape = (await app_fixture.client.get(PATH)).json()
+    validate_profile(VERSION, shape)
+    (published,) = shape["signing_keys"]
+    assert published["kid"] == "2026-a"
+    assert "d" not in published
