@@ -34,6 +34,11 @@ class PaymentHandler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     test_cards: tuple[Annotated[str, msgspec.Meta(pattern=r"^\d{12,19}$")], ...] = ()
     takes_any_token: bool = False
 
+    @property
+    def is_for_demo(self) -> bool:
+        """Whether the demo provider is told what to pay."""
+        return bool(self.succeeding_tokens or self.test_cards or self.takes_any_token)
+
 
 class SigningKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The public part of a key (P-256) with which the shop signs, as a JWK."""
@@ -79,6 +84,10 @@ def settings_faults(
             continue
         if selling is None:
             yield f"{merchant} has [merchants.ucp] and no [merchants.selling], which has its keys and its currency."
+        elif selling.provider is None and any(each.is_for_demo for each in ucp.handlers):
+            yield (
+                f"{merchant} has tokens or cards in [merchants.ucp] that only the demo provider pays, and no provider."
+            )
         ids = [each.id for each in ucp.handlers]
         if len(set(ids)) < len(ids):
             yield f"{merchant} has two handlers of one id in [merchants.ucp]."
