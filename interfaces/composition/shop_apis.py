@@ -19,8 +19,9 @@ from interfaces.dialects.svea.responses import envelope as svea
 from interfaces.dialects.svea.responses.order import order
 from interfaces.dialects.ucp.responses.checkout import CheckoutView
 from interfaces.dialects.ucp.settings import UcpShop
+from interfaces.dialects.ucp.versions.spoken import VERSIONS as UCP_VERSIONS
+from interfaces.dialects.ucp.versions.spoken import version_of
 from interfaces.dialects.ucp.wire import MEDIA_TYPE as UCP_TYPE
-from interfaces.dialects.ucp.wire import VERSION as UCP_VERSION
 from interfaces.dialects.ucp.wire import encode as encode_ucp
 from interfaces.dialects.walley.responses import envelope as walley
 from interfaces.dialects.walley.responses.checkout import information
@@ -83,10 +84,13 @@ def _acp(checkout: Checkout, merchant: Merchant, version: str | None) -> ShopAns
 
 def _ucp(checkout: Checkout, merchant: Merchant, version: str | None) -> ShopAnswer | None:
     """Write the checkout without the customer's page, whose address has the public token."""
-    if merchant.ucp is None or merchant.selling is None or version not in (None, UCP_VERSION):
+    if merchant.ucp is None or merchant.selling is None or version not in (None, *UCP_VERSIONS):
         return None
+    spoken = version_of(checkout) if version is None else UCP_VERSIONS[version]
     view = CheckoutView(shop=UcpShop(ucp=merchant.ucp, selling=merchant.selling), address=None)
-    return ShopAnswer(UCP_TYPE, encode_ucp(view.write(checkout)).decode())
+    return ShopAnswer(
+        UCP_TYPE, encode_ucp(spoken.checkout(view.write(checkout), merchant.ucp.handlers)).decode()
+    )
 
 
 def _text(response: Response) -> str:

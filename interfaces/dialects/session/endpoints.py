@@ -251,17 +251,19 @@ class SessionEndpoints:
     async def _answer_failure(self, call: _Call, error: Refusal | RequestError) -> Response:
         """Answer a failure with the session as it is, if the format has such an answer. Raises it again otherwise."""
         failure, selling = call.format.failure, call.client.selling
-        if failure is None or failure(None, selling, error) is None:
+        without_session = None if failure is None else failure(None, selling, error)
+        if failure is None or without_session is None:
             raise error
         note_outcome(error.NAME if isinstance(error, Refusal) else type(error).__name__)
         if isinstance(error, RequestError):
             await keep_invalid_body(call.request, error)
         if "checkout_id" not in call.request.path_params:
-            return Response(failure(None, selling, error), media_type=MEDIA_TYPE)
+            status, body = without_session
+            return Response(body, status, media_type=MEDIA_TYPE)
 
         def respond(checkout: Checkout) -> Response:
-            headers = {"ETag": etag(checkout.version)}
-            return Response(failure(checkout, selling, error), 200, headers, MEDIA_TYPE)
+            status, body = failure(checkout, selling, error) or without_session
+            return Response(body, status, {"ETag": etag(checkout.version)}, MEDIA_TYPE)
 
         target = replace(self._target(call.request, call.client), expected_versions=None)
         return call.attempt.responder(respond)(await self._checkouts.read(target))
@@ -278,7 +280,9 @@ def _display(call: _Call, checkout: Checkout) -> Display:
     except Refusal:
         # The dialect cannot represent the session, and the commitment is not refused for that.
         return Display(surface=Surface.AGENT)
-    return Display(surface=Surface.AGENT, renderer=call.format.renderer, content=content)
+    renderer_of = call.format.renderer_of
+    renderer = call.format.renderer if renderer_of is None else renderer_of(checkout)
+    return Display(surface=Surface.AGENT, renderer=renderer, content=content)
 
 
 def responder(
@@ -297,7 +301,8 @@ def responder(
             return rendered[2]
         body = session_format.render(checkout, client.selling, is_completion)
         headers = {"ETag": etag(checkout.version)}
-        response = Response(body, status, headers, media_type=MEDIA_TYPE)
+        own = session_format.status_of and session_format.status_of(checkout, is_completion)
+        response = Response(body, own or status, headers, media_type=MEDIA_TYPE)
         rendered = (checkout, checkout.version, response)
         return response
 

@@ -17,7 +17,9 @@ from interfaces.http.errors.request_errors import RequestError
 from interfaces.http.idempotency import ErrorRenderer
 
 RenderSession = Callable[[Checkout, SellingSettings, bool], bytes]
-RenderFailure = Callable[[Checkout | None, SellingSettings, Refusal | RequestError], bytes | None]
+RenderFailure = Callable[
+    [Checkout | None, SellingSettings, Refusal | RequestError], tuple[int, bytes] | None
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +72,9 @@ class SessionFormat:
     history: `acp/2026-04-17`.
 
     `prepare` is awaited before the body of a new session is read, once per idempotency key. `failure` renders a
-    response of 200 for a failure of the business, with the session as it is, or None where there is none; it returns
-    None for failures that are answered with a status of their own. `comparable` returns the part of a body that tells
+    status and a body for a failure of the business, of the session as it is, or of None where there is none; it
+    returns None for other failures. `status_of` is the status of a session that is answered, if not the usual one, and
+    `renderer_of` its renderer, if not `renderer`. `comparable` returns the part of a body that tells
     two requests with one key apart. `id_prefix` is the kind of id of new sessions, if not that of the dialect.
     `restrict` leaves out of an update what the session does not allow.
     """
@@ -89,6 +92,8 @@ class SessionFormat:
     comparable: Callable[[bytes], bytes] | None = None
     id_prefix: str | None = None
     restrict: Restrict | None = None
+    status_of: Callable[[Checkout, bool], int | None] | None = None
+    renderer_of: Callable[[Checkout], str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

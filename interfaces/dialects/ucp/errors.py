@@ -1,6 +1,6 @@
 """Refusals and request errors as errors of UCP: a status with a code, or 200 with messages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,8 +11,10 @@ from domain.refusals import Refusal
 from interfaces.dialects.session.errors import RETRY, STATUSES, fields_message, refusal_message
 from interfaces.dialects.ucp.negotiation import errors as negotiation
 from interfaces.dialects.ucp.responses.failures import OF_BUSINESS, WORDS, failure_messages
+from interfaces.dialects.ucp.versions.spoken import NEWEST, requested_version
 from interfaces.dialects.ucp.wire import (
     MEDIA_TYPE,
+    Shape,
     encode,
     error_body,
     failure_body,
@@ -78,8 +80,8 @@ def render_refusal(request: Request, refusal: Refusal) -> Response:
         found = failure_messages(refusal) or [
             message_error(row.code, content, severity="unrecoverable")
         ]
-        return Response(encode(failure_body(found)), 200, media_type=MEDIA_TYPE)
-    return _failure(row.status, row.code, content, headers=row.headers)
+        return _failure_of_business(request, found)
+    return _failure(request, row.status, row.code, content, headers=row.headers)
 
 
 def refusal_status(refusal: type[Refusal], _: str) -> int:
@@ -90,19 +92,32 @@ def refusal_status(refusal: type[Refusal], _: str) -> int:
 def render_request_error(request: Request, error: RequestError) -> Response:
     """Render a request error. One of the business, which is answered with messages, has the status 200."""
     if (found := failure_messages(error)) is not None:
-        return Response(encode(failure_body(found)), 200, media_type=MEDIA_TYPE)
+        return _failure_of_business(request, found)
     if isinstance(error, request_errors.InvalidFields | request_errors.InvalidQuery):
         first = error.faults[0].path
         path = f"$.{first}" if first else "$"
         is_body = isinstance(error, request_errors.InvalidFields)
         message = fields_message(error.faults)
-        return _failure(400, "invalid_request", message, path=path if is_body else None)
+        return _failure(request, 400, "invalid_request", message, path=path if is_body else None)
     known = known_error(error, _REQUEST_ERRORS)
     status, code = _REQUEST_ERRORS[type(known)]
-    return _failure(status, code, error_message(known, _UNEXPECTED), headers=error_headers(known))
+    message = error_message(known, _UNEXPECTED)
+    return _failure(request, status, code, message, headers=error_headers(known))
+
+
+def _failure_of_business(request: Request, found: Sequence[Shape]) -> Response:
+    """Write messages alone: with 200, or with the status that the version of the request has for the first of them."""
+    version = requested_version(request) or NEWEST
+    code = found[0]["code"]
+    status = version.status_of(code)
+    if status == 200:
+        return Response(encode(failure_body(found, version.name)), 200, media_type=MEDIA_TYPE)
+    body = error_body(found, version.word_for(code), version.name)
+    return Response(encode(body), status, media_type=MEDIA_TYPE)
 
 
 def _failure(
+    request: Request,
     status: int,
     code: str,
     content: str,
@@ -110,5 +125,8 @@ def _failure(
     path: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    body = encode(error_body(code, content, path))
+    version = requested_version(request) or NEWEST
+    severity = "recoverable" if path is not None else "unrecoverable"
+    message = message_error(code, content, severity=severity, path=path)
+    body = encode(error_body([message], version.word_for(code), version.name))
     return Response(body, status, dict(headers or {}), media_type=MEDIA_TYPE)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from domain.checkout import Checkout
+from domain.stage import Stage
 from interfaces.dialects.session.formats import SessionFormat
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.ucp.auth import Caller
@@ -13,7 +14,9 @@ from interfaces.dialects.ucp.requests.bodies import UcpRequests, without_the_unn
 from interfaces.dialects.ucp.requests.payment import without_secrets
 from interfaces.dialects.ucp.responses.checkout import CheckoutView
 from interfaces.dialects.ucp.responses.failures import failure_renderer
-from interfaces.dialects.ucp.wire import DIALECT, VERSION, encode
+from interfaces.dialects.ucp.versions.spoken import NEWEST, VERSIONS, version_of
+from interfaces.dialects.ucp.versions.version import UcpVersion
+from interfaces.dialects.ucp.wire import DIALECT, Shape, encode, error_body
 
 
 @dataclass
@@ -28,16 +31,38 @@ class _Negotiation:
         self.outcome = await negotiate(self.caller, self.profiles)
 
 
-def request_format(caller: Caller, address: str, profiles: PlatformProfiles) -> SessionFormat:
-    """Return the format of a request. `address` is that of this server, for the customer's page."""
+def request_format(
+    caller: Caller, requested: UcpVersion | None, address: str, profiles: PlatformProfiles
+) -> SessionFormat:
+    """Return the format of a request.
+
+    `requested` is the version that it names; without one, a checkout is answered in the version of its negotiation.
+    `address` is that of this server, for the customer's page.
+    """
     negotiation = _Negotiation(caller, profiles)
     view = CheckoutView(shop=caller.shop, address=address)
 
-    def render(checkout: Checkout, _: SellingSettings, __: bool) -> bytes:
-        return encode(view.write(checkout))
+    def version_for(checkout: Checkout | None) -> UcpVersion:
+        if requested is not None:
+            return requested
+        return VERSIONS[negotiation.outcome.version] if checkout is None else version_of(checkout)
+
+    def failed_with(checkout: Checkout, is_completion: bool) -> int | None:
+        """Return the status of a completion that has failed, where the version has one for it."""
+        if not is_completion or checkout.stage is Stage.COMPLETED:
+            return None
+        status = version_for(checkout).status_of(_first_error(view.write(checkout))["code"])
+        return None if status == 200 else status
+
+    def render(checkout: Checkout, _: SellingSettings, is_completion: bool) -> bytes:
+        version, shape = version_for(checkout), view.write(checkout)
+        if failed_with(checkout, is_completion) is not None:
+            word = version.word_for(_first_error(shape)["code"])
+            return encode(error_body(shape["messages"], word, version.name))
+        return encode(version.checkout(shape, caller.shop.ucp.handlers))
 
     return SessionFormat(
-        renderer=f"{DIALECT}/{VERSION}",
+        renderer=f"{DIALECT}/{NEWEST.name}",
         requests=UcpRequests(shop=caller.shop, outcome=lambda: negotiation.outcome),
         render=render,
         item_path="line_items[{place}].item.id",
@@ -45,8 +70,16 @@ def request_format(caller: Caller, address: str, profiles: PlatformProfiles) -> 
         groups_path="fulfillment.methods",
         destination_field="selected_destination_id",
         prepare=negotiation.run,
-        failure=failure_renderer(view),
+        failure=failure_renderer(view, version_for),
         comparable=without_secrets,
         id_prefix=caller.id_prefix,
         restrict=without_the_unnegotiated,
+        status_of=failed_with,
+        renderer_of=lambda checkout: f"{DIALECT}/{version_for(checkout).name}",
     )
+
+
+def _first_error(shape: Shape) -> Shape:
+    """Return the first error of a checkout that is not completed."""
+    errors = (each for each in shape["messages"] if each["type"] == "error")
+    return next(errors, {"code": "unavailable"})

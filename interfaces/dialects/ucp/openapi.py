@@ -12,6 +12,7 @@ _SUMMARIES: Final = {
     ("POST", f"{_ONE}/complete"): "Complete a checkout",
     ("POST", f"{_ONE}/cancel"): "Cancel a checkout",
     ("GET", _PROFILE): "Get the profile of the shop",
+    ("GET", f"{_PROFILE}/{{version}}"): "Get the profile of the shop in an older version",
     ("GET", _HANDLER): "Describe a payment handler",
     ("GET", f"{_HANDLER}/schema.json"): "Get the schema of the instruments of a payment handler",
 }
@@ -77,6 +78,8 @@ def describe(method: str, path: str) -> dict[str, Any]:
             extra["parameters"].append(_parameter("checkout_id", "path", "The checkout.", True))
     elif path.startswith(_HANDLER):
         extra["parameters"] = [_parameter("handler_id", "path", "The payment handler.", True)]
+    elif path != _PROFILE:
+        extra["parameters"] = [_parameter("version", "path", "As in 2026-01-11.", True)]
     if (method, path) in _BODIES:
         media = {"schema": {"type": "object"}, "example": _BODIES[method, path]}
         extra["requestBody"] = {"required": True, "content": {"application/json": media}}

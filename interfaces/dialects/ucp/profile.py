@@ -11,9 +11,11 @@ from interfaces.dialects.ucp.negotiation.capabilities import (
     PARENTS,
 )
 from interfaces.dialects.ucp.settings import PaymentHandler, UcpSettings
-from interfaces.dialects.ucp.wire import VERSION, Shape, handler_registry
+from interfaces.dialects.ucp.wire import SUPPORTED, VERSION, Shape, handler_registry
 
 PATH: Final = "/.well-known/ucp"
+OF_VERSION: Final = PATH + "/{version}"
+OLDER: Final = tuple(each for each in SUPPORTED if each != VERSION)
 HANDLERS: Final = PATH + "/handlers/{handler_id}"
 SCHEMA: Final = HANDLERS + "/schema.json"
 _SITE: Final = f"https://ucp.dev/{VERSION}"
@@ -52,6 +54,7 @@ def profile_of(ucp: UcpSettings, address: str) -> Shape:
     shape: Shape = {
         "ucp": {
             "version": VERSION,
+            "supported_versions": {each: f"{address}{PATH}/{each}" for each in OLDER},
             "services": {"dev.ucp.shopping": [service]},
             "capabilities": {name: [_capability(name)] for name in PARENTS},
             "payment_handlers": registry,

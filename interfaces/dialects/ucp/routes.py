@@ -8,6 +8,7 @@
 | POST /checkout-sessions/{id}/complete | pay for it | checkouts:write |
 | POST /checkout-sessions/{id}/cancel | cancel it | checkouts:write |
 | GET /.well-known/ucp | describe the shop | |
+| GET /.well-known/ucp/{version} | describe it in an older version | |
 | GET /.well-known/ucp/handlers/{id} | describe a payment handler | |
 | GET /.well-known/ucp/handlers/{id}/schema.json | the schema of its instruments | |
 
@@ -27,14 +28,15 @@ from interfaces.dialects.session.endpoints import SessionEndpoints
 from interfaces.dialects.session.formats import SessionDialect, SessionFormat
 from interfaces.dialects.ucp import openapi, profile
 from interfaces.dialects.ucp.auth import Callers
+from interfaces.dialects.ucp.documents import Documents
 from interfaces.dialects.ucp.errors import render_refusal, render_request_error
 from interfaces.dialects.ucp.formats import request_format
 from interfaces.dialects.ucp.negotiation.negotiate import check_agent
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
-from interfaces.dialects.ucp.settings import PaymentHandler, UcpShop
-from interfaces.dialects.ucp.wire import DIALECT, MEDIA_TYPE, encode
+from interfaces.dialects.ucp.settings import UcpShop
+from interfaces.dialects.ucp.versions.spoken import requested_version
+from interfaces.dialects.ucp.wire import DIALECT
 from interfaces.http.dialect import Dialect
-from interfaces.http.errors.request_errors import RouteUnknown
 from interfaces.http.idempotency import ErrorRenderer, Idempotency
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.party import STRANGER, Party
@@ -43,7 +45,6 @@ from interfaces.runtime.live import Live
 PREFIXES = frozenset(("/checkout-sessions", profile.PATH))
 _ROOT = "/checkout-sessions"
 _ONE = _ROOT + "/{checkout_id}"
-_CACHED = {"Cache-Control": "public, max-age=300"}
 _DIALECT = SessionDialect(
     name=DIALECT,
     id_prefix="checkout",
@@ -86,28 +87,13 @@ def ucp_dialect(
             caller = callers.now.authenticate(request, scope)
             check_agent(caller)
             caller.refuse_foreign(request)
-            of_request = request_format(caller, address_of(request), profiles)
+            version = requested_version(request)
+            of_request = request_format(caller, version, address_of(request), profiles)
             return await endpoint(request, caller.client, of_request)
 
         return run
 
-    def handler_in(request: Request) -> PaymentHandler:
-        handler = callers.now.described.handler(request.path_params["handler_id"])
-        if handler is None:
-            raise RouteUnknown
-        return handler
-
-    async def discover(request: Request) -> Response:
-        document = profile.profile_of(callers.now.described.ucp, address_of(request))
-        return Response(encode(document), headers=_CACHED, media_type=MEDIA_TYPE)
-
-    async def describe_handler(request: Request) -> Response:
-        page = profile.handler_page(handler_in(request))
-        return Response(page, headers=_CACHED, media_type="text/html; charset=utf-8")
-
-    async def describe_instruments(request: Request) -> Response:
-        schema = profile.handler_schema(handler_in(request), address_of(request))
-        return Response(encode(schema), headers=_CACHED, media_type=MEDIA_TYPE)
+    documents = Documents(callers, address_of)
 
     async def identify(request: Request) -> Party:
         if request.scope["path"].startswith(profile.PATH):
@@ -121,9 +107,10 @@ def ucp_dialect(
         ("PUT", _ONE, with_format(WRITE, endpoints.update), 200),
         ("POST", _ONE + "/complete", with_format(WRITE, endpoints.complete), 200),
         ("POST", _ONE + "/cancel", with_format(WRITE, endpoints.cancel), 200),
-        ("GET", profile.PATH, discover, 200),
-        ("GET", profile.HANDLERS, describe_handler, 200),
-        ("GET", profile.SCHEMA, describe_instruments, 200),
+        ("GET", profile.PATH, documents.describe_shop, 200),
+        ("GET", profile.OF_VERSION, documents.describe_shop, 200),
+        ("GET", profile.HANDLERS, documents.describe_handler, 200),
+        ("GET", profile.SCHEMA, documents.describe_instruments, 200),
     ):
         router.add_api_route(
             path,

@@ -9,7 +9,7 @@ from interfaces.dialects.ucp.settings import PaymentHandler
 
 DIALECT: Final = "ucp"
 VERSION: Final = "2026-04-08"
-SUPPORTED: Final = (VERSION,)
+SUPPORTED: Final = ("2026-01-11", VERSION)
 MEDIA_TYPE: Final = "application/json"
 Shape = dict[str, Any]
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -46,23 +46,26 @@ def message_error(
     return {"type": "error", "code": code, **where, "content": content, "severity": severity}
 
 
-def failure_body(messages: Sequence[Shape], continue_url: str | None = None) -> Shape:
+def failure_body(messages: Sequence[Shape], version: str = VERSION) -> Shape:
     """Write the answer of 200 that has messages instead of a checkout."""
-    shape: Shape = {
-        "ucp": {"version": VERSION, "status": "error", "capabilities": {}},
+    return {
+        "ucp": {"version": version, "status": "error", "capabilities": {}},
         "messages": list(messages),
     }
-    return shape if continue_url is None else {**shape, "continue_url": continue_url}
 
 
-def error_body(code: str, content: str, path: str | None = None) -> Shape:
+def error_body(messages: Sequence[Shape], code: str, version: str = VERSION) -> Shape:
     """Write the body of a status of 4xx or 5xx. `code` and `content` are those of the protocol.
 
-    Clients of the first version read `detail`, and others the messages.
+    Clients of 2026-01-11 read `detail`, and others the messages.
     """
-    severity = "recoverable" if path is not None else "unrecoverable"
-    message = message_error(code, content, severity=severity, path=path)
-    return {**failure_body([message]), "code": code, "content": content, "detail": content}
+    content = " ".join(each["content"] for each in messages if each["type"] == "error")
+    return {
+        **failure_body(messages, version),
+        "code": code,
+        "content": content,
+        "detail": content,
+    }
 
 
 def _handler(handler: PaymentHandler) -> Shape:

@@ -108,6 +108,7 @@ def _platforms() -> list[Endpoint]:
         Endpoint("POST", checkout + "/complete", Kind.API, {"payment": {"instruments": []}}),
         Endpoint("POST", checkout + "/cancel", Kind.API),
         Endpoint("GET", profile, Kind.OPEN),
+        Endpoint("GET", profile + "/{version}", Kind.OPEN),
         Endpoint("GET", profile + "/handlers/{handler_id}", Kind.OPEN),
         Endpoint("GET", profile + "/handlers/{handler_id}/schema.json", Kind.OPEN),
     ]

@@ -53,7 +53,7 @@ class VersionUnsupported(RequestError):
 
     @property
     def message(self) -> str:
-        return f"The version {self.requested[:40]!r} is not supported; {', '.join(SUPPORTED)} is."
+        return f"The version {self.requested[:40]!r} is not supported. Supported: {', '.join(SUPPORTED)}."
 
 
 @dataclass(eq=False)

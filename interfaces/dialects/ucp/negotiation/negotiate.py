@@ -1,5 +1,7 @@
 """The negotiation between a shop and a platform, once for each checkout."""
 
+from dataclasses import replace
+
 from interfaces.dialects.ucp.auth import Caller
 from interfaces.dialects.ucp.negotiation.capabilities import CHECKOUT, common_capabilities
 from interfaces.dialects.ucp.negotiation.errors import (
@@ -34,28 +36,30 @@ async def negotiate(caller: Caller, profiles: PlatformProfiles) -> Outcome:
     with all extensions. Raises ProfileUnreachable, ProfileMalformed, VersionUnsupported and CapabilitiesIncompatible.
     """
     agent = caller.agent
+    named = agent.version if agent is not None else None
     if agent is None or not agent.is_url:
-        return Outcome()
+        return Outcome(version=named or VERSION)
     try:
         profile = await profiles.get(agent.profile)
     except (ProfileUnreachable, ProfileMalformed, Unavailable):
         if _is_strict(caller):
             raise
-        return Outcome(profile=agent.profile)
-    outcome = Outcome(profile=agent.profile, is_fetched=True, webhook_url=profile.webhook_url)
-    if not _is_strict(caller):
-        return outcome
-    if profile.version not in SUPPORTED:
-        raise VersionUnsupported(profile.version)
-    capabilities = common_capabilities(profile.names_in(VERSION))
-    if CHECKOUT not in capabilities:
-        raise CapabilitiesIncompatible
-    return Outcome(
-        capabilities=capabilities,
+        return Outcome(version=named or VERSION, profile=agent.profile)
+    is_spoken = profile.version in SUPPORTED
+    outcome = Outcome(
+        version=named or (profile.version if is_spoken else VERSION),
         profile=agent.profile,
         is_fetched=True,
         webhook_url=profile.webhook_url,
     )
+    if not _is_strict(caller):
+        return outcome
+    if not is_spoken:
+        raise VersionUnsupported(profile.version)
+    capabilities = common_capabilities(profile.names_in(outcome.version))
+    if CHECKOUT not in capabilities:
+        raise CapabilitiesIncompatible
+    return replace(outcome, capabilities=capabilities)
 
 
 def _is_strict(caller: Caller) -> bool:

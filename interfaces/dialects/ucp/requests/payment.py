@@ -34,11 +34,15 @@ class PaymentMeans:
 
 
 def payment_of(fields: FieldReader, shop: UcpShop, checkout: Checkout) -> PaymentMeans:
-    """Read `payment`. Raises InvalidFields, and Unfulfillable for an instrument that the shop does not take here."""
-    payment = object_of(fields, "payment")
-    if payment is None and not fields.has("payment"):
-        fields.fault("payment", "missing", "is required")
-    found = None if payment is None else _instrument(payment)
+    """Read `payment`, or `payment_data` of 2026-01-11, which is one instrument.
+
+    Raises InvalidFields, and Unfulfillable for an instrument that the shop does not take here."""
+    found = object_of(fields, "payment_data")
+    if found is None:
+        payment = object_of(fields, "payment")
+        if payment is None and not fields.has("payment"):
+            fields.fault("payment", "missing", "is required")
+        found = None if payment is None else _instrument(payment)
     fields.raise_faults()
     if found is None:
         raise _refusal_at("payment.instruments", "must have the one instrument that is selected")

@@ -1,6 +1,6 @@
 """Failures of the business: what is answered with 200, with the checkout as it is or with messages alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from domain import refusals
@@ -13,7 +13,8 @@ from interfaces.dialects.session.quote_errors import Unfulfillable
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.ucp.negotiation.errors import CapabilitiesIncompatible
 from interfaces.dialects.ucp.responses.checkout import CheckoutView
-from interfaces.dialects.ucp.wire import Shape, encode, failure_body, message_error
+from interfaces.dialects.ucp.versions.version import UcpVersion
+from interfaces.dialects.ucp.wire import Shape, encode, error_body, failure_body, message_error
 from interfaces.http.errors.request_errors import RequestError
 
 WORDS: Final[Mapping[str, str]] = {
@@ -42,25 +43,33 @@ _CODES: Final[Mapping[str, str]] = {
 }
 
 
-def failure_renderer(view: CheckoutView) -> RenderFailure:
-    """Return the renderer of failures for one request."""
+def failure_renderer(
+    view: CheckoutView, version_for: Callable[[Checkout | None], UcpVersion]
+) -> RenderFailure:
+    """Return the renderer of failures for one request. `version_for` is the version for a checkout."""
 
     def render(
         checkout: Checkout | None, _: SellingSettings, error: Refusal | RequestError
-    ) -> bytes | None:
+    ) -> tuple[int, bytes] | None:
         found = failure_messages(error)
         if found is None:
             return None
+        version = version_for(checkout)
+        status = version.status_of(found[0]["code"])
+        if status != 200:
+            return status, encode(
+                error_body(found, version.word_for(found[0]["code"]), version.name)
+            )
         if checkout is None:
-            return encode(failure_body(found))
+            return 200, encode(failure_body(found, version.name))
         shape = view.write(checkout)
         own = shape["messages"]
         if isinstance(error, Refusal) and any(each["type"] == "error" for each in own):
             # The checkout itself says, for each field, what hinders the purchase.
-            return encode(shape)
+            return 200, encode(shape)
         known = {(each["code"], each["path"]) for each in found}
         other = [each for each in own if (each.get("code"), each.get("path")) not in known]
-        return encode({**shape, "messages": [*found, *other]})
+        return 200, encode({**shape, "messages": [*found, *other]})
 
     return render
 

@@ -1,5 +1,6 @@
 """A completion records the answer that the agent had of the session, and it is rendered again byte for byte."""
 
+import json
 from typing import Any
 
 import pytest
@@ -18,10 +19,12 @@ from domain.values.shown import Surface
 from interfaces.api.shown.display_renderers import ShownRenderers
 from interfaces.composition.shop_apis import shop_apis
 from interfaces.dialects.session.settings import SellingLink
+from interfaces.dialects.ucp.wire import SUPPORTED as UCP_VERSIONS
 from interfaces.runtime.live import Live
 from tests.interfaces.dialects.acp.agent import VERSIONS, Agent
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.stateset.client_requests import KEY, complete, create
+from tests.interfaces.dialects.ucp.agent import Platform
 
 
 async def replayed(app_fixture: AppFixture, checkout_id: str, merchants: Any) -> ReplayedDisplay:
@@ -69,6 +72,24 @@ async def test_the_answer_of_stateset_is_rendered_again(app_fixture: AppFixture)
 
     assert found.verdict == ShownExactly(displayed=Displayed.NOT_CLAIMED)
     assert (found.renderer, found.content) == ("stateset/v1", seen.content)
+
+
+@pytest.mark.parametrize("version", UCP_VERSIONS)
+async def test_the_answer_in_each_version_of_ucp_is_rendered_again(
+    app_fixture: AppFixture, version: str
+) -> None:
+    """It is the last answer before the completion, without the address that has the public token."""
+    platform = Platform(app_fixture, version=version)
+    ready = await platform.ready(("item_123", 1))
+    assert (await platform.complete(ready)).json()["status"] == "completed"
+
+    found = await replayed(app_fixture, ready["id"], app_fixture.merchants)
+
+    assert found.verdict == ShownExactly(displayed=Displayed.NOT_CLAIMED)
+    assert (found.surface, found.renderer) == (Surface.AGENT, f"ucp/{version}")
+    assert found.content is not None
+    del ready["continue_url"]
+    assert json.loads(found.content) == ready
 
 
 async def test_other_links_in_the_settings_are_told_as_such(app_fixture: AppFixture) -> None:

@@ -26,10 +26,18 @@ class Platform:
     """A platform with a profile at a URL. Without a key it has no credentials."""
 
     def __init__(
-        self, app_fixture: AppFixture, *, profile: str = URL, key: str | None = None
+        self,
+        app_fixture: AppFixture,
+        *,
+        profile: str = URL,
+        key: str | None = None,
+        version: str = VERSION,
     ) -> None:
         self.app_fixture = app_fixture
+        self.version = version
         self.agent = f'profile="{profile}"'
+        if version != VERSION:
+            self.agent += f'; version="{version}"'
         self._key = key
         self._keys = itertools.count(1)
 
@@ -49,8 +57,8 @@ class Platform:
         answer = await self.app_fixture.client.request(method, path, headers=sent, **given)
         if answer.status_code in (200, 201):
             shape = answer.json()
-            is_failure = shape["ucp"]["status"] == "error"
-            (validate_failure if is_failure else validate_checkout)(VERSION, shape)
+            is_failure = shape["ucp"].get("status") == "error"
+            (validate_failure if is_failure else validate_checkout)(self.version, shape)
         elif answer.status_code != 304:
             assert {"code", "content", "messages"} <= answer.json().keys()
         return answer

@@ -12,10 +12,9 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 SCHEMAS = Path(__file__).parents[5] / "shared" / "schemas" / "ucp"
-NOT_HERE = "the official UCP schemas are not in ../shared/schemas/ucp"
-_BASE = "https://ucp.dev/schemas/"
-_PROFILE = "https://ucp.dev/discovery/profile.json"
-_SHOPPING = f"{_BASE}shopping/"
+FIRST = "2026-01-11"
+_BASE = "https://ucp.dev/"
+_SHOPPING = f"{_BASE}schemas/shopping/"
 
 
 def _is_date_time(text: object) -> bool:
@@ -33,8 +32,11 @@ _FORMATS.checks("uri", raises=ValueError)(_is_uri)
 
 def validate_checkout(version: str, instance: Any) -> None:
     """Validates a checkout against the core and every extension of the version, if the schemas are available."""
+    tail = ".json#/$defs/dev.ucp.shopping.checkout"
+    if version == FIRST:
+        tail = "_resp.json#/$defs/checkout"
     for name in ("fulfillment", "discount", "buyer_consent"):
-        _validate(version, f"{_SHOPPING}{name}.json#/$defs/dev.ucp.shopping.checkout", instance)
+        _validate(version, f"{_SHOPPING}{name}{tail}", instance)
 
 
 def validate_failure(version: str, instance: Any) -> None:
@@ -44,7 +46,8 @@ def validate_failure(version: str, instance: Any) -> None:
 
 def validate_profile(version: str, instance: Any) -> None:
     """Validates the profile of a business, if the schemas are available."""
-    _validate(version, f"{_PROFILE}#/$defs/business_profile", instance)
+    of_business = "" if version == FIRST else "#/$defs/business_profile"
+    _validate(version, f"{_BASE}discovery/profile_schema.json{of_business}", instance)
 
 
 def _validate(version: str, name: str, instance: Any) -> None:
@@ -67,12 +70,9 @@ def _registry(version: str) -> "Registry[Any]":
     found = []
     for file in (SCHEMAS / version).rglob("*.json"):
         schema = json.loads(file.read_bytes())
-        if "$id" not in schema:
-            continue
-        if file.parent.name == "discovery":
-            # It refers to its neighbours by folder, which its own address does not have.
-            schema["$id"] = _PROFILE
-        if schema["$id"].endswith("types/fulfillment_destination.json"):
+        # The files refer to each other by their places, which the ids of some do not have.
+        schema["$id"] = _BASE + file.relative_to(SCHEMAS / version).as_posix()
+        if file.name.startswith("fulfillment_destination"):
             # Every retail location is a valid shipping destination too, so one of both can never be told.
             schema["anyOf"] = schema.pop("oneOf")
         found.append((schema["$id"], DRAFT202012.create_resource(schema)))

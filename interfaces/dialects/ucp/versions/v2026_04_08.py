@@ -1,0 +1,11 @@
+"""UCP 2026-04-08, in which all shapes are written. Failures of the business are answered with 200."""
+
+from interfaces.dialects.ucp.versions.version import Handlers, UcpVersion
+from interfaces.dialects.ucp.wire import VERSION, Shape
+
+
+def _same(shape: Shape, _: Handlers) -> Shape:
+    return shape
+
+
+V2026_04_08 = UcpVersion(name=VERSION, checkout=_same, profile=_same, statuses={}, codes={})
