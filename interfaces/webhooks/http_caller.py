@@ -1,4 +1,4 @@
-"""Send one HTTP request of a callback to a checked address, with limits on time and response size."""
+"""Send one HTTP request, of a callback or for a profile, to a checked address, within limits of time and size."""
 
 import asyncio
 import socket

@@ -187,6 +187,19 @@ async def test_a_sold_out_article_is_an_error_of_its_line(platform: Platform) ->
     assert ("quantity_invalid_limit_exceeded", "$.line_items[0].quantity") in said(many)
 
 
+async def test_goods_that_were_sold_meanwhile_are_not_paid(
+    platform: Platform, app_fixture: AppFixture
+) -> None:
+    """The answer to the completion is 200 with a new quote, whose lines stay apart, and nothing is paid."""
+    ready = await platform.ready(("item_789", 1), ("item_789", 1))
+    await app_fixture.put("item_789", stock=1)
+    answer = await platform.complete(ready)
+    assert (answer.status_code, answer.json()["status"]) == (200, "incomplete")
+    assert said(answer.json()) == [("out_of_stock", "$.line_items[0].quantity")]
+    assert [line["id"] for line in answer.json()["line_items"]] == ["item_789", "item_789-2"]
+    assert not app_fixture.provider.requests
+
+
 async def test_an_expired_checkout_is_canceled(platform: Platform, app_fixture: AppFixture) -> None:
     """There is no word for it; a message says that it has expired."""
     checkout = await platform.create(("item_123", 1))
