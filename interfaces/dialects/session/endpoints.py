@@ -14,8 +14,6 @@ from fastapi import Request, Response
 
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
-from application.commands.purchase import Display
-from application.history.public_tokens import without_token
 from application.persons.sealing import OpenedCheckout
 from application.selling.carts import open_from_cart
 from application.selling.purchases import Purchase, Purchases
@@ -23,7 +21,6 @@ from application.selling.sessions import Sessions
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import Refusal
-from domain.values.shown import Surface
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.formats import (
     SessionDialect,
@@ -31,6 +28,7 @@ from interfaces.dialects.session.formats import (
     with_offered_consents,
 )
 from interfaces.dialects.session.quote_errors import quote_errors_as_field_faults
+from interfaces.dialects.session.responder import MEDIA_TYPE, display_of, responder
 from interfaces.dialects.session.targets import target_of
 from interfaces.http.errors.request_errors import IdempotencyKeyMissing, RequestError
 from interfaces.http.idempotency import Idempotency, IdempotentCall
@@ -42,8 +40,6 @@ from interfaces.http.request.headers import etag, is_unchanged, provenance
 from interfaces.http.request.proven_version import note_version
 from interfaces.runtime.tasks import cancel_unless_awaited
 from interfaces.telemetry.request_context import note_outcome
-
-MEDIA_TYPE = "application/json"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,7 +190,7 @@ class SessionEndpoints:
                 by,
                 call.attempt.response_renderer(respond),
                 again=call.attempt.again,
-                display_of=partial(_display, call),
+                display_of=partial(display_of, call.client, call.format),
                 reading=reading,
             )
         )
@@ -271,42 +267,6 @@ class SessionEndpoints:
     def _target(self, request: Request, client: Client) -> Target:
         """Return the session that the path names. Raises CheckoutNotFound."""
         return target_of(request, merchant=client.merchant, dialect=self._dialect.name)
-
-
-def _display(call: _Call, checkout: Checkout) -> Display:
-    """Return what the agent was answered of the state that it completes, in the version of the API that it speaks."""
-    try:
-        content = call.format.render(without_token(checkout), call.client.selling, False)
-    except Refusal:
-        # The dialect cannot represent the session, and the commitment is not refused for that.
-        return Display(surface=Surface.AGENT)
-    renderer_of = call.format.renderer_of
-    renderer = call.format.renderer if renderer_of is None else renderer_of(checkout)
-    return Display(surface=Surface.AGENT, renderer=renderer, content=content)
-
-
-def responder(
-    client: Client, session_format: SessionFormat, *, status: int = 200, is_completion: bool = False
-) -> Callable[[Checkout], Response]:
-    """Return the function that writes a session as a response to this client.
-
-    It keeps the last response: the append renders the response to store it under the idempotency key, and the endpoint
-    sends that response. A checkout is a mutable aggregate, so its version is compared too.
-    """
-    rendered: tuple[Checkout, int, Response] | None = None
-
-    def respond(checkout: Checkout) -> Response:
-        nonlocal rendered
-        if rendered is not None and rendered[0] is checkout and rendered[1] == checkout.version:
-            return rendered[2]
-        body = session_format.render(checkout, client.selling, is_completion)
-        headers = {"ETag": etag(checkout.version)}
-        own = session_format.status_of and session_format.status_of(checkout, is_completion)
-        response = Response(body, own or status, headers, media_type=MEDIA_TYPE)
-        rendered = (checkout, checkout.version, response)
-        return response
-
-    return respond
 
 
 async def _json_body(request: Request) -> bytes:

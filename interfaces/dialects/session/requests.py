@@ -5,7 +5,7 @@ whole, though the oldest schema has a fraction in an example; a country has two 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,7 @@ from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
 
 MAX_ITEMS = 1000
 MAX_PIECES = 1_000_000
+MAX_CODES = 50
 LONGEST = 255
 LONGEST_TOKEN = 5000
 MOST_OF_OTHERS = 10_000
@@ -229,3 +230,30 @@ def _other_members(buyer: FieldReader) -> Edit:
         )
         return None
     return text
+
+
+def read_codes(fields: FieldReader, name: str) -> tuple[str, ...] | None:
+    """Read an array of codes. Empty if it is absent; None, with a fault, if it is none."""
+    value = fields.value(name)
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        fields.fault(name, "type", "must be an array of codes")
+        return None
+    if len(value) > MAX_CODES:
+        fields.fault(name, "too-long", f"must have at most {MAX_CODES} codes")
+        return None
+    return tuple(_codes_in(fields, name, value))
+
+
+def _codes_in(fields: FieldReader, name: str, value: list[Any]) -> Iterator[str]:
+    for place, code in enumerate(value):
+        path = f"{name}[{place}]"
+        if not isinstance(code, str):
+            fields.fault(path, "type", "must be a string")
+        elif refused := refused_in(code.strip(), IN_AN_IDENTIFIER):
+            fields.fault(path, "format", refused)
+        elif not 0 < len(code.strip()) <= LONGEST:
+            fields.fault(path, "too-long", f"must have 1 to {LONGEST} characters")
+        else:
+            yield code.strip()

@@ -13,9 +13,8 @@ import msgspec
 from domain.checkout import Checkout
 from domain.values.cart import Line
 from domain.values.discounts import AppliedDiscount, DiscountKind
-from interfaces.dialects.session.discount_codes import read_codes
 from interfaces.dialects.session.messages import REJECTION_CODES, rejection_text
-from interfaces.dialects.session.requests import is_null, object_of
+from interfaces.dialects.session.requests import is_null, object_of, read_codes
 from interfaces.dialects.session.session_v1 import Shape
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.timestamps import rfc_3339

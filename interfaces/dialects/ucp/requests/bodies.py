@@ -14,7 +14,6 @@ from application.selling.session_requests import NewSession, SessionUpdate
 from domain.checkout import Checkout
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.auth import Client
-from interfaces.dialects.session.discount_codes import read_codes
 from interfaces.dialects.session.formats import Completion
 from interfaces.dialects.session.quote_errors import INCOMPLETE, Unfulfillable
 from interfaces.dialects.ucp.negotiation.capabilities import DISCOUNT, FULFILLMENT
@@ -121,7 +120,7 @@ def _read(fields: FieldReader, *, is_new: bool) -> _Body:
     if requests.is_null(fields, "discounts") or fields.value("discounts") == {}:
         codes = ()
     elif (discounts := requests.object_of(fields, "discounts")) is not None:
-        codes = read_codes(discounts, "codes") if "codes" in discounts.names() else None
+        codes = requests.read_codes(discounts, "codes") if "codes" in discounts.names() else None
     return _Body(
         items=requests.items_of(fields, "line_items", required=is_new, inside="item"),
         customer=buyer_of(fields),
