@@ -5,7 +5,7 @@ snapshots, projections, the refusal log and exports hold only the sealed text. O
 read, including backups that do not contain the key.
 
 The key of a shop's own data is due when its retention ends. The key of personal data is due when the job has to look
-at its checkout.
+at its checkout, or at its address book.
 """
 
 import logging
@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from application.checkouts.service import Checkouts
 from application.persons.erasure import Eraser
 from application.persons.retention import RetentionPolicy, ended_at
+from application.ports.buyers.address_book import ADDRESS_BOOK, AddressBook
 from application.ports.event_store import EventStore, StoreUnavailable
 from application.ports.key_vault import HeldKey, KeyVault
 from application.ports.person_vault import PERSON
@@ -42,12 +43,14 @@ class RetentionJob:
         checkouts: Checkouts,
         events: EventStore,
         vault: KeyVault,
+        address_book: AddressBook,
         eraser: Eraser,
         clock: Callable[[], datetime],
     ) -> None:
         self._checkouts = checkouts
         self._events = events
         self._vault = vault
+        self._address_book = address_book
         self._eraser = eraser
         self._clock = clock
 
@@ -89,6 +92,10 @@ class RetentionJob:
             await self._vault.postpone(key.name, now + _AFTER_A_FAULT)
 
     async def _kept_until(self, key: HeldKey, policy: RetentionPolicy, now: datetime) -> datetime:
+        if key.name.data_class == ADDRESS_BOOK:
+            # A book without an address was made for an import that failed.
+            books = await self._address_book.find_books([key.name.checkout_id])
+            return max((policy.due_after(each.merchant, each.noted_at) for each in books), default=now)
         if key.name.data_class != PERSON:
             return now
         try:

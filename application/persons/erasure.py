@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from application.checkouts.service import Checkouts
+from application.ports.buyers.address_book import ADDRESS_BOOK
 from application.ports.erasures.destroyed_keys import DestroyedKey, DestroyedKeyList
 from application.ports.key_vault import HeldKey, KeyVault
 from domain.provenance import Provenance
@@ -39,10 +40,16 @@ class Eraser:
         `by` is the provenance of the event. Raises Locked on a concurrent change, and StoreUnavailable.
         """
         name = key.name
+        # An address book has no history that an event could be recorded in.
+        if name.data_class != ADDRESS_BOOK:
+            await self._record(key, by)
+        at = self._clock()
+        await self._destroyed.append(DestroyedKey(key=key, at=at, erasure_id=erasure_id))
+        await self._vault.destroy(name, at, key.mark)
+
+    async def _record(self, key: HeldKey, by: Provenance) -> None:
+        name = key.name
         try:
             await self._checkouts.erase(name.checkout_id, name.data_class, key.mark, by)
         except CheckoutNotFound:
             _log.info("no checkout %s was opened for its key", name.checkout_id)
-        at = self._clock()
-        await self._destroyed.append(DestroyedKey(key=key, at=at, erasure_id=erasure_id))
-        await self._vault.destroy(name, at, key.mark)

@@ -10,6 +10,7 @@ from application.history.timeline import ChangeDescription
 from application.persons.search import PersonQuery, checkouts_of
 from application.persons.shop_data import ShopDataView, sealed_texts
 from application.ports.access_log import AccessFilter, AccessLog, StoredAccessEntry
+from application.ports.buyers.address_book import AddressBook, AddressBookSummary, KnownAddress
 from application.ports.key_vault import (
     MERCHANT_DATA,
     DataKeyId,
@@ -77,6 +78,15 @@ class CheckoutRecord:
     erased_at: datetime | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class AddressBookRecord:
+    """An address book of a merchant for the person, in clear, and the lifetime of its key."""
+
+    book: AddressBookSummary
+    addresses: Sequence[KnownAddress]
+    lifetimes: Sequence[KeyLifetime]
+
+
 class PersonExports:
     """Finds the checkouts of a person and collects their records. Every method raises StoreUnavailable.
 
@@ -88,12 +98,14 @@ class PersonExports:
         *,
         inquiries: Inquiries,
         persons: PersonVault,
+        address_book: AddressBook,
         vault: KeyVault,
         lifetimes: KeyLifetimes,
         reads: AccessLog,
     ) -> None:
         self._inquiries = inquiries
         self._persons = persons
+        self._address_book = address_book
         self._vault = vault
         self._lifetimes = lifetimes
         self._reads = reads
@@ -117,6 +129,23 @@ class PersonExports:
                 )
             )
         return sorted(found, key=lambda each: (each.opened_at, each.checkout_id))
+
+    async def find_books(
+        self, query: ExportQuery, merchants: tuple[str, ...] | None
+    ) -> Sequence[AddressBookRecord]:
+        """Return the address books of these merchants (None: of all) that match. The id of a checkout matches none."""
+        if query.checkout_id is not None:
+            return []
+        ids = sorted(await checkouts_of(self._persons, query.person))
+        return [
+            AddressBookRecord(
+                book=each,
+                addresses=await self._address_book.read(each.id),
+                lifetimes=await self._lifetimes.lifetimes(each.id),
+            )
+            for each in await self._address_book.find_books(ids)
+            if merchants is None or each.merchant in merchants
+        ]
 
     async def records(
         self, checkouts: Iterable[PersonCheckout]

@@ -11,6 +11,7 @@ from application.checkouts.service import Checkouts
 from application.persons.erasure import Eraser
 from application.persons.retention import ended_at
 from application.persons.subjects import PersonSubject, find_checkouts
+from application.ports.buyers.address_book import ADDRESS_BOOK, AddressBook, AddressBookSummary
 from application.ports.erasures.plans import Certificate, ErasureRequest, Erasures, PlannedKey
 from application.ports.event_store import StoreUnavailable
 from application.ports.key_vault import HeldKey, KeyVault
@@ -38,6 +39,19 @@ class ErasableCheckout:
     keys: Sequence[HeldKey]
 
 
+@dataclass(frozen=True, kw_only=True)
+class ErasableBook:
+    """An address book that an erasure would hit: its merchant, its key, and what `AddressBookSummary` says of it."""
+
+    book: AddressBookSummary
+    key: HeldKey
+
+    @property
+    def merchant(self) -> str:
+        """The merchant whose book it is."""
+        return self.book.merchant
+
+
 class PersonErasures:
     """Erasures on request. Every method raises StoreUnavailable."""
 
@@ -47,12 +61,14 @@ class PersonErasures:
         checkouts: Checkouts,
         persons: PersonVault,
         vault: KeyVault,
+        address_book: AddressBook,
         erasures: Erasures,
         eraser: Eraser,
     ) -> None:
         self._checkouts = checkouts
         self._persons = persons
         self._vault = vault
+        self._address_book = address_book
         self._erasures = erasures
         self._eraser = eraser
 
@@ -80,9 +96,28 @@ class PersonErasures:
             and not (only_ended and each.ended_at is None)
         ]
 
-    async def plan(self, request: ErasureRequest, found: Sequence[ErasableCheckout]) -> None:
-        """Record durably that every key of these checkouts is to be destroyed."""
+    async def find_books(
+        self, subject: PersonSubject, *, merchants: Sequence[str] | None = None
+    ) -> Sequence[ErasableBook]:
+        """Return the address books of these merchants with data of the person. None means all merchants."""
+        ids = await find_checkouts(self._persons, subject)
+        books = {each.id: each for each in await self._address_book.find_books(ids)}
+        return [
+            ErasableBook(book=books[key.name.checkout_id], key=key)
+            for key in await self._vault.keys_of(list(books))
+            if key.name.data_class == ADDRESS_BOOK
+            and (merchants is None or books[key.name.checkout_id].merchant in merchants)
+        ]
+
+    async def plan(
+        self,
+        request: ErasureRequest,
+        found: Sequence[ErasableCheckout],
+        books: Sequence[ErasableBook] = (),
+    ) -> None:
+        """Record durably that every key of these checkouts and address books is to be destroyed."""
         planned = [(key, each.merchant) for each in found for key in each.keys]
+        planned += [(each.key, each.merchant) for each in books]
         await self._erasures.plan(
             request, [key for key, _ in planned], [merchant for _, merchant in planned]
         )

@@ -8,6 +8,7 @@ from typing import Final
 
 from application.checkouts.service import Checkouts
 from application.persons.requests import PersonErasures
+from application.ports.buyers.address_book import AddressBook
 from application.ports.erasures.destroyed_keys import DestroyedKeyList
 from application.ports.erasures.plans import ErasureCause, ErasureRequest, Erasures
 from application.ports.key_vault import HeldKey, KeyVault
@@ -23,6 +24,7 @@ class RestoredKeys:
 
     checkouts: Checkouts
     vault: KeyVault
+    address_book: AddressBook
     erasures: Erasures
     requests: PersonErasures
     destroyed: DestroyedKeyList
@@ -63,6 +65,8 @@ class RestoredKeys:
         await self.erasures.plan(request, keys, [await self._merchant_of(key) for key in keys])
 
     async def _merchant_of(self, key: HeldKey) -> str:
+        for book in await self.address_book.find_books([key.name.checkout_id]):
+            return book.merchant
         try:
             return (await self.checkouts.current(key.name.checkout_id)).merchant
         except CheckoutNotFound:

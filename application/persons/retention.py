@@ -45,6 +45,11 @@ class RetentionPolicy:
             return max(checkout.deadline, at) + kept
         return ended_at + kept
 
+    def due_after(self, merchant: str, noted_at: datetime) -> datetime:
+        """Return when an address book is erased whose last purchase or import was at `noted_at`."""
+        days = self.person_days.get(merchant)
+        return NEVER if days is None else noted_at + timedelta(days=days)
+
 
 NO_RETENTION: Final = RetentionPolicy({})
 

@@ -40,7 +40,7 @@ class PersonQuery:
 
 
 async def checkouts_of(vault: PersonVault, query: PersonQuery) -> frozenset[str]:
-    """Return the ids of the checkouts of a person, of any merchant. Raises StoreUnavailable."""
+    """Return the ids of the checkouts and address books of a person, of any merchant. Raises StoreUnavailable."""
     found: frozenset[str] | None = None
     for alternatives in query.identities():
         matching = frozenset(

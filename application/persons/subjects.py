@@ -36,7 +36,9 @@ _READERS: Final[Mapping[SubjectKind, Callable[[str], Iterator[Identity]]]] = {
 
 
 async def find_checkouts(persons: PersonVault, subject: PersonSubject) -> Sequence[str]:
-    """Return the ids of checkouts that have data of the person, in order. Raises StoreUnavailable.
+    """Return the ids of checkouts and of address books that have data of the person, in order.
+
+    Raises StoreUnavailable.
 
     A checkout is found by earlier data too. The checkout that the text may name is among them, and may not exist.
     """

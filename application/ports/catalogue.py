@@ -132,6 +132,22 @@ class Discount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BuyerAddress:
+    """A known address of the buyer with an e-mail address (`application.ports.buyers.address_book`)."""
+
+    email: str
+    line_one: str
+    city: str
+    country: str
+    name: str | None = None
+    company: str | None = None
+    line_two: str | None = None
+    state: str | None = None
+    postal_code: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfferedDiscount:
     """A discount, and how often it has been used: altogether, and by the buyer of the checkout."""
 
@@ -156,13 +172,17 @@ class Terms:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """Data to be put into a catalogue. Tables that are None are not changed."""
+    """Data to be put into a catalogue. Tables that are None are not changed.
+
+    Addresses are added to those that the buyers have. They are personal data, and sealed before they are stored.
+    """
 
     products: Sequence[Product] = ()
     tax_rates: Sequence[TaxRate] | None = None
     shipping_options: Sequence[ShippingOption] | None = None
     discounts: Sequence[Discount] | None = None
     locations: Sequence[PickupLocation] | None = None
+    addresses: Sequence[BuyerAddress] | None = None
 
 
 class Catalogue(Protocol):

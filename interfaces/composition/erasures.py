@@ -11,6 +11,7 @@ from application.persons.erasure import Eraser
 from application.persons.requests import PersonErasures
 from application.persons.restored import RestoredKeys
 from application.persons.retention import RetentionPolicy
+from application.ports.buyers.address_book import AddressBook
 from application.ports.erasures.destroyed_keys import DestroyedKeyList, NoDestroyedKeyList
 from application.ports.erasures.plans import Erasures
 from application.ports.event_store import EventStore
@@ -36,6 +37,7 @@ def build_erasures(
     events: EventStore,
     vault: KeyVault,
     persons: PersonVault,
+    address_book: AddressBook,
     erasures: Erasures,
     destroyed: DestroyedKeyList,
     clock: Callable[[], datetime],
@@ -44,16 +46,27 @@ def build_erasures(
     """Build the services on the ports of a storage."""
     eraser = Eraser(checkouts=checkouts, vault=vault, destroyed=destroyed, clock=clock)
     on_request = PersonErasures(
-        checkouts=checkouts, persons=persons, vault=vault, erasures=erasures, eraser=eraser
+        checkouts=checkouts,
+        persons=persons,
+        vault=vault,
+        address_book=address_book,
+        erasures=erasures,
+        eraser=eraser,
     )
     return ErasureServices(
         by_retention=RetentionJob(
-            checkouts=checkouts, events=events, vault=vault, eraser=eraser, clock=clock
+            checkouts=checkouts,
+            events=events,
+            vault=vault,
+            address_book=address_book,
+            eraser=eraser,
+            clock=clock,
         ),
         on_request=on_request,
         restored=RestoredKeys(
             checkouts=checkouts,
             vault=vault,
+            address_book=address_book,
             erasures=erasures,
             requests=on_request,
             destroyed=destroyed,

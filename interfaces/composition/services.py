@@ -93,6 +93,7 @@ def build_services(
         exports=PersonExports(
             inquiries=inquiries,
             persons=storage.persons,
+            address_book=storage.address_book,
             vault=storage.vault,
             lifetimes=storage.key_lifetimes,
             reads=storage.reads,
@@ -105,6 +106,7 @@ def build_services(
             events=storage.events,
             vault=storage.vault,
             persons=storage.persons,
+            address_book=storage.address_book,
             erasures=storage.erasures,
             destroyed=destroyed,
             clock=now,

@@ -11,6 +11,8 @@ import typer
 from application.ports.catalogue import Offer
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import USAGE, exit_on
+from interfaces.cli.master_keys import readable_master_keys
+from interfaces.storage.codecs.wrapping import KeyWrapping, NoMasterKeys
 
 catalogue = typer.Typer(
     name="catalogue", help="What merchants sell to agents.", no_args_is_help=True
@@ -39,7 +41,8 @@ def import_(
 ) -> None:
     """Add products and replace those with the same id; replace the other tables that the files have.
 
-    All files are taken or nothing. Open checkouts keep their prices until they are changed. Exit status: 0 well,
+    Addresses are added to those that the buyers have, and are sealed with the master key. All files are taken or
+    nothing. Open checkouts keep their prices until they are changed. Exit status: 0 well,
     2 a file cannot be taken, 69 no database available.
     """
     from interfaces.configuration.catalogue.files import CatalogueFileRefused, read_catalogue
@@ -50,7 +53,9 @@ def import_(
         typer.echo(f"{merchant}: {_counts(offer)}. Nothing is stored.")
         return
     with recorded_database(database_url, data) as url:
-        asyncio.run(_put(url, merchant, offer, only=only))
+        # Only addresses are personal data, which has to be sealed.
+        keys = readable_master_keys(database_url, data) if offer.addresses else NoMasterKeys()
+        asyncio.run(_put(url, keys, merchant, offer, only=only))
     typer.echo(f"{merchant}: {_counts(offer)}.")
 
 
@@ -70,19 +75,17 @@ def _progress_bar() -> Iterator[Callable[[int, int], None]]:
         yield show
 
 
-async def _put(url: str, merchant: str, offer: Offer, *, only: bool) -> None:
+async def _put(
+    url: str, master_keys: KeyWrapping, merchant: str, offer: Offer, *, only: bool
+) -> None:
     from interfaces.storage.postgres.storage import PostgresStorage
 
-    async with PostgresStorage(url) as storage:
+    async with PostgresStorage(url, master_keys=master_keys) as storage:
         await storage.catalogue.put(merchant, offer, only=only)
 
 
 def _counts(offer: Offer) -> str:
     from interfaces.configuration.catalogue.tables import TABLES
 
-    found = ((table.noun, getattr(offer, table.name)) for table in TABLES.values())
-    return ", ".join(_plural(len(rows), noun) for noun, rows in found if rows is not None)
-
-
-def _plural(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    found = ((table, getattr(offer, table.name)) for table in TABLES.values())
+    return ", ".join(table.count(len(rows)) for table, rows in found if rows is not None)

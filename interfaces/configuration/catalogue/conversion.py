@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from application.ports.catalogue import (
+    BuyerAddress,
     Discount,
     PickupLocation,
     Product,
@@ -32,6 +33,7 @@ Count = Callable[[int], None]
 """Takes the number of rows that were converted since the last call."""
 _CODE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
+_EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
 _URL: Final = re.compile(r"https?://[^\s/?#@]+([/?#]\S*)?")
 _ALL: Final = 10_000
 """The whole price, in basis points."""
@@ -99,6 +101,8 @@ def _faults(table: CatalogueTable, record: Any, seen: Mapping[str, set[str]]) ->
             yield from _unknown_state(record)
         case Discount():
             yield from _faults_of_discount(record)
+        case BuyerAddress():
+            yield from _faults_of_address(record)
         case PickupLocation(country=country) if not _COUNTRY.fullmatch(country):
             yield "country has to have two letters"
         case Product(image_url=str(url)) if not _URL.fullmatch(url):
@@ -127,6 +131,15 @@ def _unknown_state(row: TaxRate | ShippingOption) -> Iterator[str]:
     country = row.country.upper()
     if row.state and country and not state_codes(country, row.state):
         yield f"{row.state!r} is not a state of {row.country} in ISO 3166-2"
+
+
+def _faults_of_address(address: BuyerAddress) -> Iterator[str]:
+    if not _EMAIL.fullmatch(address.email):
+        yield "email has to be an e-mail address"
+    if not _COUNTRY.fullmatch(address.country):
+        yield "country has to have two letters"
+    elif address.state and not state_codes(address.country, address.state):
+        yield f"{address.state!r} is not a state of {address.country} in ISO 3166-2"
 
 
 def _faults_of_discount(discount: Discount) -> Iterator[str]:

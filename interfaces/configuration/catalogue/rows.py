@@ -66,7 +66,13 @@ def read_csv(content: bytes, file: str, stem: str = "") -> RawTables:
 
 
 def _table_with(columns: list[str], file: str) -> CatalogueTable:
-    found = [table for table in TABLES.values() if table.column in columns]
+    able = [table for table in TABLES.values() if table.column in columns]
+    # A file of addresses has the column of locations too.
+    found = [
+        table
+        for table in able
+        if not any(table.column in other.columns for other in able if other is not table)
+    ]
     if len(found) == 1:
         return found[0]
     named = ", ".join(f"{table.column} for {table.name}" for table in TABLES.values())

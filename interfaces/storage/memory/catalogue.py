@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
+from datetime import datetime
 
+from application.address_book.entries import entries_of_rows
+from application.ports.buyers.address_book import AddressBook
 from application.ports.catalogue import (
     Discount,
     Offer,
@@ -14,12 +17,17 @@ from application.ports.catalogue import (
     Terms,
 )
 from application.ports.event_store import DiscountUse
+from interfaces.runtime.clock_and_ids import now
 
 
 class InMemoryCatalogue:
     """The catalogues of all merchants in dicts."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, address_book: AddressBook | None = None, clock: Callable[[], datetime] = now
+    ) -> None:
+        self._address_book = address_book
+        self._clock = clock
         self._products: dict[tuple[str, str], Product] = {}
         self._tax_rates: dict[str, Sequence[TaxRate]] = {}
         self._shipping_options: dict[str, Sequence[ShippingOption]] = {}
@@ -83,6 +91,9 @@ class InMemoryCatalogue:
             self._locations[merchant] = assortment.locations
         if assortment.discounts is not None:
             self._discounts[merchant] = {each.id: each for each in assortment.discounts}
+        if assortment.addresses is not None and self._address_book is not None:
+            entries = entries_of_rows(assortment.addresses)
+            await self._address_book.remember(merchant, entries, at=self._clock())
 
     async def begin_with(self, merchant: str, assortment: Offer) -> None:
         """Fill an empty catalogue. Do nothing to any other."""

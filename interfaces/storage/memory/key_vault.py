@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
+from application.ports.buyers.address_book import ADDRESS_BOOK
 from application.ports.key_vault import DataKeyId, HeldKey, KeyLifetime
 from application.ports.person_vault import PERSON
 from interfaces.storage.codecs.sealing import key_mark, seal, unseal
@@ -106,7 +107,7 @@ class InMemoryKeyVault:
         if policy == self._policy:
             return
         for name, (key, after) in self._keys.items():
-            if name.data_class == PERSON:
+            if name.data_class in (PERSON, ADDRESS_BOOK):
                 self._keys[name] = (key, min(after, at))
         self._policy = policy
 

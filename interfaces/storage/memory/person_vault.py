@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Final
 
+from application.ports.buyers.address_book import ADDRESS_BOOK
 from application.ports.key_vault import DataKeyId
 from application.ports.person_vault import (
     PERSON,
@@ -38,6 +39,10 @@ class InMemoryPersonVault:
         key = self._keys.key_for_sealing(_name(checkout_id), destroy_after)
         self._add_terms(checkout_id, await self.index_terms(identities))
         return SealingKey(checkout_id, lambda: key)
+
+    def index(self, owner: str, identities: Sequence[Identity]) -> None:
+        """Index the identities for a checkout or an address book."""
+        self._index.update((index_term(_INDEX_KEY, each), owner) for each in identities)
 
     def with_email_of(self, checkout_id: str) -> Set[str]:
         """Return the checkouts that have an e-mail address of this one, and whose key is not destroyed."""
@@ -94,8 +99,12 @@ class InMemoryPersonVault:
         return [
             checkout_id
             for indexed, checkout_id in sorted(self._index)
-            if indexed == term and self._keys.key(_name(checkout_id)) is not None
+            if indexed == term and self._has_key(checkout_id)
         ]
+
+    def _has_key(self, owner: str) -> bool:
+        book = DataKeyId(checkout_id=owner, data_class=ADDRESS_BOOK)
+        return any(self._keys.key(name) is not None for name in (_name(owner), book))
 
 
 def _name(checkout_id: str) -> DataKeyId:

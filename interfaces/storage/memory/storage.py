@@ -20,8 +20,10 @@ from application.ports.refusal_log import (
 from application.ports.snapshot_store import EventRange
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
+from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.codecs.refusals import stored_refusal, with_latest_counted
 from interfaces.storage.memory.access_log import InMemoryAccessLog
+from interfaces.storage.memory.address_book import InMemoryAddressBook
 from interfaces.storage.memory.catalogue import InMemoryCatalogue
 from interfaces.storage.memory.erasures import InMemoryErasures
 from interfaces.storage.memory.inline_writes import InMemoryInlineWrites
@@ -239,11 +241,12 @@ class InMemoryStorage:
 
     def __init__(self) -> None:
         self.deadlines = InMemoryDeadlines()
-        self.catalogue = InMemoryCatalogue()
         self.vault = InMemoryKeyVault()
         self.erasures = InMemoryErasures(self.vault)
         self.key_lifetimes = self.vault
         self.persons = InMemoryPersonVault(self.vault)
+        self.address_book = InMemoryAddressBook(self.vault, self.persons)
+        self.catalogue = InMemoryCatalogue(self.address_book, now)
         self.catalogue.find_buyers_by(self.persons.with_email_of)
         inline_writes = InMemoryInlineWrites(self.catalogue, self.persons)
         self.answers = inline_writes.answers

@@ -8,6 +8,7 @@ from typing import Self
 from application.ports.ledger.reading import Ledger
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.codecs.wrapping import KeyWrapping, NoMasterKeys
+from interfaces.storage.postgres.addresses.address_book import PostgresAddressBook
 from interfaces.storage.postgres.batching.batch_reader import BatchReader
 from interfaces.storage.postgres.batching.batch_writer import (
     BatchLimits,
@@ -121,6 +122,7 @@ class PostgresStorage:
         self.persons = PostgresPersonVault(
             self._pool, self._lookups, self.installation_keys, master_keys
         )
+        self.address_book = PostgresAddressBook(self._pool, self.installation_keys, master_keys)
         self.erasures = PostgresErasures(self._pool)
         self.erasure_schedule = PostgresErasureSchedule(self._pool)
         self.checks = PostgresCheckLog(self._pool)
@@ -128,7 +130,7 @@ class PostgresStorage:
         self.refusal_audits = PostgresLedgerAuditLog(self._pool, ledger_origin, REFUSALS)
         self.installation = PostgresInstallation(self._pool)
         self.key_lifetimes = PostgresKeyLifetimes(self._pool)
-        self.catalogue = PostgresCatalogue(self._pool)
+        self.catalogue = PostgresCatalogue(self._pool, self.address_book, clock)
         self.answers = PostgresIdempotencyStore(self._pool, self._lookups)
         self.listings = PostgresListings(self._pool, self.persons)
         self.demo_payments = PostgresDemoPayments(self._pool)

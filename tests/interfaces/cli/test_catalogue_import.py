@@ -3,11 +3,14 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
+from application.address_book.known_addresses import KnownAddresses
 from application.ports.catalogue import Product
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll
-from tests.master_key import MASTER_KEYS
+from tests.master_key import MASTER_KEY, MASTER_KEYS
 
 
 async def _sold(url: str, merchant: str) -> list[Product]:
@@ -67,3 +70,49 @@ def test_a_folder_is_imported(tillroll: Tillroll, fresh_database_url: str, tmp_p
 async def _discounts(url: str) -> list[str]:
     async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
         return [each.discount.id for each in await storage.catalogue.discounts("demo-shop")]
+
+
+def test_addresses_of_buyers_are_imported(
+    tillroll: Tillroll, fresh_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command seals them with the master key, and stores them with the other tables."""
+    migrate(fresh_database_url)
+    monkeypatch.setenv("TILLROLL_MASTER_KEY", MASTER_KEY)
+    (tmp_path / "products.csv").write_text("id,title,unit_price\nmug,Mug,1000\n", "utf-8")
+    (tmp_path / "addresses.csv").write_text(
+        "email,name,line_one,city,postal_code,country\n"
+        "ada@example.com,Ada,Storgatan 1,Lund,222 22,SE\n"
+        "ada@example.com,Ada,Kontorsgatan 2,Lund,222 23,SE\n",
+        "utf-8",
+    )
+
+    result = tillroll("catalogue", "import", str(tmp_path), database=fresh_database_url)
+
+    assert (result.exit_code, result.stdout) == (0, "demo-shop: 1 product, 2 addresses.\n")
+    assert asyncio.run(_streets(fresh_database_url)) == ["Storgatan 1", "Kontorsgatan 2"]
+
+
+def test_addresses_are_not_stored_without_a_master_key(
+    tillroll: Tillroll, fresh_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They cannot be sealed, and nothing else of the folder is stored then either."""
+    migrate(fresh_database_url)
+    monkeypatch.delenv("TILLROLL_MASTER_KEY", raising=False)
+    (tmp_path / "products.csv").write_text("id,title,unit_price\nmug,Mug,1000\n", "utf-8")
+    (tmp_path / "addresses.csv").write_text(
+        "email,line_one,city,country\nada@example.com,Storgatan 1,Lund,SE\n", "utf-8"
+    )
+
+    result = tillroll("catalogue", "import", str(tmp_path), database=fresh_database_url)
+
+    assert result.exit_code == 69
+    assert "master key" in result.stderr
+    assert asyncio.run(_sold(fresh_database_url, "demo-shop")) == []
+
+
+async def _streets(url: str) -> list[str | None]:
+    async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
+        found = await KnownAddresses(storage.address_book).known_addresses(
+            "demo-shop", "ada@example.com"
+        )
+        return [each.address.address for each in found if each.address is not None]

@@ -90,6 +90,7 @@ async def _export(url: str, master_keys: KeyWrapping, query: ExportQuery, folder
                 deliveries=storage.deliveries,
             ),
             persons=storage.persons,
+            address_book=storage.address_book,
             vault=storage.vault,
             lifetimes=storage.key_lifetimes,
             reads=storage.reads,

@@ -23,7 +23,7 @@ WITH retained AS MATERIALIZED (
 ), candidates AS MATERIALIZED (
     SELECT checkout_id, data_class, destroy_after FROM tillroll.data_keys
     WHERE destroy_after > coalesce($2::timestamptz, '-infinity') AND destroy_after <= $3
-        AND (data_class <> 'person' OR EXISTS (SELECT FROM retained))
+        AND (data_class NOT IN ('person', 'address-book') OR EXISTS (SELECT FROM retained))
     ORDER BY destroy_after LIMIT $4
 ), planned AS MATERIALIZED (
     SELECT checkout_id, data_class, requested_at, merchant, id FROM tillroll.erasures
@@ -31,14 +31,16 @@ WITH retained AS MATERIALIZED (
         AND requested_at > coalesce($2::timestamptz, '-infinity') AND requested_at <= $3
     LIMIT $4
 ), owned AS (
-    SELECT held.checkout_id, coalesce(owner.merchant, '') AS merchant, held.data_class,
-        held.destroy_after AS due, NULL AS id
+    SELECT held.checkout_id, coalesce(book.merchant, owner.merchant, '') AS merchant,
+        held.data_class, held.destroy_after AS due, NULL AS id
     FROM candidates AS held
+    LEFT JOIN tillroll.address_books AS book ON book.id = held.checkout_id
     LEFT JOIN LATERAL (
         SELECT entry.merchant FROM tillroll.trail AS entry
         WHERE entry.checkout_id = held.checkout_id ORDER BY entry.position LIMIT 1
     ) AS owner ON true
-    WHERE held.data_class <> 'person' OR owner.merchant IN (SELECT merchant FROM retained)
+    WHERE held.data_class NOT IN ('person', 'address-book')
+        OR coalesce(book.merchant, owner.merchant) IN (SELECT merchant FROM retained)
     UNION ALL
     SELECT checkout_id, merchant, data_class, requested_at, id FROM planned
 )

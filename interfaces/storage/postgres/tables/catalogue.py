@@ -1,14 +1,16 @@
 """The catalogues of all merchants in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 from psycopg.types.json import Jsonb
 from psycopg.types.numeric import Int8
 
+from application.address_book.entries import entries_of_rows
+from application.ports.buyers.address_book import MOST_KNOWN
 from application.ports.catalogue import (
     Discount,
     Offer,
@@ -19,6 +21,7 @@ from application.ports.catalogue import (
     TaxRate,
     Terms,
 )
+from interfaces.storage.postgres.addresses.address_book import PostgresAddressBook
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 
@@ -75,13 +78,26 @@ FROM (
 ) AS each
 """
 _PUT = "SELECT tillroll.put_catalogue($1, $2, $3, $4)"
+# Both functions run in the transaction of one statement.
+_PUT_WITH_ADDRESSES = """
+SELECT
+    tillroll.put_catalogue($1, $2, $3, $4),
+    tillroll.remember_addresses($5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+"""
 
 
 class PostgresCatalogue:
     """Reads and writes through a pool that it does not own. Every method raises StoreUnavailable."""
 
-    def __init__(self, pool: StatementPool) -> None:
+    def __init__(
+        self,
+        pool: StatementPool,
+        address_book: PostgresAddressBook,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._pool = pool
+        self._address_book = address_book
+        self._clock = clock
         self._products = msgspec.json.Decoder(list[Product])
         self._tax_rates = msgspec.json.Decoder(list[TaxRate])
         self._shipping_options = msgspec.json.Decoder(list[ShippingOption])
@@ -132,8 +148,16 @@ class PostgresCatalogue:
 
     async def _put(self, merchant: str, assortment: Offer, *, only: bool, if_empty: bool) -> None:
         tables = {table.name: getattr(assortment, table.name) for table in fields(assortment)}
+        addresses = entries_of_rows(tables.pop("addresses") or ())
         offer = Jsonb({name: _rows(rows) for name, rows in tables.items()})
-        await self._pool.rows(_PUT, (merchant, offer, only, if_empty))
+        parameters = (merchant, offer, only, if_empty)
+        if not addresses:
+            await self._pool.rows(_PUT, parameters)
+            return
+        at = self._clock()
+        sealed = await self._address_book.seal(merchant, addresses, at=at)
+        remembered = sealed.parameters(at, None, MOST_KNOWN)
+        await self._pool.rows(_PUT_WITH_ADDRESSES, (*parameters, *remembered))
 
 
 def _rows(

@@ -42,7 +42,7 @@ JOIN tillroll.data_keys AS held USING (checkout_id, data_class, mark)
 # The dead row of the key is vacuumed. Then only the write-ahead log has it, until PostgreSQL recycles that part, and
 # the free space of its page where it was the newest row of that page, until PostgreSQL stores another row there.
 _DESTROY = "SELECT tillroll.destroy_key($1, $2, $3, $4)"
-_SWEEP = "VACUUM tillroll.data_keys, tillroll.person_index"
+_SWEEP = "VACUUM tillroll.data_keys, tillroll.person_index, tillroll.address_books"
 _POSTPONE = """
 UPDATE tillroll.data_keys SET destroy_after = $3 WHERE checkout_id = $1 AND data_class = $2
 """
@@ -57,7 +57,7 @@ WITH changed AS (
     UPDATE tillroll.data_keys SET destroy_after = $1
     WHERE (checkout_id, data_class) IN (
         SELECT checkout_id, data_class FROM tillroll.data_keys
-        WHERE destroy_after > $1 AND data_class = 'person'
+        WHERE destroy_after > $1 AND data_class IN ('person', 'address-book')
         ORDER BY destroy_after DESC LIMIT 10000
     )
     RETURNING 1

@@ -1,0 +1,1 @@
+"""What a merchant knows of its buyers beyond one checkout."""
