@@ -13,6 +13,10 @@ from dataclasses import replace
 from fastapi import FastAPI
 
 from interfaces.api.console.routes import add_front_door
+from interfaces.composition.address_books import (
+    build_purchase_follower,
+    merchants_that_remember,
+)
 from interfaces.composition.apis import build_callbacks, build_dialects
 from interfaces.composition.erasures import destroyed_key_list, retention_policy
 from interfaces.composition.services import build_services
@@ -143,6 +147,8 @@ def create_application(
         policy=live.derive(lambda each: retention_policy(each.merchants)),
         clock=now,
         recover=services.purchases.recover,
+        purchases=build_purchase_follower(services, storage, trail),
+        remembering=live.derive(merchants_that_remember),
     )
     for dialect in dialects:
         register_statuses(dialect.statuses)

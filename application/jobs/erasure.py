@@ -95,7 +95,9 @@ class RetentionJob:
         if key.name.data_class == ADDRESS_BOOK:
             # A book without an address was made for an import that failed.
             books = await self._address_book.find_books([key.name.checkout_id])
-            return max((policy.due_after(each.merchant, each.noted_at) for each in books), default=now)
+            return max(
+                (policy.due_after(each.merchant, each.noted_at) for each in books), default=now
+            )
         if key.name.data_class != PERSON:
             return now
         try:

@@ -1,11 +1,12 @@
-"""The periodic job that expires checkouts, forgets stored responses and erases sealed data."""
+"""The periodic job that expires checkouts, forgets stored responses, erases sealed data and remembers addresses."""
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.address_book.purchases import PurchaseFollower
 from application.checkouts.service import Checkouts
 from application.jobs.erasure import RetentionJob
 from application.jobs.expiry import Recover, sweep
@@ -22,7 +23,10 @@ _log = logging.getLogger("tillroll")
 
 @dataclass(kw_only=True)
 class Sweeps:
-    """What each run of the job does. The retention is applied at the first run, and when a reload has changed it."""
+    """What each run of the job does. The retention is applied at the first run, and when a reload has changed it.
+
+    `remembering` has the merchants that remember the addresses of purchases.
+    """
 
     checkouts: Checkouts
     deadlines: Deadlines
@@ -32,6 +36,8 @@ class Sweeps:
     policy: Live[RetentionPolicy]
     clock: Callable[[], datetime]
     recover: Recover
+    purchases: PurchaseFollower
+    remembering: Live[Sequence[str]]
     _applied: RetentionPolicy | None = None
 
     async def run(self) -> None:
@@ -44,6 +50,7 @@ class Sweeps:
             await self.by_retention.apply(policy)
             self._applied = policy
         await self.by_retention.run(policy)
+        await self.purchases.run(self.remembering.now)
 
 
 async def run_sweeps(sweeps: Sweeps) -> None:

@@ -8,7 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from application.persons.export import CheckoutRecord, ExportQuery, PersonCheckout
+from application.persons.export import (
+    AddressBookRecord,
+    CheckoutRecord,
+    ExportQuery,
+    PersonCheckout,
+)
 from interfaces.api.history.persons import export_document
 from interfaces.cli.person_page import page
 
@@ -22,6 +27,7 @@ async def write_files(
     query: ExportQuery,
     at: datetime,
     found: Sequence[PersonCheckout],
+    books: Sequence[AddressBookRecord],
     records: AsyncIterator[CheckoutRecord],
 ) -> None:
     """Write both files, one record at a time. Earlier files are replaced when both are complete. Raises OSError.
@@ -29,8 +35,9 @@ async def write_files(
     Files have the mode 600, and a new folder has 700.
     """
     with _both(folder) as (document, html):
-        document.write(export_document.head_of(query, at))
+        document.write(export_document.head_of(query, at, books))
         html.write(page.head_of(query, at, found).encode())
+        html.write(page.address_books_part(books).encode())
         number = 0
         async for record in records:
             number += 1

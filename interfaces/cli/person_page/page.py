@@ -7,7 +7,13 @@ from typing import Final
 
 from markupsafe import Markup
 
-from application.persons.export import CheckoutRecord, ExportQuery, PersonCheckout
+from application.persons.export import (
+    AddressBookRecord,
+    CheckoutRecord,
+    ExportQuery,
+    PersonCheckout,
+)
+from interfaces.cli.person_page.address_books import book_section
 from interfaces.cli.person_page.markup import concat, element, facts
 from interfaces.cli.person_page.record import record_section
 from interfaces.cli.person_page.words import date_text, time_text
@@ -69,8 +75,13 @@ def checkout_part(record: CheckoutRecord, number: int) -> str:
     return record_section(record, number)
 
 
+def address_books_part(books: Sequence[AddressBookRecord]) -> str:
+    """Return the part of the page about address books; an empty text without any."""
+    return concat(map(book_section, books))
+
+
 def _contents(found: Sequence[PersonCheckout]) -> Markup:
-    if len(found) == 1:
+    if len(found) <= 1:
         return Markup("")
     return element(
         "nav",

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 from application.persons.sealing import NEVER
+from application.ports.buyers.address_book import ADDRESS_BOOK
 from application.ports.key_vault import MERCHANT_DATA, KeyLifetime
 from application.ports.person_vault import PERSON
 from domain.provenance import Provenance
@@ -27,7 +28,11 @@ _SENDERS = {
     "user": "An operator of this service",
     "system": "This service",
 }
-_DATA = {PERSON: "Your personal data", MERCHANT_DATA: "The shop's own data (MerchantData)"}
+_DATA = {
+    PERSON: "Your personal data",
+    MERCHANT_DATA: "The shop's own data (MerchantData)",
+    ADDRESS_BOOK: "Your known addresses",
+}
 
 
 def time_text(at: datetime) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from application.persons.requests import ErasableCheckout
+from application.persons.requests import ErasableBook, ErasableCheckout
 from application.ports.erasures.plans import Certificate
 from interfaces.cli.terminal.output import BAD, GOOD, NAME, WHEN, count_of, table, time_of
 from interfaces.cli.terminal.safe_text import line
@@ -32,6 +32,17 @@ def found_summary(found: Sequence[ErasableCheckout]) -> str:
     active = sum(each.ended_at is None for each in found)
     summary = f"{count_of(len(found), 'checkout')} with data of this person"
     return f"{summary}, {active} not ended." if active else f"{summary}."
+
+
+def book_lines(books: Sequence[ErasableBook]) -> Iterator[Text]:
+    """Yield a line for each address book."""
+    for each in books:
+        count = "1 address" if each.book.count == 1 else f"{each.book.count} addresses"
+        yield line(
+            "Address book ",
+            (each.book.id, NAME),
+            f" of {printable(each.merchant)}: {count}, the last noted at {time_of(each.book.noted_at)}.",
+        )
 
 
 def certificate_lines(certificate: Certificate) -> Iterator[Text]:

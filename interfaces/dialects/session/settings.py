@@ -58,7 +58,8 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `default_version` is the version of ACP for requests that name none; without it they are refused.
     `requests_per_minute` applies to each key, in StateSet's API. Orders are sent to `webhook_url`, signed with
     `webhook_secret`. `marketing_consents` are asked for in ACP 2026-04-17. `provider` takes the payments; the only one
-    is the demo provider, which takes no money.
+    is the demo provider, which takes no money. With `remembers_addresses`, the address book of the merchant gets the
+    addresses of completed purchases.
     """
 
     keys: tuple[ApiKey, ...] = ()
@@ -75,6 +76,7 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ) = None
     webhook_secret: Secret | None = None
     marketing_consents: tuple[MarketingConsent, ...] = ()
+    remembers_addresses: bool = False
 
     def permalink_of(self, order_id: str) -> str:
         """Return the URL of the page of an order."""

@@ -20,6 +20,7 @@ from application.ports.key_vault import DataKeyId, KeyVault
 from application.ports.person_vault import PERSON
 from domain.checkout import Checkout
 from domain.values.customer import Customer
+from interfaces.storage.memory.storage import InMemoryStorage
 from tests.application.application_fixture import ApplicationFixture
 from tests.domain.event_builders import SHIRT
 
@@ -50,7 +51,14 @@ async def erase_due(
 ) -> int:
     """Run the retention job without any retention of personal data. Return the number of keys."""
     eraser = Eraser(checkouts=checkouts, vault=vault, destroyed=NoDestroyedKeyList(), clock=clock)
-    job = RetentionJob(checkouts=checkouts, events=events, vault=vault, eraser=eraser, clock=clock)
+    job = RetentionJob(
+        checkouts=checkouts,
+        events=events,
+        vault=vault,
+        address_book=InMemoryStorage().address_book,
+        eraser=eraser,
+        clock=clock,
+    )
     await job.apply(NO_RETENTION)
     return await job.run(NO_RETENTION)
 
@@ -71,6 +79,7 @@ class ErasureFixture:
             checkouts=app.checkouts,
             events=storage.events,
             vault=self.vault,
+            address_book=storage.address_book,
             eraser=self.eraser,
             clock=app.clock,
         )
@@ -78,12 +87,14 @@ class ErasureFixture:
             checkouts=app.checkouts,
             persons=storage.persons,
             vault=self.vault,
+            address_book=storage.address_book,
             erasures=storage.erasures,
             eraser=self.eraser,
         )
         self.restored = RestoredKeys(
             checkouts=app.checkouts,
             vault=self.vault,
+            address_book=storage.address_book,
             erasures=storage.erasures,
             requests=self.requests,
             destroyed=self.destroyed,

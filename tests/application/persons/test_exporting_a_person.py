@@ -50,6 +50,7 @@ def exports(app: ApplicationFixture) -> PersonExports:
     return PersonExports(
         inquiries=inquiries,
         persons=storage.persons,
+        address_book=storage.address_book,
         vault=storage.vault,
         lifetimes=storage.key_lifetimes,
         reads=storage.reads,

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from application.address_book.purchases import PurchaseFollower
 from application.commands.purchase import CancelCheckout
 from domain.checkout import Checkout
+from interfaces.composition.address_books import merchants_that_remember
 from interfaces.composition.erasures import retention_policy
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.reload import reload_configuration
 from interfaces.configuration.settings import Configuration
 from interfaces.jobs.sweep import Sweeps
 from interfaces.runtime.live import Live
+from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from tests.application.application_fixture import ApplicationFixture
 from tests.application.persons.erasure_fixture import ErasureFixture
 
@@ -49,6 +52,13 @@ def _sweeps(erasures: ErasureFixture, live: Live[Configuration]) -> Sweeps:
         policy=live.derive(lambda each: retention_policy(each.merchants)),
         clock=app.clock,
         recover=_return,
+        purchases=PurchaseFollower(
+            checkouts=app.checkouts,
+            audit_log=InMemoryAuditLog(app.storage.events),
+            address_book=app.storage.address_book,
+            clock=app.clock,
+        ),
+        remembering=live.derive(merchants_that_remember),
     )
 
 

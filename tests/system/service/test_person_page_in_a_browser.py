@@ -79,13 +79,14 @@ async def _write(folder: Path) -> None:
             deliveries=app.deliveries,
         ),
         persons=storage.persons,
+        address_book=storage.address_book,
         vault=storage.vault,
         lifetimes=storage.key_lifetimes,
         reads=storage.reads,
     )
     query = ExportQuery(person=PersonQuery(email="ada@example.com"))
     found = await exports.find(query, None)
-    await write_files(folder, query, app.now, found, exports.records(found))
+    await write_files(folder, query, app.now, found, (), exports.records(found))
 
 
 @pytest.fixture(scope="module")

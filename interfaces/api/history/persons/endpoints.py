@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from application.persons.requests import ErasableCheckout, PersonErasures
+from application.persons.requests import ErasableBook, ErasableCheckout, PersonErasures
 from application.persons.subjects import PersonSubject, SubjectKind
 from application.ports.erasures.plans import Certificate, ErasureCause, ErasureRequest
 from domain.refusals import CheckoutNotFound
@@ -77,22 +77,24 @@ class ErasureEndpoints:
         self._new_id = new_id
 
     async def erase(self, request: Request, reader: Reader) -> Response:
-        """List the checkouts with data of a person, or erase the data and answer the certificate.
+        """List checkouts and address books with data of a person, or erase the data and answer the certificate.
 
-        A reader of some merchants hits the checkouts of these only.
+        A reader of some merchants hits those of these merchants only.
         """
         await self._require_scope(request, reader)
         body = await read_model(request, ErasureBody)
         operation = _ERASE if body.confirm else _LIST
         async with self._recorder.record(request, reader, operation, scope=ERASE_SCOPE):
+            subject = body.subject()
             found = await self._erasures.find(
-                body.subject(), merchants=reader.merchants, only_ended=body.only_ended
+                subject, merchants=reader.merchants, only_ended=body.only_ended
             )
+            books = await self._erasures.find_books(subject, merchants=reader.merchants)
             certificate = None
-            if body.confirm and found:
-                certificate = await self._carry_out(request, reader, found)
+            if body.confirm and (found or books):
+                certificate = await self._carry_out(request, reader, found, books)
         if certificate is None:
-            shown = wire.encode(found_checkouts(found))
+            shown = wire.encode(found_checkouts(found, books))
             return Response(shown, headers=_NO_STORE, media_type=_JSON)
         erasure_id = certificate.request.id
         location = f"{request.scope.get('root_path', '')}{request.url.path}/{erasure_id}"
@@ -125,7 +127,11 @@ class ErasureEndpoints:
                 reader.require_scope(ERASE_SCOPE)
 
     async def _carry_out(
-        self, request: Request, reader: Reader, found: Sequence[ErasableCheckout]
+        self,
+        request: Request,
+        reader: Reader,
+        found: Sequence[ErasableCheckout],
+        books: Sequence[ErasableBook],
     ) -> Certificate | None:
         erasure = ErasureRequest(
             id=self._new_id(),
@@ -136,7 +142,7 @@ class ErasureEndpoints:
             request_id=request_id(request),
             at=self._clock(),
         )
-        await self._erasures.plan(erasure, found)
+        await self._erasures.plan(erasure, found, books)
         return await self._erasures.carry_out(erasure, limit=MOST_KEYS_BEFORE_RESPONSE)
 
     async def _visible(self, reader: Reader, erasure_id: str) -> Certificate:

@@ -9,7 +9,13 @@ from fastapi import Request, Response
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from application.persons.export import CheckoutRecord, ExportQuery, PersonCheckout, PersonExports
+from application.persons.export import (
+    AddressBookRecord,
+    CheckoutRecord,
+    ExportQuery,
+    PersonCheckout,
+    PersonExports,
+)
 from application.persons.search import PersonQuery
 from domain.refusals import CheckoutNotFound
 from interfaces.api.history.persons.export_document import as_json
@@ -81,14 +87,15 @@ class PersonExportEndpoint:
                     reader.require_scope(PERSONS_SCOPE)
                     stack.callback(self._streams.take(reader.name))
                     query = (await read_model(request, PersonExportBody)).query
-                    found = await self._find(query, reader)
+                    found, books = await self._find(query, reader)
+                    await self._log(request, reader, books)
             except CheckoutNotFound:
                 return _not_found(request)
             records = self._records(request, reader, found)
             first = await fetch_first(records)
             on_end = stack.pop_all().close
         return Streamed(
-            as_json(query, self._clock(), first),
+            as_json(query, self._clock(), books, first),
             media_type=_JSON,
             headers={
                 "Content-Disposition": 'attachment; filename="person.json"',
@@ -98,12 +105,23 @@ class PersonExportEndpoint:
             on_end=on_end,
         )
 
-    async def _find(self, query: ExportQuery, reader: Reader) -> Sequence[PersonCheckout]:
-        """Return the person's checkouts of the reader's merchants. Raises CheckoutNotFound for none."""
+    async def _find(
+        self, query: ExportQuery, reader: Reader
+    ) -> tuple[Sequence[PersonCheckout], Sequence[AddressBookRecord]]:
+        """Return what the reader's merchants have of the person. Raises CheckoutNotFound for nothing."""
         found = await self._exports.find(query, reader.merchants)
-        if not found:
+        books = await self._exports.find_books(query, reader.merchants)
+        if not (found or books):
             raise CheckoutNotFound(checkout_id=query.checkout_id or "")
-        return found
+        return found, books
+
+    async def _log(
+        self, request: Request, reader: Reader, books: Sequence[AddressBookRecord]
+    ) -> None:
+        """Store an entry in the access log for each address book, under the id of the book."""
+        for each in books:
+            async with self._recorder.record(request, reader, OPERATION, each.book.id):
+                pass
 
     async def _records(
         self, request: Request, reader: Reader, found: Sequence[PersonCheckout]

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from application.persons.requests import ErasableCheckout
+from application.persons.requests import ErasableBook, ErasableCheckout
 from application.ports.erasures.plans import Certificate
 from interfaces.api.history.wire import Shape
 
@@ -24,15 +24,28 @@ class ErasableCheckoutShape(Shape, frozen=True, kw_only=True):
     classes: list[str]
 
 
+class ErasableBookShape(Shape, frozen=True, kw_only=True):
+    """A merchant's address book for the person. `noted` is the last purchase or import of one of its addresses."""
+
+    address_book: str
+    merchant: str
+    addresses: int
+    noted: datetime
+
+
 class ErasableCheckoutsShape(Shape, frozen=True, kw_only=True):
-    """What an erasure would hit."""
+    """What an erasure would hit. `count` is the number of checkouts."""
 
     count: int
     checkouts: list[ErasableCheckoutShape]
+    address_books: list[ErasableBookShape]
 
 
 class ErasedKeyShape(Shape, frozen=True, kw_only=True):
-    """The data of one class of a checkout, and when it was erased; null if it is not yet. `key` is the key's mark."""
+    """The data of one class of a checkout, and when it was erased; null if it is not yet. `key` is the key's mark.
+
+    For the class `address-book`, `checkout` is the id of the address book.
+    """
 
     checkout: str
     merchant: str
@@ -53,7 +66,9 @@ class CertificateShape(Shape, frozen=True, kw_only=True):
     erased: list[ErasedKeyShape]
 
 
-def found_checkouts(found: Sequence[ErasableCheckout]) -> ErasableCheckoutsShape:
+def found_checkouts(
+    found: Sequence[ErasableCheckout], books: Sequence[ErasableBook]
+) -> ErasableCheckoutsShape:
     """Return the shape of what an erasure would hit."""
     return ErasableCheckoutsShape(
         count=len(found),
@@ -67,6 +82,15 @@ def found_checkouts(found: Sequence[ErasableCheckout]) -> ErasableCheckoutsShape
                 classes=[key.name.data_class for key in each.keys],
             )
             for each in found
+        ],
+        address_books=[
+            ErasableBookShape(
+                address_book=each.book.id,
+                merchant=each.merchant,
+                addresses=each.book.count,
+                noted=each.book.noted_at,
+            )
+            for each in books
         ],
     )
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from application.persons.requests import ErasableCheckout, PersonErasures
+from application.persons.requests import ErasableBook, ErasableCheckout, PersonErasures
 from application.persons.subjects import PersonSubject, SubjectKind
 from application.ports.access_log import AccessLog, AccessOutcome
 from application.ports.erasures.plans import Certificate, ErasureCause, ErasureRequest
@@ -18,7 +18,12 @@ from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, MISCONFIGURED, NOT_FOUND, USAGE, exit_on, fail
 from interfaces.cli.history_reader import local_user, log_access
 from interfaces.cli.master_keys import readable_master_keys
-from interfaces.cli.terminal.erasures import certificate_lines, found_summary, found_table
+from interfaces.cli.terminal.erasures import (
+    book_lines,
+    certificate_lines,
+    found_summary,
+    found_table,
+)
 from interfaces.cli.terminal.output import Output, progress_bar
 from interfaces.configuration.key_settings import KeySettings
 from interfaces.runtime.clock_and_ids import new_id, now
@@ -27,7 +32,7 @@ from interfaces.storage.codecs.wrapping import KeyWrapping, NoMasterKeys
 _OPERATION = "erase person"
 # The access log must not say who was erased.
 _LOGGED = "tillroll erase person ..."
-_Confirm = Callable[[Sequence[ErasableCheckout]], None]
+_Confirm = Callable[[Sequence[ErasableCheckout], Sequence[ErasableBook]], None]
 Config = Annotated[
     Path | None,
     typer.Option(
@@ -68,7 +73,7 @@ def person(
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
-    """List the checkouts with data of a person, and erase the data after a confirmation.
+    """List the checkouts and address books with data of a person, and erase the data after a confirmation.
 
     Nothing brings the data back. Data that is given later is not part of the erasure. An erasure that is broken off is
     completed by the server, or by the next `tillroll erase person`. Exit status: 0 erased, 1 not confirmed or not
@@ -77,8 +82,8 @@ def person(
     subject = PersonSubject(text=text, kinds=tuple(SubjectKind) if kind is None else (kind,))
     output = Output()
 
-    def confirm(found: Sequence[ErasableCheckout]) -> None:
-        _list(output, found, as_json=as_json and not yes)
+    def confirm(found: Sequence[ErasableCheckout], books: Sequence[ErasableBook]) -> None:
+        _list(output, found, books, as_json=as_json and not yes)
         if yes:
             return
         if not output.is_interactive:
@@ -132,11 +137,12 @@ async def _find_and_erase(
     """Find the data, let the user confirm, and erase. Exits with 3 where there is none."""
     async with _services(url, master_keys, keys) as (erasures, access_log):
         found = await erasures.find(subject, only_ended=only_ended)
-        outcome = AccessOutcome.FOUND if found else AccessOutcome.NOT_FOUND
+        books = await erasures.find_books(subject)
+        outcome = AccessOutcome.FOUND if found or books else AccessOutcome.NOT_FOUND
         await log_access(access_log, _OPERATION, None, outcome, command=_LOGGED)
-        if not found:
+        if not (found or books):
             fail("No checkout has data of this person that can be erased.", NOT_FOUND)
-        confirm(found)
+        confirm(found, books)
         request = ErasureRequest(
             id=new_id(),
             cause=ErasureCause.REQUESTED,
@@ -146,7 +152,7 @@ async def _find_and_erase(
             request_id=new_id(),
             at=now(),
         )
-        await erasures.plan(request, found)
+        await erasures.plan(request, found, books)
         with progress_bar("keys") as progress:
             certificate = await erasures.carry_out(request, progress=progress)
         await erasures.resume()
@@ -180,14 +186,23 @@ async def _services(
         yield services.erasures.on_request, storage.reads
 
 
-def _list(output: Output, found: Sequence[ErasableCheckout], *, as_json: bool) -> None:
+def _list(
+    output: Output,
+    found: Sequence[ErasableCheckout],
+    books: Sequence[ErasableBook],
+    *,
+    as_json: bool,
+) -> None:
     if as_json:
         from interfaces.api.history.persons.shapes import found_checkouts
 
-        output.json(found_checkouts(found))
+        output.json(found_checkouts(found, books))
         return
-    output.say_rows(found_table(found))
-    output.say(found_summary(found))
+    if found or not books:
+        output.say_rows(found_table(found))
+        output.say(found_summary(found))
+    if books:
+        output.say(*book_lines(books))
 
 
 def _show(output: Output, found: Certificate, *, as_json: bool) -> None:

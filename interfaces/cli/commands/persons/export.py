@@ -68,14 +68,17 @@ def person(
         exit_on(UnreadableEvent, TamperedText, OSError, status=DIFFERS),
     ):
         keys = readable_master_keys(database_url, data)
-        count = asyncio.run(_export(url, keys, query, to))
-    if not count:
+        count, books = asyncio.run(_export(url, keys, query, to))
+    if not (count or books):
         fail("No checkout of this person is found.", NOT_FOUND)
-    Output().say(f"{count_of(count, 'checkout')}: {to / DOCUMENT} and {to / PAGE}")
+    also = f" and {count_of(books, 'address book')}" if books else ""
+    Output().say(f"{count_of(count, 'checkout')}{also}: {to / DOCUMENT} and {to / PAGE}")
 
 
-async def _export(url: str, master_keys: KeyWrapping, query: ExportQuery, folder: Path) -> int:
-    """Write the files and return the number of checkouts in them."""
+async def _export(
+    url: str, master_keys: KeyWrapping, query: ExportQuery, folder: Path
+) -> tuple[int, int]:
+    """Write the files and return the numbers of checkouts and of address books in them."""
     from interfaces.cli.person_page.files import write_files
     from interfaces.storage.postgres.storage import PostgresStorage
 
@@ -96,12 +99,15 @@ async def _export(url: str, master_keys: KeyWrapping, query: ExportQuery, folder
             reads=storage.reads,
         )
         found = await exports.find(query, None)
-        if not found:
+        books = await exports.find_books(query, None)
+        if not (found or books):
             await _log(storage.reads, query, query.checkout_id, AccessOutcome.NOT_FOUND)
-            return 0
+            return 0, 0
+        for each in books:
+            await _log(storage.reads, query, each.book.id, AccessOutcome.FOUND)
         records = _logged_records(exports, found, query, storage.reads)
-        await write_files(folder, query, now(), found, records)
-        return len(found)
+        await write_files(folder, query, now(), found, books, records)
+        return len(found), len(books)
 
 
 async def _logged_records(

@@ -142,6 +142,7 @@ class AppFixture:
             events=events,
             vault=self.storage.vault,
             persons=self.storage.persons,
+            address_book=self.storage.address_book,
             erasures=self.storage.erasures,
             destroyed=NoDestroyedKeyList(),
             clock=lambda: self.now,
@@ -196,6 +197,7 @@ class AppFixture:
             exports=PersonExports(
                 inquiries=inquiries,
                 persons=self.storage.persons,
+                address_book=self.storage.address_book,
                 vault=self.storage.vault,
                 lifetimes=self.storage.key_lifetimes,
                 reads=self.storage.reads,
