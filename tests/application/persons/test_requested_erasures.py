@@ -5,9 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from application.address_book.entries import entries_of_rows
 from application.commands.purchase import CancelCheckout, CommitPurchase
 from application.commands.shop import IdentifyCustomer, ReplaceMetadata
 from application.persons.subjects import PersonSubject, SubjectKind
+from application.ports.catalogue import BuyerAddress
+from application.ports.erasures.destroyed_keys import DestroyedKey
 from application.ports.event_store import StoreUnavailable
 from application.ports.key_vault import DataKeyId
 from domain.events import DataErased
@@ -142,3 +145,19 @@ async def test_restored_keys_are_erased_with_an_event(erasures: ErasureFixture) 
     certificate = await restored.requests.certificate("erasure-9")
     assert certificate is not None
     assert certificate.is_complete
+
+
+async def test_a_restored_address_book_is_erased_again(erasures: ErasureFixture) -> None:
+    """Its key is listed like any other. The certificate of the first erasure has its merchant."""
+    storage = erasures.app.storage
+    row = BuyerAddress(email="ada@example.com", line_one="1", city="Lund", country="SE")
+    await storage.address_book.remember("demo", entries_of_rows([row]), at=erasures.app.clock())
+    (book,) = await erasures.requests.find_books(BY_EMAIL)
+    erasures.destroyed.entries.append(
+        DestroyedKey(key=book.key, at=erasures.app.clock(), erasure_id="erasure-7")
+    )
+    assert await erasures.restored.erase() == 1
+    assert await erasures.requests.find_books(BY_EMAIL) == []
+    certificate = await erasures.requests.certificate("erasure-7")
+    assert certificate is not None
+    assert [(each.key, each.merchant) for each in certificate.keys] == [(book.key, "demo")]

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from application.ports.access_log import AccessFilter
+from application.ports.catalogue import BuyerAddress, Offer
 from domain.events import DataErased
 from interfaces.cli.main import app
 from interfaces.cli.terminal.output import Output
@@ -180,3 +181,27 @@ def test_a_lost_master_key_does_not_stop_an_erasure(
     by_id = ("erase", "person", ID, "--as", "checkout_id", "--yes")
     assert tillroll(*by_id, database=own_dispute).exit_code == 0
     assert _rows(own_dispute, "data_keys") == 0
+
+
+def test_an_address_book_is_erased_with_the_checkouts(
+    tillroll: Tillroll, own_dispute: str, tmp_path: Path
+) -> None:
+    """It is listed after the checkouts, and the certificate and the file of destroyed keys have its key."""
+    asyncio.run(_remember(own_dispute))
+    listed = tillroll("erase", "person", ADA, database=own_dispute)
+    assert listed.stdout.splitlines()[-1].startswith("Address book buyer_")
+    assert " of demo-shop: 1 address, the last noted at " in listed.stdout
+    done = tillroll("erase", "person", ADA, "--yes", "--json", database=own_dispute)
+    certificate = json.loads(done.stdout.splitlines()[-1])
+    assert {each["class"] for each in certificate["erased"]} == {"person", "address-book"}
+    assert certificate["complete"]
+    for table in ("address_books", "known_addresses", "data_keys", "person_index"):
+        assert _rows(own_dispute, table) == 0
+    text = (tmp_path / "var" / "destroyed-keys.ndjson").read_text()
+    assert all(each["key"] in text for each in certificate["erased"])
+
+
+async def _remember(url: str) -> None:
+    home = BuyerAddress(email=ADA, line_one="Storgatan 1", city="Lund", country="SE")
+    async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
+        await storage.catalogue.put("demo-shop", Offer(addresses=[home]))

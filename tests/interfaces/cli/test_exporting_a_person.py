@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from application.ports.access_log import AccessFilter, AccessOutcome, StoredAccessEntry
+from application.ports.catalogue import BuyerAddress, Offer
 from application.ports.event_store import Append
 from application.ports.key_vault import MERCHANT_DATA, DataKeyId
 from application.ports.person_vault import PERSON
@@ -192,3 +193,26 @@ def test_the_page_has_no_script_and_no_outside_resource(
     assert not re.findall(r"<(script|img|link|iframe|object|form)\b|\ssrc=|@import|url\(", page)
     assert all(link.startswith("#") for link in re.findall(r'href="([^"]*)"', page))
     assert "default-src &#39;none&#39;" in page
+
+
+def test_known_addresses_are_in_both_files(
+    tillroll: Tillroll, own_dispute: str, tmp_path: Path
+) -> None:
+    """The address book of each merchant comes before the checkouts, and is in the access log."""
+
+    async def remember() -> None:
+        home = BuyerAddress(email=EMAIL, line_one="Kungsgatan 7", city="Lund", country="SE")
+        async with PostgresStorage(own_dispute, master_keys=MASTER_KEYS) as storage:
+            await storage.catalogue.put("demo-shop", Offer(addresses=[home]))
+
+    asyncio.run(remember())
+    folder = tmp_path / "ada"
+    result = tillroll("export", "person", EMAIL, "--to", str(folder), database=own_dispute)
+    assert "1 checkout and 1 address book: " in " ".join(result.output.split())
+    (book,) = document(folder)["address_books"]
+    assert book["merchant"] == "demo-shop"
+    assert [each["address"] for each in book["addresses"]] == ["Kungsgatan 7"]
+    page = (folder / "person.html").read_text(encoding="utf-8")
+    assert "Kungsgatan 7, " in page
+    logged = {each.read.checkout_id for each in access_log(own_dispute)}
+    assert {ID, book["address_book"]} <= logged

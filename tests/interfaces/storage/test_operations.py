@@ -6,7 +6,9 @@ from datetime import timedelta
 import psycopg
 import pytest
 
+from application.address_book.entries import entries_of_rows
 from application.ports.access_log import AccessEntry, AccessOutcome
+from application.ports.catalogue import BuyerAddress
 from application.ports.erasures.plans import ErasureCause, ErasureRequest
 from application.ports.operations.checks import CheckOutcome
 from application.ports.reader_sessions import ReaderSession
@@ -180,3 +182,15 @@ async def test_versions_are_those_of_the_process_and_its_database(
     assert int(versions.schema.split()[0]) >= 72
     assert versions.postgresql[0].isdigit()
     assert versions.tillroll
+
+
+async def test_an_address_book_is_due_where_its_merchant_has_a_retention(
+    postgres: PostgresStorage,
+) -> None:
+    """The merchant is that of the book. Elsewhere nothing is erased without a request."""
+    row = BuyerAddress(email="ada@example.com", line_one="1", city="Lund", country="SE")
+    for merchant in ("kept", "unkept"):
+        await postgres.address_book.remember(merchant, entries_of_rows([row]), at=AT)
+    await postgres.vault.apply_retention("kept=5", AT)
+    due = await postgres.erasure_schedule.due(None, after=None, until=LATER, limit=10)
+    assert [(each.merchant, each.data_class) for each in due.first] == [("kept", "address-book")]

@@ -35,9 +35,9 @@ class StatementPool:
     be safe to repeat:
 
     - reads;
-    - writes that set a row to given values: keys of the vault and the installation, products, deadlines, sessions of
-      readers, results of
-      deliveries (guarded by the number of the claim), idempotent answers (guarded by their key);
+    - writes that set a row to given values: keys of the vault and the installation, products, known addresses,
+      deadlines, sessions of readers, results of deliveries (guarded by the number of the claim), idempotent answers
+      (guarded by their key);
     - writes whose repetition is harmless: a claim of deliveries (the first one expires), a log of a purchase
       validation (logged twice), the number of requests that the demo payment provider received (counted twice).
 
