@@ -78,9 +78,12 @@ def _progress_bar() -> Iterator[Callable[[int, int], None]]:
 async def _put(
     url: str, master_keys: KeyWrapping, merchant: str, offer: Offer, *, only: bool
 ) -> None:
+    from interfaces.storage.postgres.connections.session import Timeouts
     from interfaces.storage.postgres.storage import PostgresStorage
 
-    async with PostgresStorage(url, master_keys=master_keys) as storage:
+    # The addresses of a hundred thousand buyers are one statement.
+    patience = Timeouts(statement=120.0, silence=121.0, answer=122.0)
+    async with PostgresStorage(url, master_keys=master_keys, patience=patience) as storage:
         await storage.catalogue.put(merchant, offer, only=only)
 
 

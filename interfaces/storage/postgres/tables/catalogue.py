@@ -78,11 +78,12 @@ FROM (
 ) AS each
 """
 _PUT = "SELECT tillroll.put_catalogue($1, $2, $3, $4)"
-# Both functions run in the transaction of one statement.
+# Both functions run in the transaction of one statement. Purchases wait for the products that `put_catalogue` locks, so
+# it comes last.
 _PUT_WITH_ADDRESSES = """
 SELECT
-    tillroll.put_catalogue($1, $2, $3, $4),
-    tillroll.remember_addresses($5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+    tillroll.remember_addresses($5, $6, $7, $8, $9, $10, $11, $12, $13, $14),
+    tillroll.put_catalogue($1, $2, $3, $4)
 """
 
 

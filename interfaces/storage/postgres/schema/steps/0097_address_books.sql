@@ -52,10 +52,10 @@ BEGIN
     ON CONFLICT DO NOTHING;
     RETURN QUERY
     SELECT old.term, old.id, held.key, held.mark
-    FROM tillroll.address_books AS old
+    FROM unnest(wanted) AS each (term)
+    JOIN tillroll.address_books AS old ON old.merchant = owner AND old.term = each.term
     JOIN tillroll.data_keys AS held
-        ON held.checkout_id = old.id AND held.data_class = 'address-book'
-    WHERE old.merchant = owner AND old.term = ANY (wanted);
+        ON held.checkout_id = old.id AND held.data_class = 'address-book';
 END;
 $$;
 
@@ -91,7 +91,7 @@ BEGIN
     INSERT INTO tillroll.known_addresses AS old (book, content, text, used_at, noted_at, place)
     SELECT new.book, new.content, new.text, used, noted, new.place
     FROM unnest(books, contents, texts) WITH ORDINALITY AS new (book, content, text, place)
-    WHERE new.book = ANY (held_books)
+    JOIN unnest(held_books) AS held (id) ON held.id = new.book
     ORDER BY new.book, new.content
     ON CONFLICT (book, content) DO UPDATE SET
         text = excluded.text,
@@ -100,7 +100,7 @@ BEGIN
         place = excluded.place;
     INSERT INTO tillroll.person_index (kind, term, checkout_id)
     SELECT new.kind, new.term, new.book FROM unnest(kinds, terms, indexed) AS new (kind, term, book)
-    WHERE new.book = ANY (held_books)
+    JOIN unnest(held_books) AS held (id) ON held.id = new.book
     ORDER BY new.kind, new.term, new.book
     ON CONFLICT DO NOTHING;
     DELETE FROM tillroll.known_addresses AS old
@@ -111,7 +111,8 @@ BEGIN
                 PARTITION BY each.book
                 ORDER BY each.used_at DESC NULLS LAST, each.place, each.content
             ) AS rank
-        FROM tillroll.known_addresses AS each WHERE each.book = ANY (held_books)
+        FROM unnest(held_books) AS held (id)
+        JOIN tillroll.known_addresses AS each ON each.book = held.id
     ) AS ranked
     WHERE (old.book, old.content) = (ranked.book, ranked.content) AND ranked.rank > most;
 END;
