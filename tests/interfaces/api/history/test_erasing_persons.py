@@ -18,6 +18,7 @@ CUSTOMER = Customer(email=ADA, phone="+46 70 174 06 05", first_name="Ada", last_
 ERASER = {"Authorization": "Bearer erases"}
 OWN_ERASER = {"Authorization": "Bearer erases-own"}
 OTHER = "checkout-2"
+NOTHING = {"count": 0, "checkouts": [], "address_books": []}
 
 
 async def _bring(fixture: AppFixture) -> None:
@@ -108,7 +109,7 @@ async def test_an_erasure_is_recorded_with_its_reader(app_fixture: AppFixture) -
     assert answer.headers["Location"] == f"{PATH}/{certificate['erasure']}"
     again = await app_fixture.client.get(answer.headers["Location"], headers=ERASER)
     assert again.json() == certificate
-    assert (await _post(app_fixture, email=ADA)).json() == {"count": 0, "checkouts": []}
+    assert (await _post(app_fixture, email=ADA)).json() == NOTHING
 
 
 async def test_a_reader_hits_only_its_merchants(app_fixture: AppFixture) -> None:
@@ -142,7 +143,7 @@ async def test_checkouts_that_have_not_ended_are_left_on_request(app_fixture: Ap
     """With `only_ended`, an open checkout is neither listed nor erased."""
     await _bring(app_fixture)
     answer = await _post(app_fixture, email=ADA, only_ended=True, confirm=True)
-    assert answer.json() == {"count": 0, "checkouts": []}
+    assert answer.json() == NOTHING
     assert await _erasures(app_fixture, ID) == []
 
 
