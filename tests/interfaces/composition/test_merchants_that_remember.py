@@ -10,13 +10,13 @@ _TEXT = """
 id = "wants"
 name = "Wants"
 [merchants.selling]
-keys = [{ name = "agents", key = "sk_live_4f1c9d7a2b8e6053_wants" }]
+currency = "SEK"
 remembers_addresses = true
 [[merchants]]
 id = "silent"
 name = "Silent"
 [merchants.selling]
-keys = [{ name = "others", key = "sk_live_4f1c9d7a2b8e6053_silent" }]
+currency = "SEK"
 [[merchants]]
 id = "walley-only"
 name = "Walley only"

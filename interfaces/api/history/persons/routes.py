@@ -35,7 +35,9 @@ def _answer(description: str, shape: type[Shape]) -> dict[str, Any]:
 
 
 _FOUND_OR_ERASED: openapi.Responses = {
-    200: _answer("The checkouts and address books that an erasure would hit.", ErasableCheckoutsShape),
+    200: _answer(
+        "The checkouts and address books that an erasure would hit.", ErasableCheckoutsShape
+    ),
     201: _answer("The certificate: the data is erased.", CertificateShape),
 }
 _CERTIFICATE: openapi.Responses = {200: _answer("The certificate.", CertificateShape)}
