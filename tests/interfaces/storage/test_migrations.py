@@ -61,16 +61,27 @@ def test_a_migration_that_times_out_changes_nothing(
         assert other.execute("SELECT to_regnamespace('tillroll')").fetchone() == (None,)
 
 
+_ROWS_OF_STEPS = "SELECT number, xmin::text FROM tillroll.migrations ORDER BY number"
+_REFUSE = """
+CREATE FUNCTION pg_temp.refuse() RETURNS event_trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'an object would change'; END $$
+"""
+
+
 def test_a_migrated_database_is_unchanged(fresh_database_url: str) -> None:
-    """Migrating again changes nothing, and needs no privilege to create objects."""
+    """Migrating again changes no object and no row of the steps."""
     migrate(fresh_database_url)
     with psycopg.connect(fresh_database_url, autocommit=True) as connection:
+        rows = connection.execute(_ROWS_OF_STEPS).fetchall()
+        connection.execute(_REFUSE)
         connection.execute(
-            "DO $$ BEGIN EXECUTE format("
-            "'ALTER DATABASE %I SET default_transaction_read_only = on', current_database()"
-            "); END $$"
+            "CREATE EVENT TRIGGER refused ON ddl_command_start EXECUTE FUNCTION pg_temp.refuse()"
         )
-    migrate(fresh_database_url)
+        try:
+            migrate(fresh_database_url)
+        finally:
+            connection.execute("DROP EVENT TRIGGER refused")
+        assert connection.execute(_ROWS_OF_STEPS).fetchall() == rows
     assert applied_steps(fresh_database_url) == STEPS
 
 
