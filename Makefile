@@ -18,7 +18,7 @@ run: $(INSTALLED) ## Serve on 127.0.0.1:8000; PORT= HOST= DATABASE_URL= TILLROLL
 	@exec $(BIN)/tillroll serve $(ARGS)
 
 test: $(INSTALLED) ## Run all tests; TEST_DATABASE_URL= uses that server, ARGS= goes to pytest
-	@$(BIN)/python -m pytest -n 3 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: $(INSTALLED) ## Lint, check types, import rules and the structure of the tree
 	@$(BIN)/ruff check $(SOURCES)

@@ -68,6 +68,8 @@ class ConsoleSite:
             page.locator("#key").fill(key)
             page.locator("form button").click()
             page.wait_for_url("**/console/search")
+            # Its address is there before its scripts listen to keys.
+            page.wait_for_load_state("load")
         yield page
         context.close()
         assert self.faults == []
