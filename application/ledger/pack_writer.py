@@ -20,8 +20,7 @@ class PackWriter:
     """A pack that grows. Files come in the order in which they are added, the manifest last."""
 
     def __init__(self) -> None:
-        # The caller gets it, and closes it.
-        self._file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed by the caller
         self._zip = zipfile.ZipFile(self._file, "w")
         self._listed: dict[str, dict[str, object]] = {}
 

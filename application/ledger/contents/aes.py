@@ -17,7 +17,7 @@ def decrypt_counter_mode(key: bytes, nonce: bytes, ciphertext: bytes) -> bytes:
     for at in range(0, len(ciphertext), 16):
         counter = nonce + (_FIRST_COUNTER + at // 16).to_bytes(4, "big")
         stream = _encrypt_block(schedule, counter)
-        plain += bytes(one ^ two for one, two in zip(ciphertext[at : at + 16], stream))  # noqa: B905
+        plain += bytes(one ^ two for one, two in zip(ciphertext[at : at + 16], stream))  # noqa: B905  Python 3.9
     return bytes(plain)
 
 
@@ -60,18 +60,18 @@ def _expand_key(key: bytes) -> list[bytes]:
             constant = _double_in_field(constant)
         elif number % 8 == 4:
             word = bytes(_SUBSTITUTIONS[each] for each in word)
-        words.append(bytes(one ^ two for one, two in zip(words[-8], word)))  # noqa: B905
+        words.append(bytes(one ^ two for one, two in zip(words[-8], word)))  # noqa: B905  Python 3.9
     return [b"".join(words[at : at + 4]) for at in range(0, _AES_WORDS, 4)]
 
 
 def _encrypt_block(schedule: list[bytes], block: bytes) -> bytes:
-    state = [one ^ two for one, two in zip(block, schedule[0])]  # noqa: B905
+    state = [one ^ two for one, two in zip(block, schedule[0])]  # noqa: B905  Python 3.9
     for number in range(1, _AES_ROUNDS + 1):
         # The bytes are in columns; row r moves r columns to the left.
         moved = [_SUBSTITUTIONS[state[(at + 4 * (at % 4)) % 16]] for at in range(16)]
         if number < _AES_ROUNDS:
             moved = [each for at in range(0, 16, 4) for each in _mix_column(moved[at : at + 4])]
-        state = [one ^ two for one, two in zip(moved, schedule[number])]  # noqa: B905
+        state = [one ^ two for one, two in zip(moved, schedule[number])]  # noqa: B905  Python 3.9
     return bytes(state)
 
 

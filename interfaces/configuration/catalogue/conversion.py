@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import msgspec
@@ -79,11 +79,19 @@ def _record(table: CatalogueTable, row: RawRow) -> Any:
 
 
 def _in_utc(discount: Discount) -> Discount:
-    times = {"starts_at": discount.starts_at, "ends_at": discount.ends_at}
-    for name, at in times.items():
-        if at is not None and at.tzinfo is None:
-            raise msgspec.ValidationError(f"{name} needs a time zone, as in 2026-03-01T00:00:00Z")
-    return replace(discount, **{name: at and at.astimezone(UTC) for name, at in times.items()})  # type: ignore[arg-type]
+    return replace(
+        discount,
+        starts_at=_utc("starts_at", discount.starts_at),
+        ends_at=_utc("ends_at", discount.ends_at),
+    )
+
+
+def _utc(name: str, at: datetime | None) -> datetime | None:
+    if at is None:
+        return None
+    if at.tzinfo is None:
+        raise msgspec.ValidationError(f"{name} needs a time zone, as in 2026-03-01T00:00:00Z")
+    return at.astimezone(UTC)
 
 
 def _faults(table: CatalogueTable, record: Any, seen: Mapping[str, set[str]]) -> Iterator[str]:

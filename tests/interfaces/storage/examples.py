@@ -14,7 +14,6 @@ from domain.events import (
     CustomerIdentified,
     DataErased,
     DeliveryChanged,
-    DiscountsReplaced,
     Expired,
     FeesUpdated,
     MetadataReplaced,
@@ -35,15 +34,6 @@ from domain.events import (
 from domain.values.cart import Cart, Line
 from domain.values.charges import Fee, OrderTax
 from domain.values.consent import Consent
-from domain.values.discounts import (
-    Allocation,
-    AppliedDiscount,
-    CodeRejection,
-    DiscountKind,
-    DiscountMethod,
-    Discounts,
-    RejectedCode,
-)
 from domain.values.fulfilment import (
     FulfilmentDestination,
     FulfilmentGroup,
@@ -55,6 +45,7 @@ from domain.values.fulfilment import (
 from domain.values.payment import Payment, RefundCause, RefundDue
 from domain.values.quote import Notice, NoticeKind
 from domain.values.shown import MoneyFormat, PageClaims, Purchaser, Shown, Sight, Surface
+from tests.interfaces.storage.discount_example import DISCOUNTS_REPLACED
 from tests.interfaces.storage.earlier_examples import EARLIER
 from tests.interfaces.storage.example_values import (
     ADA,
@@ -247,37 +238,7 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
         payment_id="pay_3",
         reason="card declined",
     ),
-    DiscountsReplaced(
-        **COMMON,
-        discounts=Discounts(
-            codes=("HALF", "old"),
-            applied=(
-                AppliedDiscount(
-                    id="half",
-                    title="Half off",
-                    kind=DiscountKind.PERCENTAGE,
-                    value=5000,
-                    method=DiscountMethod.EACH,
-                    priority=1,
-                    code="HALF",
-                    allocations=(Allocation(line="4-2", amount=300),),
-                    starts_at=AT - timedelta(days=1),
-                    ends_at=AT + timedelta(days=1),
-                    is_counted=True,
-                ),
-                AppliedDiscount(
-                    id="ships-free",
-                    title="Free shipping",
-                    kind=DiscountKind.FREE_SHIPPING,
-                    value=0,
-                    method=DiscountMethod.ACROSS,
-                    priority=2,
-                    shipping=150,
-                ),
-            ),
-            rejected=(RejectedCode(code="old", place=1, reason=CodeRejection.EXPIRED),),
-        ),
-    ),
+    DISCOUNTS_REPLACED,
     ConsentsRecorded(
         **COMMON,
         consents=(

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.databases import Databases
-from tests.system.access.shops import Shops, two_shops
+from tests.system.access.shops import Shops
+from tests.system.access.two_shops import two_shops
 
 
 @pytest.fixture(scope="package")

@@ -13,8 +13,7 @@ from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.service import Checkouts, Lifetime
 from application.commands.change import Change
-from application.commands.purchase import CommitPurchase, CompletePurchase
-from application.commands.shop import OpenCheckout, ReplaceCart, Resume, Suspend, UpdateFees
+from application.commands.shop import OpenCheckout
 from application.history.finding.checkout_search import CheckoutSearch
 from application.history.finding.counting import CheckoutCounting
 from application.history.finding.name_lookup import NameLookup
@@ -33,7 +32,6 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import Refusal
 from domain.values.cart import Cart
-from domain.values.payment import Payment
 from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.readers.settings import HistoryKey
@@ -63,11 +61,10 @@ from tests.interfaces.api.history.dispute import (
     SECOND,
     SHOP,
     SHOPPER,
-    TEA,
     coffee,
-    shipping,
 )
-from tests.interfaces.api.history.webhook_deliveries import ListedDeliveries, called_back
+from tests.interfaces.api.history.scenarios import bring, finish_dispute
+from tests.interfaces.api.history.webhook_deliveries import ListedDeliveries
 from tests.interfaces.api.ledger_in_memory import InMemoryLedger
 
 BLIND = HistoryKey(name="blind", key="no-scope", merchants="all", scopes=())
@@ -233,33 +230,7 @@ class AppFixture:
 
     async def bring(self, given: str) -> None:
         """What has happened, as goldens say it."""
-        match given:
-            case "a checkout":
-                await self.opened()
-            case "the dispute":
-                await self.dispute()
-            case "the dispute, logged":
-                await self.dispute()
-                self.ledger.sign()
-                self.log_refusal()
-            case "the dispute, called back":
-                await self.dispute()
-                self.deliveries.listed = list(called_back())
-            case "the dispute, read twice":
-                await self.dispute()
-                await self.get(f"/history/checkouts/{ID}?version=5")
-                await self.get("/history/events?q=tea")
-            case "the dispute, erased":
-                await self.dispute()
-                await self.client.post(
-                    "/history/persons/erasures",
-                    headers={"Authorization": "Bearer demo-eraser"},
-                    json={"checkout_id": ID, "confirm": True},
-                )
-            case "":
-                pass
-            case _:
-                raise ValueError(given)
+        await bring(self, given)
 
     async def get(
         self, path: str, headers: dict[str, str] | None = None, /, **more: str
@@ -299,7 +270,8 @@ class AppFixture:
         )
         return await self.checkouts.open(command, self._by(SHOP, "open checkout"))
 
-    async def _newest(self, checkout_id: str) -> int:
+    async def newest_version(self, checkout_id: str) -> int:
+        """The newest version of a checkout."""
         return (await self.storage.events.events(checkout_id))[-1].originator_version
 
     async def change(self, checkout_id: str, change: Change, actor: str, operation: str) -> None:
@@ -316,20 +288,7 @@ class AppFixture:
 
     async def finish_dispute(self) -> None:
         """What followed the opening."""
-        for lines in ((coffee(3),), (coffee(3), TEA), (TEA, coffee(3))):
-            change = ReplaceCart(cart=Cart(lines=lines))
-            await self.change(ID, change, SHOP, "replace cart")
-        await self.change(ID, Suspend(), SHOPPER, "suspend checkout")
-        await self.change(ID, UpdateFees(fees=(shipping(4900),)), SHOP, "update fees")
-        await self.change(ID, Resume(), SHOPPER, "resume checkout")
-        await self.change(
-            ID, CommitPurchase(shown_version=await self._newest(ID)), SHOPPER, "commit purchase"
-        )
-        await self.change(ID, UpdateFees(fees=(shipping(9900),)), SHOP, "update fees")
-        await self.change(ID, Suspend(), SHOPPER, "suspend checkout")
-        payment = Payment(method="card", amount=37900, currency="SEK")
-        done = CompletePurchase(payment=payment, order_id="order-1", purchase_id="purchase-1")
-        await self.change(ID, done, PAYMENTS, "report payment success")
+        await finish_dispute(self)
 
 
 @contextlib.asynccontextmanager
