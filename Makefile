@@ -52,13 +52,17 @@ soak: $(INSTALLED) ## Load for ten minutes, and look for leaks and losses (needs
 fuzz: $(INSTALLED) ## Send thousands of good and bad requests to every dialect; FUZZ_EXAMPLES= says how many to each
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-3000} $(BIN)/python -m pytest -n 2 tests/interfaces/http/openapi $(ARGS)
 
-# Keeps the locked versions that pyproject.toml allows; UPGRADE=1 takes the newest.
+# Keeps the locked versions that pyproject.toml allows; UPGRADE=1 takes the newest. The lock in deployment/ has what an
+# installation needs: the same versions without the tools of development.
 lock: ## Lock all dependencies with their hashes; UPGRADE=1 takes the newest versions
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
 	$(PYTHON) -m venv "$$tools" && "$$tools/bin/python" -m pip install --quiet uv && \
 	"$$tools/bin/uv" pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-config --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) \
-		--custom-compile-command "make lock" --quiet --output-file requirements.lock
+		--custom-compile-command "make lock" --quiet --output-file requirements.lock && \
+	"$$tools/bin/uv" pip compile pyproject.toml --extra build --universal --python-version 3.11 \
+		--generate-hashes --no-config --no-emit-index-url --no-emit-find-links --constraint requirements.lock \
+		--custom-compile-command "make lock" --quiet --output-file deployment/requirements.lock
 
 # Strict: a dependency that the advisory service does not know fails it, because its vulnerabilities are unknown.
 # The service knows packages, not the PostgreSQL inside one, so that version is compared with libpq's.

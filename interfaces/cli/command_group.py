@@ -1,5 +1,6 @@
 """The group of all commands. A command starts without the imports of the others, and the list without any."""
 
+import os
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, Final
@@ -10,6 +11,8 @@ from typer.main import get_command, get_group
 
 from interfaces.cli.command_list import COMMANDS, ListedCommand
 
+COMPLETE: Final = "_TILLROLL_COMPLETE"
+"""The environment variable by which the script of a shell asks for completions."""
 _LISTED: Final[Mapping[str, ListedCommand]] = {each.name: each for each in COMMANDS}
 
 
@@ -18,6 +21,11 @@ class CommandGroup(TyperGroup):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        if COMPLETE in os.environ:
+            from typer.completion import get_completion_inspect_parameters
+
+            # Registers the forms of the shells, which would otherwise come with options that change files of the user.
+            get_completion_inspect_parameters()
         # The list and the suggestions for a misspelt name need names and help only.
         for each in COMMANDS:
             self.add_command(TyperCommand(each.name, help=each.does))

@@ -114,6 +114,13 @@ COMMANDS: Final = (
         "Stop the PostgreSQL that a killed tillroll left behind, if there is one.",
     ),
     ListedCommand(
+        "completion",
+        "installing.completion",
+        "completion",
+        "Print the script with which a shell completes commands and options: "
+        '`eval "$(tillroll completion bash)"`.',
+    ),
+    ListedCommand(
         "hash-secret",
         "operating.hash_secret",
         "hash_secret",

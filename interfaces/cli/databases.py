@@ -1,5 +1,6 @@
 """Open the database of a command: the named one, or tillroll's embedded one."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,13 +9,32 @@ from typing import Annotated
 import typer
 
 from interfaces.cli.exit_codes import UNAVAILABLE, exit_on, exit_on_signals, fail
+from interfaces.configuration.data_folder import CHECKOUT_FOLDER, DATA, data_folder
 
-Data = Annotated[Path, typer.Option(file_okay=False, help="Folder of tillroll's own PostgreSQL.")]
+
+def _data_folder(context: typer.Context, parameter: typer.CallbackParam, given: Path) -> Path:
+    """Return the folder that was given, in the arguments or in the environment, or else the usual one."""
+    source = context.get_parameter_source(parameter.name or "")
+    if context.resilient_parsing or source is None or source.name != "DEFAULT":
+        return given
+    return data_folder(os.environ)
+
+
+VAR = CHECKOUT_FOLDER
+Data = Annotated[
+    Path,
+    typer.Option(
+        file_okay=False,
+        envvar=DATA,
+        callback=_data_folder,
+        show_default="var in a checkout of the source, else the user's data folder",
+        help="Folder of tillroll's own PostgreSQL.",
+    ),
+]
 DatabaseUrl = Annotated[
     str | None,
     typer.Option(envvar="DATABASE_URL", help="A PostgreSQL to use instead of tillroll's own."),
 ]
-VAR = Path("var")
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """The `tillroll` command. Each subcommand is a file in `commands/` and an entry of the list."""
 
+from typing import Annotated
+
 import typer
 
 from interfaces.cli.command_group import CommandGroup
@@ -9,14 +11,30 @@ app = typer.Typer(
     epilog="Exit status: 0 well, 1 something differs, 2 wrong usage, 3 not found, "
     "69 no database available, 78 configuration refused.",
     no_args_is_help=True,
+    # `tillroll completion` prints the script; nothing here changes a file of the user.
     add_completion=False,
     # Bugs print the plain traceback of Python, which can be pasted into a report.
     pretty_exceptions_enable=False,
 )
 
 
+def _print_version(requested: bool) -> None:
+    if requested:
+        from importlib.metadata import version
+
+        typer.echo(f"tillroll {version('tillroll')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _tillroll() -> None:
+def _tillroll(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_print_version, help="Print the version and end."
+        ),
+    ] = False,
+) -> None:
     """Checkout state as a history of events."""
 
 

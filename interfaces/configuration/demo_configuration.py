@@ -1,6 +1,9 @@
 """The configuration that applies when `TILLROLL_CONFIG` names no file."""
 
+import os
+
 from interfaces.api.readers.settings import HistoryKey
+from interfaces.configuration.data_folder import data_folder
 from interfaces.configuration.key_settings import KeySettings
 from interfaces.configuration.limits import LimitSettings
 from interfaces.configuration.serving import DeliverySettings
@@ -11,6 +14,7 @@ from interfaces.dialects.ucp.settings import PaymentHandler, UcpSettings
 from interfaces.dialects.walley.settings import WalleyClient, WalleySettings, WalleySharedKey
 from interfaces.storage.postgres.tables.demo_payments import DEMO_PROVIDER
 
+_DESTROYED_KEYS = "destroyed-keys.ndjson"
 DEMO_HANDLERS = (
     PaymentHandler(
         id="mock_payment_handler",
@@ -39,12 +43,13 @@ DEMO_HANDLERS = (
 def demo_configuration() -> Configuration:
     """Build two merchants with published secrets, so that a user can see that merchants are isolated.
 
-    Callbacks may go to loopback addresses, without TLS. The limits of the keys are high, so that measurements with them
-    measure the service. Those of strangers and of failed sign-ins are the usual ones.
+    The list of destroyed keys is in the data folder. Callbacks may go to loopback addresses, without TLS. The limits of
+    the keys are high, so that measurements with them measure the service. Those of strangers and of failed sign-ins are
+    the usual ones.
     """
     return Configuration(
         demo=True,
-        keys=KeySettings(destroyed_keys_file="var/destroyed-keys.ndjson"),
+        keys=KeySettings(destroyed_keys_file=str(data_folder(os.environ) / _DESTROYED_KEYS)),
         limits=LimitSettings(
             merchant_requests=1_000_000, payment_requests=1_000_000, history_requests=1_000_000
         ),

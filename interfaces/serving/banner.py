@@ -1,5 +1,7 @@
 """The text that `tillroll serve` prints when the server has started."""
 
+from pathlib import Path
+
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.settings import Configuration
@@ -11,12 +13,18 @@ def banner(
     operations: str | None = None,
     *,
     production: bool = False,
+    data: Path | None = None,
 ) -> str:
-    """Return the addresses and, for the demo configuration, its credentials and a request to paste."""
+    """Return the addresses and, for the demo configuration, its credentials and a request to paste.
+
+    `data` is the folder of the embedded database, if that is used.
+    """
     is_public = configuration.serving.shows_operations(production=production)
     documented = operations or (address if is_public else None)
     api = "" if documented is None else f"API: {documented}/docs, "
     lines = ["", f"tillroll serves {address}   ({api}Ctrl-C ends it)"]
+    if data is not None:
+        lines.append(f"Its data is in {data.absolute()}")
     if configuration != demo_configuration():
         return "\n".join([*lines, ""])
     for merchant in configuration.merchants:

@@ -97,7 +97,8 @@ def serve(
         os.environ[LISTENING_ON_LOOPBACK] = "1" if is_loopback(address) else ""
         if config is not None:
             os.environ["TILLROLL_CONFIG"] = str(config)
-        print(banner(configuration, *map(_address, listeners), production=production), flush=True)  # noqa: T201  it is the output
+        addresses = map(_address, listeners)
+        print(banner(configuration, *addresses, production=production, data=data), flush=True)  # noqa: T201  it is the output
         try:
             _run(listeners, workers, config, production=production, demo=configuration.demo)
         finally:
