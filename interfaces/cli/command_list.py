@@ -23,6 +23,12 @@ COMMANDS: Final = (
         "Serve HTTP until interrupted, with a PostgreSQL of its own unless one is named.",
     ),
     ListedCommand(
+        "init",
+        "installing.init",
+        "init",
+        "Write a configuration with comments and new secrets, and a master key. The secrets are printed here only.",
+    ),
+    ListedCommand(
         "show",
         "show",
         "show",
