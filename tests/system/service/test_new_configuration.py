@@ -14,13 +14,13 @@ def test_a_purchase_works_with_the_printed_keys(migrated_url: str, tmp_path: Pat
     made = run_tillroll("init", str(tmp_path))
     assert made.returncode == 0, made.stderr
     secrets = dict(re.findall(r"^  (.+?) {2,}(\S{43})$", made.stdout, re.MULTILINE))
-    environment = {
-        "TILLROLL_CONFIG": str(tmp_path / "tillroll.toml"),
-        "TILLROLL_MASTER_KEY_FILE": str(tmp_path / "master.key"),
-        "TILLROLL_ENV": "production",
-    }
     with (
-        running(migrated_url, **environment) as server,
+        running(
+            migrated_url,
+            TILLROLL_CONFIG=str(tmp_path / "tillroll.toml"),
+            TILLROLL_MASTER_KEY_FILE=str(tmp_path / "master.key"),
+            TILLROLL_ENV="production",
+        ) as server,
         httpx.Client(base_url=server.address) as to,
     ):
         credentials = {
