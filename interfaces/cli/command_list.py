@@ -29,6 +29,12 @@ COMMANDS: Final = (
         "Write a configuration with comments and new secrets, and a master key. The secrets are printed here only.",
     ),
     ListedCommand(
+        "doctor",
+        "installing.doctor",
+        "doctor",
+        "Say what is wrong with this machine, the configuration and the database, each with its remedy.",
+    ),
+    ListedCommand(
         "show",
         "show",
         "show",

@@ -1,7 +1,9 @@
 """Check a configuration before the service starts. Every check raises ConfigurationRefused."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from typing import Final
 from urllib.parse import urlsplit
 
 from interfaces.configuration.demo import demo_fault
@@ -17,17 +19,21 @@ from interfaces.webhooks.egress_policy import EgressRefused
 
 def refuse_faulty_configuration(configuration: Configuration, *, production: bool) -> None:
     """Run all checks in order and raise ConfigurationRefused at the first fault."""
-    _refuse_faulty_names(configuration)
-    _refuse_malformed_secrets(configuration)
-    _refuse_ambiguous_credentials(configuration)
-    _refuse_faulty_networks(configuration)
-    _refuse_unknown_merchants(configuration)
-    _refuse_unsigned_webhooks(configuration)
-    _refuse_faulty_platform_settings(configuration)
-    _refuse_webhooks_at_other_ports(configuration)
-    _refuse_time_stamps_at_other_ports(configuration)
-    _refuse_demo_parts(configuration, production=production)
-    _refuse_weak_secrets(configuration, production=production)
+    for check in _CHECKS:
+        check(configuration)
+    for check_for in _CHECKS_OF_THE_ENVIRONMENT:
+        check_for(configuration, production=production)
+
+
+def configuration_faults(configuration: Configuration, *, production: bool) -> Iterator[str]:
+    """Yield the first fault of each check, in the order of the checks."""
+    checks: list[Callable[[Configuration], None]] = list(_CHECKS)
+    checks += (partial(each, production=production) for each in _CHECKS_OF_THE_ENVIRONMENT)
+    for check in checks:
+        try:
+            check(configuration)
+        except ConfigurationRefused as refusal:
+            yield str(refusal)
 
 
 def _refuse_faulty_names(configuration: Configuration) -> None:
@@ -137,3 +143,17 @@ def _refuse_weak_secrets(configuration: Configuration, *, production: bool) -> N
         raise ConfigurationRefused(
             f"Secrets in the configuration: {'; '.join(faults)}. tillroll hash-secret --new draws one."
         )
+
+
+_CHECKS: Final = (
+    _refuse_faulty_names,
+    _refuse_malformed_secrets,
+    _refuse_ambiguous_credentials,
+    _refuse_faulty_networks,
+    _refuse_unknown_merchants,
+    _refuse_unsigned_webhooks,
+    _refuse_faulty_platform_settings,
+    _refuse_webhooks_at_other_ports,
+    _refuse_time_stamps_at_other_ports,
+)
+_CHECKS_OF_THE_ENVIRONMENT: Final = (_refuse_demo_parts, _refuse_weak_secrets)

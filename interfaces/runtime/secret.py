@@ -26,11 +26,13 @@ def secret_faults(configuration: msgspec.Struct, *, production: bool, demo: bool
     shortest = SHORTEST_IN_PRODUCTION if production else SHORTEST
     if demo:
         shortest = 1
-    found = (
-        (path, _fault(secret, shortest))
-        for path, secret in _secrets(configuration, type(configuration), "")
-    )
+    found = ((path, _fault(secret, shortest)) for path, secret in secrets_with_paths(configuration))
     return [f"{path} {fault}" for path, fault in found if fault is not None]
+
+
+def secrets_with_paths(configuration: msgspec.Struct) -> Iterator[tuple[str, str]]:
+    """Yield every secret with the path of its field."""
+    yield from _secrets(configuration, type(configuration), "")
 
 
 def exposure_fault(file: Path) -> str | None:

@@ -11,7 +11,7 @@ from interfaces.storage.postgres.projections.throttle import Pace
 
 ANNOUNCED_ON = "tillroll_trail"
 """The channel on which the runner notifies readers of new rows."""
-_LOCK = 8388354993919124844
+AUDIT_LOCK = 8388354993919124844
 _REST_SECONDS = 0.02
 # A step takes a few milliseconds, so eight events in one step mean hundreds of events a second.
 _BUSY_FROM = 8
@@ -27,7 +27,7 @@ def audit_spec(database_url: str, pace: Pace) -> ProjectionSpec:
 
     return ProjectionSpec(
         name="the audit trail",
-        lock=_LOCK,
+        lock=AUDIT_LOCK,
         open_indexer=open_indexer,
         on_step=lambda leadership: leadership.announce(ANNOUNCED_ON),
         rest_seconds=_REST_SECONDS,

@@ -9,7 +9,7 @@ from interfaces.storage.postgres.projections.datastore import ProjectionDatastor
 from interfaces.storage.postgres.projections.event_table import SCHEMA
 from interfaces.storage.postgres.projections.runner import Indexer, ProjectionSpec
 
-_LOCK = 8388354993942160571
+OUTBOX_LOCK = 8388354993942160571
 _REST_SECONDS = 0.05
 
 
@@ -25,7 +25,7 @@ def outbox_spec(
 
     return ProjectionSpec(
         name="the outgoing mechanism",
-        lock=_LOCK,
+        lock=OUTBOX_LOCK,
         open_indexer=open_indexer,
         rest_seconds=_REST_SECONDS,
         batch_size=BATCH,

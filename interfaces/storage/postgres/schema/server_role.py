@@ -43,7 +43,7 @@ def prepare_for_server(owner_url: str) -> None:
         for (table,) in connection.execute(_TABLES).fetchall():
             connection.execute(
                 sql.SQL("GRANT {} ON tillroll.{} TO {}").format(
-                    sql.SQL(", ").join(map(sql.SQL, _privileges(table))),
+                    sql.SQL(", ").join(map(sql.SQL, privileges_of(table))),
                     sql.Identifier(table),
                     role,
                 )
@@ -56,7 +56,8 @@ def prepare_for_server(owner_url: str) -> None:
         )
 
 
-def _privileges(table: str) -> tuple[LiteralString, ...]:
+def privileges_of(table: str) -> tuple[LiteralString, ...]:
+    """Return the privileges that the server needs on a table."""
     if table in _READ_ONLY:
         return ("SELECT",)
     if table in APPEND_ONLY:

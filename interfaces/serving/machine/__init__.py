@@ -1,0 +1,1 @@
+"""What is wrong with the machine that a server runs on."""
