@@ -108,6 +108,18 @@ COMMANDS: Final = (
         "Replay every history with this code and compare it with all that is recorded. Run it before a release.",
     ),
     ListedCommand(
+        "backup",
+        "backups.backup",
+        "backup",
+        "Back up the database into a new folder, which appears whole or not at all. Servers go on meanwhile.",
+    ),
+    ListedCommand(
+        "restore",
+        "backups.restore",
+        "restore",
+        "Restore a backup into an empty database, or into a data folder without one, and compare it with the manifest.",
+    ),
+    ListedCommand(
         "verify",
         "verify",
         "verify",

@@ -1,0 +1,1 @@
+"""The commands that back up a database and restore it."""
