@@ -1,7 +1,6 @@
 """The periodic job that expires checkouts, forgets stored responses, erases sealed data and remembers addresses."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +15,9 @@ from application.ports.deadlines import Deadlines
 from application.ports.event_store import StoreUnavailable
 from application.ports.idempotency_store import IdempotencyStore
 from interfaces.runtime.live import Live
+from interfaces.runtime.outage_log import OutageLog
 
 INTERVAL_SECONDS = 30
-_log = logging.getLogger("tillroll")
 
 
 @dataclass(kw_only=True)
@@ -55,12 +54,14 @@ class Sweeps:
 
 async def run_sweeps(sweeps: Sweeps) -> None:
     """Run the job every 30 seconds until the task is cancelled. A failed run is logged and the next one still runs."""
+    outage = OutageLog("expiry and erasure")
     while True:
         try:
             await sweeps.run()
+            outage.works()
         except StoreUnavailable as error:
-            _log.warning("expiry and erasure wait for the store: %s", error)
-        except Exception:
+            outage.waits(error)
+        except Exception as error:
             # Later deadlines must not depend on a restart.
-            _log.exception("expiry and erasure were broken off")
+            outage.broke_off(error)
         await asyncio.sleep(INTERVAL_SECONDS)

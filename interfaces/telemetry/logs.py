@@ -79,6 +79,8 @@ class Log:
         # The info lines of libraries are noise, and some contain addresses.
         root.setLevel(logging.WARNING)
         logging.getLogger(_OURS).setLevel(settings.level)
+        # Writes a line for each attempt to connect, without an end. What waits for the store says so itself.
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
         self.requests: structlog.typing.FilteringBoundLogger = structlog.wrap_logger(
             _Lines(self.writer),
             wrapper_class=structlog.make_filtering_bound_logger(settings.level),

@@ -12,6 +12,7 @@ from application.ports.event_store import StoreUnavailable
 from application.ports.webhooks.webhook_log import AttemptOutcome, DeliveryState
 from application.ports.webhooks.webhook_outbox import AttemptResult, Claim, DeliveryStatus, Outbox
 from application.webhooks.callbacks import CannotSign, Channel, Verdict
+from interfaces.runtime.outage_log import OutageLog
 from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.webhooks.egress_policy import EgressRefused
 from interfaces.webhooks.http_caller import HttpCaller, NoAnswer
@@ -111,16 +112,18 @@ class Sender:
             await asyncio.wait(self._sending)
 
     async def _run_loop(self) -> None:
+        outage = OutageLog("callbacks")
         while True:
             self._more.clear()
             try:
                 while await self.send_due():
                     pass
+                outage.works()
             except StoreUnavailable as error:
-                _log.warning("callbacks wait for the store: %s", error)
+                outage.waits(error)
                 await asyncio.sleep(_PAUSE_SECONDS)
-            except Exception:
-                _log.exception("callbacks cannot be sent")
+            except Exception as error:
+                outage.broke_off(error)
                 await asyncio.sleep(_PAUSE_SECONDS)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_POLL_SECONDS):

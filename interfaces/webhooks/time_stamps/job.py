@@ -8,6 +8,7 @@ from typing import Final
 
 from application.ports.event_store import StoreUnavailable
 from application.ports.ledger.time_stamps import TimeStampLog
+from interfaces.runtime.outage_log import OutageLog
 from interfaces.webhooks.egress_policy import EgressPolicy
 from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.time_stamps.authority import NoTimeStamp, TimeStampAuthority
@@ -44,12 +45,14 @@ async def stamp_heads(
     """Look every 5 seconds whether a head is due, until the task is cancelled."""
     async with HttpCaller(reach) as caller:
         stamping = HeadStamping(log=log, authority=TimeStampAuthority(url, caller, trusted))
+        outage = OutageLog("time stamps")
         while True:
             try:
                 await stamping.run()
+                outage.works()
             except StoreUnavailable as error:
-                _log.warning("time stamps wait for the store: %s", error)
-            except Exception:
+                outage.waits(error)
+            except Exception as error:
                 # A later time stamp must not depend on a restart.
-                _log.exception("a time stamp was broken off")
+                outage.broke_off(error)
             await asyncio.sleep(INTERVAL_SECONDS)

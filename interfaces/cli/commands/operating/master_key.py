@@ -10,7 +10,7 @@ from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, MISCONFIGURED, UNAVAILABLE, USAGE, exit_on, fail
 from interfaces.cli.master_keys import Config, find_master_keys
 from interfaces.cli.terminal.output import Output, count_of, progress_bar, table
-from interfaces.storage.postgres.connections.session import PRIMARY
+from interfaces.storage.postgres.connections.single import primary_connection
 
 master_key = typer.Typer(
     name="master-key",
@@ -92,7 +92,6 @@ def status(
     data: Data = VAR,
 ) -> None:
     """Count the keys in the database by the master key that encrypts them."""
-    import psycopg
 
     from interfaces.storage.master_key_file import MasterKeyRefused
     from interfaces.storage.postgres.wrapped_keys.counts import count_keys
@@ -102,7 +101,7 @@ def status(
         ids = source.read().ids
     with (
         recorded_database(database_url, data) as url,
-        psycopg.connect(url, connect_timeout=10, **PRIMARY) as connection,
+        primary_connection(url) as connection,
     ):
         counts = count_keys(connection)
     names = (*ids, *sorted(counts.ids - set(ids)))

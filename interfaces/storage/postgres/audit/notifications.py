@@ -1,19 +1,19 @@
 """Notifications of new rows of the audit log, for all readers of a process on one connection."""
 
 import asyncio
-import logging
 
 import psycopg
 
+from interfaces.runtime.outage_log import OutageLog
 from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.postgres.audit.spec import ANNOUNCED_ON
-from interfaces.storage.postgres.connections.session import Timeouts, connect
+from interfaces.storage.postgres.connections.primary import require_primary
+from interfaces.storage.postgres.connections.session import Timeouts, connect, shut_down_after
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 
 _POLL_SECONDS = 0.25
 _RETRY_SECONDS = 1.0
 _POSITION = "SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = $1"
-_log = logging.getLogger("tillroll")
 
 
 class EventNotifications:
@@ -25,6 +25,7 @@ class EventNotifications:
         self._position = 0
         self._moved = asyncio.Event()
         self._listening: asyncio.Task[None] | None = None
+        self._outage = OutageLog("followers of the audit log")
 
     @property
     def position(self) -> int:
@@ -58,7 +59,7 @@ class EventNotifications:
             try:
                 await self._listen()
             except psycopg.Error as error:
-                _log.warning("followers of the audit trail wait for the store: %s", error)
+                self._outage.waits(error)
             await asyncio.sleep(_RETRY_SECONDS)
 
     async def _listen(self) -> None:
@@ -66,7 +67,10 @@ class EventNotifications:
         async with connection:
             await connection.execute(f"LISTEN {ANNOUNCED_ON}")
             while True:
-                cursor = await connection.execute(_POSITION, (EVENTS_TABLE,), prepare=True)
+                with shut_down_after(connection, self._timeouts.silence):
+                    cursor = await connection.execute(_POSITION, (EVENTS_TABLE,), prepare=True)
+                require_primary(connection)
+                self._outage.works()
                 for (position,) in await cursor.fetchall():
                     self._move_to(position)
                 async for _ in connection.notifies(timeout=_POLL_SECONDS, stop_after=1):

@@ -16,6 +16,7 @@ from application.ports.event_store import StoreUnavailable
 from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.postgres.batching.deadlines import TimeoutQueue
 from interfaces.storage.postgres.batching.lookups import Lookup, Rows, answer_lookups
+from interfaces.storage.postgres.connections.primary import ServerOnlyReads, require_primary
 from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
 from interfaces.storage.postgres.connections.session import Timeouts, shut_down_after
 
@@ -92,6 +93,11 @@ class BatchReader:
         try:
             with shut_down_after(connection, self._timeouts.silence):
                 answers = await answer_lookups(connection, [query.lookup for query in batch])
+            require_primary(connection)
+        except ServerOnlyReads:
+            # What it answers grows old. The next attempt finds the primary, or fails.
+            await self._connection.close()
+            return
         except psycopg.Error as error:
             # The connection may have broken while it was idle. The next attempt opens a new one.
             if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):

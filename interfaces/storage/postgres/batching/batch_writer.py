@@ -12,10 +12,10 @@ from time import perf_counter
 from typing import Generic, Protocol, TypeVar
 
 import psycopg
-from psycopg.errors import ReadOnlySqlTransaction
 
 from application.ports.event_store import StoreUnavailable
 from interfaces.storage.postgres.batching.deadlines import TimeoutQueue
+from interfaces.storage.postgres.connections.primary import is_ending, refuses_changes
 from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
 from interfaces.storage.postgres.connections.session import Connection, Timeouts, shut_down_after
 from interfaces.storage.postgres.connections.standbys import CommitWarnings, UnconfirmedCommit
@@ -218,10 +218,12 @@ class BatchWriter(Generic[J]):
         self, error: Exception, connection: Connection, batch: list[_Waiting[J]], *, again: bool
     ) -> bool:
         """Answer the jobs that failed. Return whether those that have no answer may be committed."""
-        if isinstance(error, ReadOnlySqlTransaction | UnconfirmedCommit):
+        if refuses_changes(error):
             # Another server is the primary now, or will be.
             await self._connection.close()
-            return again or isinstance(error, UnconfirmedCommit)
+            return again
+        if isinstance(error, UnconfirmedCommit) or is_ending(error):
+            await self._connection.close()
         if connection.closed:
             return True  # The commit or its response was lost; the statement checks which.
         if isinstance(error, psycopg.OperationalError) or len(batch) == 1:

@@ -3,12 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, LiteralString
+from weakref import WeakKeyDictionary
 
 import psycopg
-from psycopg.errors import ReadOnlySqlTransaction
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from application.ports.event_store import StoreUnavailable
+from interfaces.storage.postgres.connections.primary import (
+    is_ending,
+    refuses_changes,
+    require_primary,
+)
 from interfaces.storage.postgres.connections.session import (
     Connection,
     Timeouts,
@@ -16,6 +21,7 @@ from interfaces.storage.postgres.connections.session import (
     prepare_session,
     shut_down_after,
 )
+from interfaces.storage.postgres.connections.standbys import CommitWarnings, UnconfirmedCommit
 
 _OUTAGE_WAIT_SECONDS = 1.0
 # The pool reconnects after one second and after two, and then again at the next request. By default its backoff grows,
@@ -31,8 +37,9 @@ class StatementPool:
     """Runs single statements, reads and writes alike. Each one is prepared once per connection; results are binary.
 
     A statement runs a second time where its connection broke before the result arrived: an idle connection shows that
-    it is broken only when it is used, and the pool cannot know whether the server committed. So every statement must
-    be safe to repeat:
+    it is broken only when it is used, and the pool cannot know whether the server committed. It also does where the
+    server only reads, or no standby confirmed a commit that had to wait for one. So every statement must be safe to
+    repeat:
 
     - reads;
     - writes that set a row to given values: keys of the vault and the installation, products, known addresses,
@@ -55,6 +62,7 @@ class StatementPool:
     ) -> None:
         self._timeouts = patience
         self._is_unavailable = False
+        self._warnings: WeakKeyDictionary[Connection, CommitWarnings] = WeakKeyDictionary()
 
         async def configure(connection: Connection) -> None:
             await prepare(connection, patience)
@@ -91,17 +99,24 @@ class StatementPool:
         """
         clock = asyncio.get_running_loop().time
         deadline = clock() + self._timeouts.answer
+        again = False
         while True:
             try:
-                return await self._attempt(statement, parameters, deadline - clock())
+                return await self._attempt(statement, parameters, deadline - clock(), again=again)
             except _ConnectionBroken as broken:
+                again = True
                 if clock() >= deadline:
                     raise StoreUnavailable(str(broken)) from broken
             except psycopg.Error as error:
                 raise StoreUnavailable(str(error)) from error
 
     async def _attempt(
-        self, statement: LiteralString, parameters: Sequence[object], seconds: float
+        self,
+        statement: LiteralString,
+        parameters: Sequence[object],
+        seconds: float,
+        *,
+        again: bool,
     ) -> list[tuple[Any, ...]]:
         # The first request without a connection waits for the full timeout. Requests after it fail early until one
         # gets a connection.
@@ -109,7 +124,7 @@ class StatementPool:
         try:
             async with self._pool.connection(min(seconds, wait)) as connection:
                 self._is_unavailable = False
-                return await self._execute(connection, statement, parameters, seconds)
+                return await self._execute(connection, statement, parameters, seconds, again=again)
         except PoolTimeout:
             self._is_unavailable = True
             raise
@@ -120,16 +135,26 @@ class StatementPool:
         statement: LiteralString,
         parameters: Sequence[object],
         seconds: float,
+        *,
+        again: bool,
     ) -> list[tuple[Any, ...]]:
+        warnings = self._warnings.setdefault(connection, CommitWarnings())
         try:
             with shut_down_after(connection, min(seconds, self._timeouts.silence)):
+                warnings.watch(connection)
+                if again:
+                    # What the repeated statement finds to be done may be on one machine only.
+                    await warnings.confirm_earlier(connection)
                 cursor = await connection.execute(statement, parameters, prepare=True, binary=True)
-                return await cursor.fetchall() if cursor.description else []
-        except ReadOnlySqlTransaction as error:
-            # Another server is the primary now. The pool opens a new connection, to that one.
-            await connection.close()
-            raise _ConnectionBroken(str(error)) from error
+                require_primary(connection)
+                rows = await cursor.fetchall() if cursor.description else []
+                if warnings.has_any:
+                    await warnings.confirm_earlier(connection)
+                return rows
         except psycopg.Error as error:
+            if refuses_changes(error) or is_ending(error) or isinstance(error, UnconfirmedCommit):
+                # Another server is the primary now, or will be. The pool opens a new connection, to that one.
+                await connection.close()
             if connection.closed:
                 raise _ConnectionBroken(str(error)) from error
             raise

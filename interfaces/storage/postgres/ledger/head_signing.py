@@ -75,6 +75,8 @@ class HeadSigner:
             return
         self._tried_at = at
         signers = _read_signers(self._setup)
+        # A head is never taken back. So what it signs must outlive a failover.
+        self._datastore.confirm()
         with self._datastore.transaction(commit=True) as cursor:
             # The lock keeps the head that is outside of the database from going back.
             state = self._tree.lock(cursor)

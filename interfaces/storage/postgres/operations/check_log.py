@@ -7,7 +7,7 @@ from psycopg.types.numeric import Int8
 
 from application.ports.operations.checks import CheckOutcome
 from interfaces.storage.postgres.connections.pool import StatementPool
-from interfaces.storage.postgres.connections.session import PRIMARY
+from interfaces.storage.postgres.connections.single import primary_connection
 
 _COLUMNS = """
     at, milliseconds, tillroll, checkouts, events, snapshots, trail_rows, clear_events, differences
@@ -60,7 +60,7 @@ def keep_outcome(database_url: str, outcome: CheckOutcome) -> None:
         outcome.differences,
     )
     try:
-        with psycopg.connect(database_url, connect_timeout=10, **PRIMARY) as connection:
+        with primary_connection(database_url) as connection:
             connection.execute(_KEEP, row)
     except psycopg.Error as error:
         raise OutcomeNotKept(str(error).partition("\n")[0]) from error

@@ -8,7 +8,7 @@ from psycopg.types.numeric import Int8
 
 from application.ports.operations.ledger_audits import LedgerAuditOutcome
 from interfaces.storage.postgres.connections.pool import StatementPool
-from interfaces.storage.postgres.connections.session import PRIMARY
+from interfaces.storage.postgres.connections.single import primary_connection
 from interfaces.storage.postgres.ledger.kinds import EVENTS, LedgerKind
 from interfaces.storage.postgres.operations.check_log import OutcomeNotKept
 
@@ -67,7 +67,7 @@ def keep_ledger_audit(
         outcome.finding,
     )
     try:
-        with psycopg.connect(database_url, connect_timeout=10, **PRIMARY) as connection:
+        with primary_connection(database_url) as connection:
             connection.execute(_KEEP, (ledger, origin, *row))
     except psycopg.Error as error:
         raise OutcomeNotKept(str(error).partition("\n")[0]) from error

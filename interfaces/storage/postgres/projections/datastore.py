@@ -4,12 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from eventsourcing.persistence import InterfaceError, OperationalError
+from eventsourcing.persistence import InterfaceError, OperationalError, PersistenceError
 from eventsourcing.postgres import ConnectionPool, PostgresDatastore
 from psycopg import Connection
 from psycopg.rows import DictRow, dict_row
 
 from application.ports.event_store import StoreUnavailable
+from interfaces.storage.postgres.connections.primary import refuses_changes, require_primary
+from interfaces.storage.postgres.connections.standbys import (
+    UnconfirmedCommit,
+    confirm_earlier,
+    confirmed_commits,
+)
 from interfaces.storage.postgres.projections.session import (
     SECONDS_TO_CONNECT,
     prepare,
@@ -42,7 +48,17 @@ class ProjectionDatastore(PostgresDatastore):
     def get_connection(self) -> Iterator[Connection[dict[str, Any]]]:
         """Borrow the one connection. Raises StoreUnavailable, and the library's other errors unchanged."""
         try:
-            with super().get_connection() as connection:
+            with super().get_connection() as connection, confirmed_commits(connection):
                 yield connection
+                require_primary(connection)
         except (OperationalError, InterfaceError) as error:
             raise StoreUnavailable(str(error)) from error
+        except PersistenceError as error:
+            if isinstance(error.__cause__, UnconfirmedCommit) or refuses_changes(error.__cause__):
+                raise StoreUnavailable(str(error)) from error
+            raise
+
+    def confirm(self) -> None:
+        """Wait until a standby has confirmed all commits so far, if commits have to wait. Raises StoreUnavailable."""
+        with self.get_connection() as connection:
+            confirm_earlier(connection)

@@ -14,6 +14,7 @@ from typing import LiteralString
 import psycopg
 
 from application.ports.event_store import StoreUnavailable
+from interfaces.storage.postgres.connections.primary import require_primary
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 from interfaces.storage.postgres.projections.session import connect
 
@@ -34,6 +35,7 @@ class Leadership:
         """Try to take the lock, and return whether this process is the leader. Raises StoreUnavailable."""
         with _store_errors():
             cursor = self._connection.execute("SELECT pg_try_advisory_lock(%s)", (self._lock,))
+            require_primary(self._connection)
             if cursor.fetchone() != (True,):
                 return False
             self._connection.execute(f"LISTEN {EVENTS_TABLE}")
@@ -56,9 +58,10 @@ class Leadership:
                 pass
 
     def check(self) -> None:
-        """Raise StoreUnavailable where the connection, and with it the lock, is lost."""
+        """Raise StoreUnavailable where the connection is lost, and with it the lock, or its server only reads."""
         with _store_errors():
             self._connection.execute("SELECT")
+            require_primary(self._connection)
 
     def close(self) -> None:
         """Release the lock by closing the connection."""

@@ -1,6 +1,5 @@
 """A thread that keeps a projection up to date for the lifetime of a process."""
 
-import logging
 import socket
 import threading
 from collections.abc import Callable
@@ -9,13 +8,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from application.ports.event_store import StoreUnavailable
+from interfaces.runtime.outage_log import OutageLog
 from interfaces.storage.postgres.projections.leadership import Leadership
 from interfaces.storage.postgres.projections.turn import Turn
 
 _POLL_SECONDS = 0.25
 _GAP_POLL_SECONDS = 0.02
 _RETRY_SECONDS = 1.0
-_log = logging.getLogger("tillroll")
 
 
 class Indexer(Protocol):
@@ -63,6 +62,7 @@ class ProjectionRunner:
         self._database_url = database_url
         self._turn = turn or Turn()
         self._spec = spec
+        self._outage = OutageLog(spec.name)
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"tillroll {spec.name}", daemon=True)
 
@@ -84,11 +84,11 @@ class ProjectionRunner:
             try:
                 self._elect_and_project()
             except StoreUnavailable as error:
-                _log.warning("%s waits for the store: %s", self._spec.name, error)
-            except Exception:
+                self._outage.waits(error)
+            except Exception as error:
                 # An event that cannot be decoded is not skipped: a process with newer code may become the leader.
                 # Until then the lag in `/readyz` and in the metrics shows the problem.
-                _log.exception("%s cannot go on", self._spec.name)
+                self._outage.broke_off(error)
             self._stopping.wait(_RETRY_SECONDS)
 
     def _elect_and_project(self) -> None:
@@ -96,6 +96,8 @@ class ProjectionRunner:
             while not self._stopping.is_set():
                 if leadership.take():
                     self._project(leadership)
+                else:
+                    self._outage.works()
                 leadership.wait(_POLL_SECONDS)
 
     def _project(self, leadership: Leadership) -> None:
@@ -103,6 +105,7 @@ class ProjectionRunner:
             while not self._stopping.is_set():
                 with self._turn.take():
                     processed = indexer.step()
+                self._outage.works()
                 if processed:
                     self._spec.on_step(leadership)
                     if self._spec.busy_from <= processed < self._spec.batch_size:

@@ -14,7 +14,7 @@ from importlib.resources import files
 import psycopg
 from psycopg.rows import TupleRow
 
-from interfaces.storage.postgres.connections.session import PRIMARY
+from interfaces.storage.postgres.connections.single import primary_connection
 
 _LOCK = 8388354993902151538
 _WAIT = "60s"
@@ -70,7 +70,7 @@ def migrate(database_url: str) -> None:
     minute.
     """
     steps = known_migrations()
-    with psycopg.connect(database_url, connect_timeout=10, **PRIMARY) as connection:
+    with primary_connection(database_url) as connection:
         connection.execute("SELECT set_config('lock_timeout', %s, true)", (_WAIT,))
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         for step in _find_missing(connection, steps):
@@ -86,7 +86,7 @@ def require_current_schema(database_url: str) -> None:
 
     Raises psycopg.OperationalError where the database cannot be reached.
     """
-    with psycopg.connect(database_url, connect_timeout=10, **PRIMARY) as connection:
+    with primary_connection(database_url) as connection:
         if missing := _find_missing(connection, known_migrations()):
             names = _names_of({step.number: step.name for step in missing})
             raise DatabaseTooOld(

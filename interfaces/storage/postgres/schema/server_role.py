@@ -5,10 +5,9 @@ The owner of the tables migrates, grants and rebuilds. The server's role is not 
 
 from typing import Final, LiteralString
 
-import psycopg
 from psycopg import sql
 
-from interfaces.storage.postgres.connections.session import PRIMARY
+from interfaces.storage.postgres.connections.single import primary_connection
 from interfaces.storage.postgres.schema.migrations import migrate
 
 SERVER_ROLE: Final = "tillroll_server"
@@ -35,7 +34,7 @@ def prepare_for_server(owner_url: str) -> None:
     """
     migrate(owner_url)
     role = sql.Identifier(SERVER_ROLE)
-    with psycopg.connect(owner_url, connect_timeout=10, **PRIMARY) as connection:
+    with primary_connection(owner_url) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         if connection.execute(_EXISTS, (SERVER_ROLE,)).fetchone() == (False,):
             connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))

@@ -8,7 +8,7 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from interfaces.storage.codecs.wrapping import PLAIN_BYTES, WRAPPED_BYTES
-from interfaces.storage.postgres.connections.session import PRIMARY
+from interfaces.storage.postgres.connections.single import primary_connection
 
 PLAIN: Final = "plain"
 """Counted as this id: keys that a version without a master key stored."""
@@ -57,7 +57,7 @@ def count_keys(connection: psycopg.Connection[TupleRow]) -> KeyCounts:
 
 def has_wrapped_keys(database_url: str) -> bool:
     """Return whether any key is wrapped. Raises psycopg.OperationalError."""
-    with psycopg.connect(database_url, connect_timeout=10, **PRIMARY) as connection:
+    with primary_connection(database_url) as connection:
         row = connection.execute(_ANY, (WRAPPED_BYTES, WRAPPED_BYTES)).fetchone()
     return row == (True,)
 

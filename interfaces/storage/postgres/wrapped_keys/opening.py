@@ -3,15 +3,13 @@
 import secrets
 from collections.abc import Sequence
 
-import psycopg
-
 from interfaces.storage.codecs.wrapping import (
     PLAIN_BYTES,
     KeyWrapping,
     MasterKeyMissing,
     wrapped_with,
 )
-from interfaces.storage.postgres.connections.session import PRIMARY
+from interfaces.storage.postgres.connections.single import primary_connection
 from interfaces.storage.postgres.tables.installation_keys import about_installation_key
 
 _KEYS = "SELECT purpose, key FROM tillroll.installation_keys ORDER BY purpose"
@@ -58,12 +56,12 @@ def replace_closed_keys(database_url: str, master_keys: KeyWrapping) -> list[str
             master_keys.unwrap(key, about)
         except MasterKeyMissing:
             new = master_keys.wrap(secrets.token_bytes(PLAIN_BYTES), about)
-            with psycopg.connect(database_url, connect_timeout=10, **PRIMARY) as connection:
+            with primary_connection(database_url) as connection:
                 connection.execute(_REPLACE, (new, purpose, key))
             replaced.append(purpose)
     return replaced
 
 
 def _read(database_url: str) -> list[tuple[str, bytes]]:
-    with psycopg.connect(database_url, connect_timeout=10, **PRIMARY) as connection:
+    with primary_connection(database_url) as connection:
         return [(str(purpose), bytes(key)) for purpose, key in connection.execute(_KEYS)]

@@ -14,7 +14,7 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from interfaces.storage.codecs.wrapping import MasterKeyMissing, MasterKeys, TamperedKey
-from interfaces.storage.postgres.connections.session import PRIMARY
+from interfaces.storage.postgres.connections.single import primary_connection
 from interfaces.storage.postgres.tables.installation_keys import about_installation_key
 from interfaces.storage.postgres.tables.key_vault import about_data_key
 
@@ -67,9 +67,7 @@ _TABLES = (
 @contextmanager
 def only_rotation(database_url: str) -> Iterator[psycopg.Connection[TupleRow]]:
     """Yield a connection in autocommit mode that excludes other rotations. Raises RotationUnderWay."""
-    with psycopg.connect(
-        database_url, connect_timeout=10, **PRIMARY, autocommit=True
-    ) as connection:
+    with primary_connection(database_url, autocommit=True) as connection:
         row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_LOCK,)).fetchone()
         if row != (True,):
             raise RotationUnderWay("Another rotation of the master key runs on this database.")

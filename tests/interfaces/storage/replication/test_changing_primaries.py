@@ -1,8 +1,9 @@
-"""Changes go to the primary, whichever server that is, and are acknowledged when the standby has them."""
+"""Changes and reads go to the primary, whichever server that is."""
 
 import asyncio
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,15 +11,20 @@ import psycopg
 import pytest
 
 from application.ports.event_store import Append, StoreUnavailable
+from interfaces.runtime.clock_and_ids import now
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.connections.session import Timeouts
+from interfaces.storage.postgres.ledger.setup import LedgerFollowing
+from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.interfaces.storage.examples import ID, changes
+from tests.interfaces.storage.audit.histories import one_history
+from tests.interfaces.storage.examples import ID
+from tests.interfaces.storage.ledger.following import make_setup
 from tests.interfaces.storage.replication.servers import Pair, Server, running_pair
+from tests.master_key import MASTER_KEYS
 
 PATIENCE = Timeouts(lock=1.0, statement=1.5, connect=2, silence=2.0, answer=6.0)
-_CANCEL = """
-SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'
-"""
+_HEADS = "SELECT max(size) FROM tillroll.ledger_heads WHERE ledger = 'events'"
 
 
 @pytest.fixture
@@ -28,59 +34,52 @@ def pair() -> Iterator[Pair]:
         yield pair
 
 
-async def test_of_several_hosts_the_primary_takes_changes(pair: Pair) -> None:
-    """A URL that names the standby first, and says nothing of what is wanted, leads to the primary."""
-    async with PostgresStorage(pair.url, patience=PATIENCE) as storage:
-        await storage.events.append(Append(changes(ID, 1, 1)))
-        await storage.deadlines.settle(ID, None)
-    assert _recorded(pair.primary) == 1
+async def test_everything_finds_the_next_primary(
+    pair: Pair, tmp_path_factory: pytest.TempPathFactory, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A primary that is demoted without its connections being cut is left by all that writes, reads and follows.
 
-
-async def test_a_server_that_only_reads_is_left(pair: Pair) -> None:
-    """A primary that is demoted without its connections being cut refuses changes; the next one gets them."""
-    async with PostgresStorage(pair.url, patience=PATIENCE) as storage:
-        await storage.events.append(Append(changes(ID, 1, 1)))
+    Until there is another one, they fail, and log that once each. The URL names the standby first.
+    """
+    setup = make_setup(tmp_path_factory.mktemp("ledger"))
+    following = LedgerFollowing(setup=setup, open_master_keys=lambda: MASTER_KEYS)
+    async with (
+        PostgresStorage(pair.url, patience=PATIENCE) as storage,
+        PostgresAuditLog(pair.url, clock=now, ledger=following, patience=PATIENCE) as log,
+    ):
+        await storage.events.append(Append(one_history(ID, 1, 1)))
+        assert await log.wait_for(ID, 1, seconds=20)
+        await storage.deadlines.settle("other", now())
+        await asyncio.to_thread(_wait_until_logged, pair.primary, 1)
         await asyncio.to_thread(_wait_until_replayed, pair)
         pair.primary.set("default_transaction_read_only", "on")
         with pytest.raises(StoreUnavailable):
-            await storage.events.append(Append(changes(ID, 2, 2)))
-        pair.standby.promote()
-        await storage.events.append(Append(changes(ID, 2, 2)))
-        await storage.deadlines.settle(ID, None)
-    assert (_recorded(pair.primary), _recorded(pair.standby)) == (1, 2)
-
-
-async def test_a_commit_that_no_standby_confirmed_is_not_acknowledged(pair: Pair) -> None:
-    """PostgreSQL reports success where the wait for the standby was cancelled. The caller gets StoreUnavailable."""
-    async with PostgresStorage(pair.url, patience=PATIENCE) as storage:
-        await storage.events.append(Append(changes("warm", 1, 1)))
-        pair.primary.set("synchronous_standby_names", "*")
-        pair.standby.stop()
-        append = asyncio.create_task(storage.events.append(Append(changes(ID, 1, 1))))
-        await asyncio.to_thread(_cancel_wait, pair.primary)
+            await storage.events.append(Append(one_history(ID, 2, 2)))
         with pytest.raises(StoreUnavailable):
-            await append
-    assert _recorded(pair.primary) == 2
+            await storage.deadlines.due(now(), 1)
+        with pytest.raises(StoreUnavailable):
+            await storage.events.events(ID)
+        with pytest.raises(StoreUnavailable):
+            await log.status()
+        with pytest.raises(psycopg.OperationalError):
+            migrate(pair.primary.url)
+        pair.standby.promote()
+        await storage.events.append(Append(one_history(ID, 2, 2)))
+        assert await log.wait_for(ID, 2, seconds=20)
+        assert len(await storage.events.events(ID)) == 2
+        await storage.deadlines.settle("other", None)
+        await asyncio.to_thread(_wait_until_logged, pair.standby, 2)
+    assert (_recorded(pair.primary), _recorded(pair.standby)) == (1, 2)
+    lines = Counter(record.getMessage().partition(":")[0] for record in caplog.records)
+    assert set(lines) >= {"the audit trail", "followers of the audit log"}
+    assert max(lines.values()) <= 2
 
 
-async def test_a_commit_is_acknowledged_once_the_standby_has_it(pair: Pair) -> None:
-    """After a cancelled wait the append is looked up, and answered when the standby has all that is before."""
-    async with PostgresStorage(pair.url, patience=PATIENCE) as storage:
-        await storage.events.append(Append(changes("warm", 1, 1)))
-        pair.primary.set("synchronous_standby_names", "*")
-        pair.standby.stop()
-        append = asyncio.create_task(storage.events.append(Append(changes(ID, 1, 1))))
-        await asyncio.to_thread(_cancel_wait, pair.primary)
-        await asyncio.to_thread(pair.standby.start)
-        await append
-    assert _recorded(pair.standby) == 2
-
-
-def _cancel_wait(server: Server) -> None:
-    """Cancel the wait of a commit for the standby, as soon as there is one."""
+def _wait_until_logged(server: Server, events: int) -> None:
+    """Wait until the ledger of the server has a signed head of so many events."""
     with psycopg.connect(server.url, autocommit=True) as connection:
-        while not connection.execute(_CANCEL).fetchall():
-            time.sleep(0.02)  # the server announces no wait
+        while connection.execute(_HEADS).fetchone() != (events,):
+            time.sleep(0.05)  # nothing announces a head
 
 
 def _wait_until_replayed(pair: Pair) -> None:
