@@ -52,6 +52,7 @@ from interfaces.storage.postgres.ledger.setup import LedgerFollowing, LedgerSetu
 from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.postgres.tables.installation_keys import LoadedKey
 from interfaces.storage.postgres.time_stamps.rows import NoTimeStamps, PostgresTimeStamps
+from interfaces.storage.standby_health import standby_check, standby_figures
 from interfaces.telemetry.exposition import Exposition
 from interfaces.telemetry.logs import Log
 from interfaces.telemetry.metrics import Metrics
@@ -95,6 +96,7 @@ def create_application(
         master_keys=master_keys,
         on_appended=metrics.batch_written,
         ledger_origin=None if ledger is None else ledger.origin,
+        required_standbys=configuration.storage.required_standbys,
     )
     trail = PostgresAuditLog(
         database_url,
@@ -180,6 +182,7 @@ def create_application(
         checks={
             "database": schema_check(storage.schema),
             "trail": audit_log_check(trail),
+            "standbys": standby_check(storage.standbys),
             **({} if ledger is None else _ledger_checks(storage)),
             "places": places_check(admission),
         },
@@ -187,6 +190,7 @@ def create_application(
             metrics.registry,
             {
                 "trail": audit_log_figures(trail),
+                "standbys": standby_figures(storage.standbys),
                 "deliveries": outbox_figures(storage.deliveries),
                 **(
                     {}

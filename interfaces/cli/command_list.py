@@ -169,6 +169,12 @@ COMMANDS: Final = (
         "Print versions, callbacks that are not delivered, the last check, and who has read in the last day.",
     ),
     ListedCommand(
+        "standbys",
+        "operating.standbys",
+        "standbys",
+        "List the standbys of the primary, how far each is behind, and how many have a change before it is answered.",
+    ),
+    ListedCommand(
         "shown",
         "shown",
         "shown_page",

@@ -83,6 +83,11 @@ def _refuse_faulty_networks(configuration: Configuration) -> None:
         )
 
 
+def _refuse_faulty_storage(configuration: Configuration) -> None:
+    if (fault := configuration.storage.fault()) is not None:
+        raise ConfigurationRefused(fault)
+
+
 def _refuse_unknown_merchants(configuration: Configuration) -> None:
     """Refuse a history key for a misspelled merchant: its reader would take an empty history for a complete one."""
     known = {merchant.id for merchant in configuration.merchants}
@@ -150,6 +155,7 @@ _CHECKS: Final = (
     _refuse_malformed_secrets,
     _refuse_ambiguous_credentials,
     _refuse_faulty_networks,
+    _refuse_faulty_storage,
     _refuse_unknown_merchants,
     _refuse_unsigned_webhooks,
     _refuse_faulty_platform_settings,

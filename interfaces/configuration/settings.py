@@ -17,6 +17,7 @@ from interfaces.configuration.ledger.settings import LedgerSettings
 from interfaces.configuration.limits import LimitSettings, PerMinute
 from interfaces.configuration.secrets import digests
 from interfaces.configuration.serving import DeliverySettings, ServingSettings
+from interfaces.configuration.storage import StorageSettings
 from interfaces.dialects.descriptor import SettingsDescriptor
 from interfaces.dialects.registry import SETTINGS
 from interfaces.dialects.session.settings import SellingSettings
@@ -122,6 +123,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keys: KeySettings = KeySettings()
     console: ConsoleSettings = ConsoleSettings()
     ledger: LedgerSettings | None = None
+    storage: StorageSettings = StorageSettings()
 
     def compared_secrets(self) -> Iterator[str]:
         """Yield all secrets that are only compared."""

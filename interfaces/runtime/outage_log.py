@@ -24,6 +24,11 @@ class OutageLog:
         if self._is_due("store"):
             _log.warning("%s: the store is waited for: %s", self._subject, error)
 
+    def says(self, problem: str) -> None:
+        """Note a problem of other words than these two."""
+        if self._is_due(problem):
+            _log.warning("%s: %s", self._subject, problem)
+
     def broke_off(self, error: Exception) -> None:
         """Note an error that waiting may not cure. The first one of a text is logged with its stack."""
         if self._is_due(repr(error)):

@@ -14,10 +14,12 @@ def banner(
     *,
     production: bool = False,
     data: Path | None = None,
+    standbys: str = "",
 ) -> str:
     """Return the addresses and, for the demo configuration, its credentials and a request to paste.
 
     `data` is the folder of the embedded database, if that is used.
+    `standbys` is a line about where each change is.
     """
     is_public = configuration.serving.shows_operations(production=production)
     documented = operations or (address if is_public else None)
@@ -25,6 +27,8 @@ def banner(
     lines = ["", f"tillroll serves {address}   ({api}Ctrl-C ends it)"]
     if data is not None:
         lines.append(f"Its data is in {data.absolute()}")
+    if standbys:
+        lines.append(standbys)
     if configuration != demo_configuration():
         return "\n".join([*lines, ""])
     for merchant in configuration.merchants:

@@ -23,6 +23,7 @@ from interfaces.serving.environment import LISTENING_ON_LOOPBACK, OPERATIONS_POR
 from interfaces.serving.ledger import prepare_ledger
 from interfaces.serving.master_keys import find_master_keys, prepare_master_keys
 from interfaces.serving.protocol import BoundedHeadProtocol
+from interfaces.serving.standbys import standbys_at_start
 from interfaces.serving.workers import AcceptedFile, Workers
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.telemetry.logs import process_log
@@ -91,14 +92,23 @@ def serve(
         )
         data = None if own_master_key is None else own_master_key.parent
         prepare_ledger(configuration, config, data, production=production)
+        standbys = standbys_at_start(
+            configuration.storage, database_url, embedded=own_master_key is not None
+        )
         # Workers are new processes and build the application from their environment.
         os.environ["DATABASE_URL"] = database_url
         os.environ[OPERATIONS_PORT] = "" if operations is None else str(_port(listeners[1]))
         os.environ[LISTENING_ON_LOOPBACK] = "1" if is_loopback(address) else ""
         if config is not None:
             os.environ["TILLROLL_CONFIG"] = str(config)
-        addresses = map(_address, listeners)
-        print(banner(configuration, *addresses, production=production, data=data), flush=True)  # noqa: T201  it is the output
+        greeting = banner(
+            configuration,
+            *map(_address, listeners),
+            production=production,
+            data=data,
+            standbys=standbys,
+        )
+        print(greeting, flush=True)  # noqa: T201  it is the output
         try:
             _run(listeners, workers, config, production=production, demo=configuration.demo)
         finally:

@@ -32,6 +32,7 @@ from interfaces.storage.postgres.operations.installation import PostgresInstalla
 from interfaces.storage.postgres.operations.ledger_audit_log import PostgresLedgerAuditLog
 from interfaces.storage.postgres.outbox.past_deliveries import PastDeliveries
 from interfaces.storage.postgres.outbox.webhook_log import PostgresWebhookLog
+from interfaces.storage.postgres.replication.required import RequiredStandbys, StandbyWatch
 from interfaces.storage.postgres.schema.version_check import PostgresSchemaCheck
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec
 from interfaces.storage.postgres.snapshots.store import PostgresSnapshotStore, SnapshotStatement
@@ -54,6 +55,7 @@ from interfaces.storage.postgres.time_stamps.rows import NoTimeStamps, PostgresT
 _LIMITS = BatchLimits()
 _PATIENCE = Timeouts()
 _NO_MASTER_KEYS = NoMasterKeys()
+_NO_STANDBYS = RequiredStandbys()
 
 
 class PostgresStorage:
@@ -73,6 +75,7 @@ class PostgresStorage:
         patience: Timeouts = _PATIENCE,
         on_appended: BatchObserver | None = None,
         ledger_origin: str | None = None,
+        required_standbys: RequiredStandbys = _NO_STANDBYS,
         clock: Callable[[], datetime] = now,
     ) -> None:
         """`on_appended` is called after each written batch of appends. `ledger_origin` is that of the configuration.
@@ -80,12 +83,14 @@ class PostgresStorage:
         Without `master_keys` no key is made, and only keys of earlier versions are read.
         """
         self._pool = StatementPool(database_url, size=readers, patience=patience)
+        self.standbys = StandbyWatch(self._pool, required_standbys)
         self._append_writer = BatchWriter(
             AppendStatement(),
-            ReconnectingConnection(database_url, patience),
+            ReconnectingConnection(database_url, patience, accept=self.standbys.look_through),
             limits=limits,
             patience=patience,
             on_written=on_appended,
+            require=self.standbys.require,
         )
         self._refusal_writer = BatchWriter(
             RefusalStatement(),
@@ -168,6 +173,7 @@ class PostgresStorage:
     async def __aenter__(self) -> Self:
         """Open the pool and start the writers. Raises StoreUnavailable where the database does not answer."""
         await self._pool.open()
+        self.standbys.open()
         self._lookups.open()
         self._append_writer.open()
         self._refusal_writer.open()
@@ -188,5 +194,6 @@ class PostgresStorage:
             await self.snapshots.settle()
             await self._snapshot_writer.close()
         finally:
+            await self.standbys.close()
             await self._lookups.close()
             await self._pool.close()

@@ -77,6 +77,9 @@ class _Waiting(Generic[J]):
     answer: asyncio.Future[None]
 
 
+def _allow_all() -> None: ...
+
+
 class BatchWriter(Generic[J]):
     """Writes jobs in batches on a connection of its own."""
 
@@ -88,8 +91,10 @@ class BatchWriter(Generic[J]):
         limits: BatchLimits,
         patience: Timeouts,
         on_written: BatchObserver | None = None,
+        require: Callable[[], None] = _allow_all,
     ) -> None:
-        """`on_written` is called after each written batch."""
+        """`on_written` is called after each written batch. `require` is called for each job, and may refuse it."""
+        self._require = require
         self._on_written = on_written
         self._statement = ledger
         self._connection = connection
@@ -112,6 +117,7 @@ class BatchWriter(Generic[J]):
 
         Cancelling the caller does not undo a job that has been sent.
         """
+        self._require()
         if not self._is_open:
             raise StoreUnavailable("the store is not open")
         if len(self._queue) >= self._limits.waiting:
