@@ -1,4 +1,7 @@
-"""`make faults`: runs every failure scenario several times, and prints the results as a table."""
+"""`make faults`: runs every failure scenario several times, and prints the results as a table.
+
+`failover` runs those of a primary and its standby instead.
+"""
 
 import argparse
 import asyncio
@@ -11,10 +14,12 @@ from pathlib import Path
 import typer
 
 from tests.measure.bench.machine import processor
+from tests.system.faults.failover.scenarios import failover_scenarios
 from tests.system.faults.ledger_kills import ledger_killed
 from tests.system.faults.scenarios import SCENARIOS, Outcome, Scenario
 
 _KILLS = 10
+_FAILOVERS = 10
 _ALL: dict[str, Scenario] = {
     **SCENARIOS,
     f"the ledger's follower is killed, {_KILLS} times": partial(ledger_killed, kills=_KILLS),
@@ -24,9 +29,19 @@ _ALL: dict[str, Scenario] = {
 def main() -> int:
     """The exit status is 1 if an acknowledged change was lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.system.faults", description=__doc__)
-    parser.add_argument("--times", type=int, default=5, help="how often each fault is tried")
-    times: int = parser.parse_args().times
+    parser.add_argument("part", nargs="?", choices=["all", "failover"], default="all")
+    parser.add_argument("--times", type=int, help="how often each fault is tried")
+    arguments = parser.parse_args()
     typer.echo(f"{datetime.now(UTC):%Y-%m-%d}, {processor()}\n")
+    if arguments.part == "failover":
+        lost = _fail_over(arguments.times or _FAILOVERS)
+    else:
+        lost = _break(arguments.times or 5)
+    return 1 if lost else 0
+
+
+def _break(times: int) -> int:
+    """Run the scenarios of one database, and return the number of lost changes."""
     typer.echo("| fault | times | changes tried | acknowledged | lost |\n|---|---|---|---|---|")
     lost = 0
     for name in _ALL:
@@ -36,7 +51,26 @@ def main() -> int:
         lost_here = sum(outcome.lost for outcome in outcomes)
         typer.echo(f"| {name} | {times} | {tried:,} | {acknowledged:,} | {lost_here} |")
         lost += lost_here
-    return 1 if lost else 0
+    return lost
+
+
+def _fail_over(times: int) -> int:
+    """Run the scenarios of a primary and its standby, and return the number of lost changes."""
+    typer.echo(
+        "| fault of the primary | changes tried | acknowledged | lost | answers 503 | silent after a promotion, s: "
+        "longest (median) | longest silence, s |\n|---|---|---|---|---|---|---|"
+    )
+    lost = 0
+    for name, scenario in failover_scenarios(times).items():
+        with tempfile.TemporaryDirectory(prefix="tillroll-faults-") as folder:
+            found = asyncio.run(scenario(Path(folder)))
+        silences = sorted(found.silences)
+        typer.echo(
+            f"| {name} | {found.tried:,} | {found.acknowledged:,} | {found.lost} | {found.unavailable:,} | "
+            f"{silences[-1]:.1f} ({silences[len(silences) // 2]:.1f}) | {found.longest_silence:.1f} |"
+        )
+        lost += found.lost
+    return lost
 
 
 def _run_scenario(name: str) -> Outcome:

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
@@ -21,7 +22,8 @@ class Shop:
     """One writer for each checkout. Every change has three parts and a unique number.
 
     `acknowledged` has the numbers of the changes with the response 200, by checkout. `answers` counts all responses
-    by status, with 0 for no response.
+    by status, with 0 for no response. `acknowledged_at` has the time of each response 200, by
+    `time.monotonic`.
     """
 
     address: str
@@ -29,6 +31,7 @@ class Shop:
     tried: int = 0
     acknowledged: dict[str, list[int]] = field(default_factory=dict)
     answers: Counter[int] = field(default_factory=Counter)
+    acknowledged_at: list[float] = field(default_factory=list)
     _headers: dict[str, str] = field(default_factory=dict)
     _answered: asyncio.Event = field(default_factory=asyncio.Event)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(2))
@@ -101,6 +104,7 @@ class Shop:
             self._answered.set()
             if status == httpx.codes.OK:
                 self.acknowledged[checkout_id].append(number)
+                self.acknowledged_at.append(time.monotonic())
             else:
                 await asyncio.sleep(_PAUSE_SECONDS)
 

@@ -40,9 +40,14 @@ class Server:
         log = f"--log={self.folder / 'server.log'}"
         self._control("start", log, f"--options={options}", "--wait")
 
-    def stop(self) -> None:
-        """Stop it without waiting for its clients."""
-        self._control("stop", "--mode=immediate", "--wait")
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it without waiting for its clients; in the mode `fast` the standby gets all changes before."""
+        self._control("stop", f"--mode={mode}", "--wait")
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not been stopped. One that was killed may count as running."""
+        return (self.folder / "postmaster.pid").exists()
 
     def promote(self) -> None:
         """Make a standby the primary."""
@@ -102,7 +107,7 @@ def running_pair(folder: Path) -> Iterator[Pair]:
         yield Pair(primary, standby)
     finally:
         for server in (standby, primary):
-            if (server.folder / "postmaster.pid").exists():
+            if server.is_running:
                 server.stop()
 
 
