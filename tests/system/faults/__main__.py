@@ -1,6 +1,6 @@
 """`make faults`: runs every failure scenario several times, and prints the results as a table.
 
-`failover` runs those of a primary and its standby instead.
+`failover` runs those of a primary and its standby instead, `patroni` those that Patroni and etcd decide.
 """
 
 import argparse
@@ -14,8 +14,11 @@ from pathlib import Path
 import typer
 
 from tests.measure.bench.machine import processor
+from tests.system.faults.failover.outcome import HEADING
 from tests.system.faults.failover.scenarios import failover_scenarios
 from tests.system.faults.ledger_kills import ledger_killed
+from tests.system.faults.patroni.nodes import PatroniMissing, find_programs
+from tests.system.faults.patroni.scenarios import patroni_failovers
 from tests.system.faults.scenarios import SCENARIOS, Outcome, Scenario
 
 _KILLS = 10
@@ -29,12 +32,15 @@ _ALL: dict[str, Scenario] = {
 def main() -> int:
     """The exit status is 1 if an acknowledged change was lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.system.faults", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=["all", "failover"], default="all")
+    parser.add_argument("part", nargs="?", choices=["all", "failover", "patroni"], default="all")
+    parser.add_argument("--patroni", help="the program of Patroni; by default that of the PATH")
     parser.add_argument("--times", type=int, help="how often each fault is tried")
     arguments = parser.parse_args()
     typer.echo(f"{datetime.now(UTC):%Y-%m-%d}, {processor()}\n")
     if arguments.part == "failover":
         lost = _fail_over(arguments.times or _FAILOVERS)
+    elif arguments.part == "patroni":
+        lost = asyncio.run(_let_patroni_fail_over(arguments.patroni))
     else:
         lost = _break(arguments.times or 5)
     return 1 if lost else 0
@@ -56,20 +62,29 @@ def _break(times: int) -> int:
 
 def _fail_over(times: int) -> int:
     """Run the scenarios of a primary and its standby, and return the number of lost changes."""
-    typer.echo(
-        "| fault of the primary | changes tried | acknowledged | lost | answers 503 | silent after a promotion, s: "
-        "longest (median) | longest silence, s |\n|---|---|---|---|---|---|---|"
-    )
+    typer.echo(HEADING)
     lost = 0
     for name, scenario in failover_scenarios(times).items():
         with tempfile.TemporaryDirectory(prefix="tillroll-faults-") as folder:
             found = asyncio.run(scenario(Path(folder)))
-        silences = sorted(found.silences)
-        typer.echo(
-            f"| {name} | {found.tried:,} | {found.acknowledged:,} | {found.lost} | {found.unavailable:,} | "
-            f"{silences[-1]:.1f} ({silences[len(silences) // 2]:.1f}) | {found.longest_silence:.1f} |"
-        )
+        typer.echo(found.row(name))
         lost += found.lost
+    return lost
+
+
+async def _let_patroni_fail_over(patroni: str | None) -> int:
+    """Run the scenarios that Patroni decides, where it is installed, and return the number of lost changes."""
+    try:
+        programs = find_programs(patroni)
+    except PatroniMissing as missing:
+        typer.echo(f"Skipped: {missing}.")
+        return 0
+    typer.echo(HEADING)
+    lost = 0
+    with tempfile.TemporaryDirectory(prefix="tillroll-faults-") as folder:
+        async for name, found in patroni_failovers(Path(folder), programs):
+            typer.echo(found.row(name))
+            lost += found.lost
     return lost
 
 

@@ -4,11 +4,8 @@ Each scenario runs `tillroll serve` with both servers in its DATABASE_URL, and w
 """
 
 import asyncio
-import time
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -19,29 +16,12 @@ from interfaces.storage.postgres.connections.session import Timeouts
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.audit.histories import one_history
 from tests.interfaces.storage.replication.servers import Server
-from tests.system.faults.failover.cluster import Cluster, running_cluster
-from tests.system.faults.record import lost_changes
+from tests.system.faults.failover.cluster import running_cluster
+from tests.system.faults.failover.outcome import UNAVAILABLE, FailoverOutcome, count_failovers
 from tests.system.faults.shop import Shop
 from tests.system.service.server import running
 
-UNAVAILABLE: Final = 503
 _PATIENCE: Final = Timeouts(lock=1.0, statement=1.5, connect=2, silence=2.0, answer=4.0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class FailoverOutcome:
-    """The numbers of changes that were sent, acknowledged, and acknowledged and lost, and of responses 503.
-
-    `silences` are the seconds from each promotion to the next acknowledged change. `longest_silence` is the longest
-    time without one, in seconds.
-    """
-
-    tried: int
-    acknowledged: int
-    lost: int
-    unavailable: int
-    silences: Sequence[float]
-    longest_silence: float
 
 
 FailoverScenario = Callable[[Path], Coroutine[None, None, FailoverOutcome]]
@@ -61,7 +41,7 @@ async def primary_killed(folder: Path, *, times: int) -> FailoverOutcome:
                 await shop.more()
                 await asyncio.to_thread(cluster.rejoin)
             await shop.more()
-        return await _count(cluster, shop, promotions)
+        return await count_failovers(cluster.primary.url, shop, promotions)
 
 
 async def primary_frozen(folder: Path) -> FailoverOutcome:
@@ -81,7 +61,7 @@ async def primary_frozen(folder: Path) -> FailoverOutcome:
             await asyncio.to_thread(cluster.standby.stop)
             await asyncio.to_thread(cluster.rejoin)
             await shop.more()
-        return await _count(cluster, shop, [promoted])
+        return await count_failovers(cluster.primary.url, shop, [promoted])
 
 
 async def switched_over(folder: Path, *, times: int) -> FailoverOutcome:
@@ -98,7 +78,7 @@ async def switched_over(folder: Path, *, times: int) -> FailoverOutcome:
                 await shop.more()
                 await asyncio.to_thread(cluster.follow)
             await shop.more()
-        return await _count(cluster, shop, promotions)
+        return await count_failovers(cluster.primary.url, shop, promotions)
 
 
 async def _refuse_changes(former: Server) -> None:
@@ -106,22 +86,6 @@ async def _refuse_changes(former: Server) -> None:
     async with PostgresStorage(former.url, patience=_PATIENCE) as storage:
         with pytest.raises(StoreUnavailable):
             await storage.events.append(Append(one_history("on the former primary", 1, 1)))
-
-
-async def _count(cluster: Cluster, shop: Shop, promotions: Sequence[float]) -> FailoverOutcome:
-    lost = await lost_changes(cluster.primary.url, shop)
-    times = shop.acknowledged_at
-    return FailoverOutcome(
-        tried=shop.tried,
-        acknowledged=shop.sold,
-        lost=lost,
-        unavailable=shop.answers[UNAVAILABLE],
-        silences=[
-            min(at for at in [*times, time.monotonic()] if at > promoted) - promoted
-            for promoted in promotions
-        ],
-        longest_silence=max(after - before for before, after in pairwise(times)),
-    )
 
 
 def failover_scenarios(times: int) -> dict[str, FailoverScenario]:
