@@ -102,6 +102,7 @@ def create_application(
         database_url,
         clock=now,
         in_subprocess=is_worker,
+        replica=configuration.storage.replica,
         ledger=None
         if ledger is None
         else LedgerFollowing(setup=ledger, open_master_keys=lambda: master_keys),

@@ -94,13 +94,15 @@ class AuditLogStatus:
     """The progress of the projection: its position, the store's, and the age in seconds of the oldest missing event.
 
     `lacks_assigned_ids`: events that an earlier version indexed are not found by `AuditFilter.assigned_id` until a
-    rebuild.
+    rebuild. `replica_behind_seconds`: how far the replica is behind that was read, None for the primary. It is part of
+    `behind_seconds`.
     """
 
     position: int
     newest: int
     behind_seconds: float = 0.0
     lacks_assigned_ids: bool = False
+    replica_behind_seconds: float | None = None
 
 
 class AuditLog(Protocol):

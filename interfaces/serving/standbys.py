@@ -16,6 +16,10 @@ def standbys_at_start(settings: StorageSettings, database_url: str, *, embedded:
             raise ConfigurationRefused(
                 "[storage] standbys needs a DATABASE_URL: tillroll's own PostgreSQL has no standby."
             )
+        if settings.replica_url is not None:
+            raise ConfigurationRefused(
+                "[storage] replica_url needs a DATABASE_URL: tillroll's own PostgreSQL has no replica."
+            )
         return ""
     status = read_status(database_url)
     if settings.standbys and not status.is_visible:

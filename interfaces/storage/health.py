@@ -50,6 +50,7 @@ def audit_log_check(trail: AuditLog) -> Check:
         return {
             "behind_events": max(0, status.newest - status.position),
             "behind_seconds": status.behind_seconds,
+            "replica_behind_seconds": status.replica_behind_seconds,
         }
 
     return Check(look=look, decides=False)
@@ -60,7 +61,14 @@ def audit_log_figures(trail: AuditLog) -> Measure:
 
     async def look_up() -> Iterable[Metric]:
         status = await trail.status()
+        replica = GaugeMetricFamily(
+            "tillroll_replica_behind_seconds",
+            "Lag of the replica that searches read; absent while they read the primary.",
+        )
+        if status.replica_behind_seconds is not None:
+            replica.add_metric([], status.replica_behind_seconds)
         return [
+            *([replica] if replica.samples else []),
             GaugeMetricFamily(
                 "tillroll_trail_behind_events",
                 "Events that the audit trail does not have yet.",

@@ -35,6 +35,8 @@ def test_required_standbys(tmp_path: Path, table: str, required: RequiredStandby
         ("standbys = -1", "Expected `int` >= 0 - at `$.storage.standbys`"),
         ('without_standbys = "warn"', "only where `standbys` is 1 or more"),
         ('standbys = 1\nwithout_standbys = "wait"', "without_standbys"),
+        ('replica_url = "host=b"', "storage.replica_url"),
+        ("replica_within_seconds = 5", "only with `replica_url`"),
         ("replicas = 1", "unknown field `replicas`"),
     ],
 )

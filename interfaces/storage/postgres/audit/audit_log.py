@@ -23,8 +23,8 @@ from interfaces.storage.postgres.connections.session import Timeouts, prepare_fo
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.ledger.setup import LedgerFollowing
 from interfaces.storage.postgres.projection_runners import projection_runners
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 from interfaces.storage.postgres.projections.runner import ProjectionRunner
+from interfaces.storage.postgres.replication.replica import Reads, ReplicaSetting, read_position
 
 _TIMEOUTS = Timeouts(statement=20.0, silence=21.0, answer=22.0)
 _CHUNK = 1000
@@ -32,7 +32,6 @@ _HEARTBEAT_SECONDS = 10.0
 _REACHED = """
 SELECT version FROM tillroll.trail WHERE checkout_id = $1 ORDER BY position DESC LIMIT 1
 """
-_POSITION = "SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = $1"
 _NEWEST = "SELECT max(notification_id) FROM tillroll.checkout_events"
 # Step 60 of the schema makes this comment, and a rebuild removes it.
 _LACKS_ASSIGNED_IDS = """
@@ -49,9 +48,9 @@ class PostgresAuditLog:
 
     It connects when it is entered, which may happen once. With `projects` it runs the projection while this process is
     the leader, in a thread or, with `in_subprocess`, in a child process; without, it only reads. So does the follower
-    of the ledger, if there is one: `ledger` is for a thread, and a child process inherits its setup. One process holds
-    up to `readers` + 3 connections, and 2 for the ledger,
-    2 more with witnesses.
+    of the ledger, if there is one: `ledger` is for a thread, and a child process inherits its setup. With `replica`,
+    reads go there, and to the primary while it is away. One process holds up to `readers` + 3 connections, `readers`
+    to the replica, and 2 for the ledger, 2 more with witnesses.
     """
 
     def __init__(
@@ -62,6 +61,7 @@ class PostgresAuditLog:
         projects: bool = True,
         in_subprocess: bool = False,
         ledger: LedgerFollowing | None = None,
+        replica: ReplicaSetting | None = None,
         readers: int = 3,
         patience: Timeouts = _TIMEOUTS,
     ) -> None:
@@ -69,8 +69,12 @@ class PostgresAuditLog:
         self._pool = StatementPool(
             database_url, size=readers, patience=patience, prepare=prepare_for_searching
         )
-        self._search = AuditSearch(self._pool)
-        self._notifications = EventNotifications(database_url, patience)
+        self._replica = None if replica is None else replica.over(self._pool, readers, patience)
+        self._reads: Reads = self._replica or self._pool
+        self._search = AuditSearch(self._reads)
+        self._notifications = EventNotifications(
+            database_url, patience, None if self._replica is None else self._replica.position
+        )
         self._runners = (
             _runners(database_url, ledger, in_subprocess=in_subprocess) if projects else []
         )
@@ -79,6 +83,8 @@ class PostgresAuditLog:
     async def __aenter__(self) -> Self:
         """Open the pool and start the projection. Raises StoreUnavailable where the database does not answer."""
         await self._pool.open()
+        if self._replica is not None:
+            await self._replica.open()
         self._notifications.open()
         for runner in self._runners:
             runner.start()
@@ -93,6 +99,8 @@ class PostgresAuditLog:
         for runner in self._runners:
             await asyncio.to_thread(runner.stop)
         await self._notifications.close()
+        if self._replica is not None:
+            await self._replica.close()
         await self._pool.close()
 
     async def page(
@@ -139,9 +147,16 @@ class PostgresAuditLog:
         until = clock() + seconds
         while True:
             known = self._notifications.position
-            rows = await self._pool.rows(_REACHED, (checkout_id,))
+            on_replica = self._is_on_replica
+            rows = await self._reads.rows(_REACHED, (checkout_id,))
             if rows and rows[0][0] >= version:
-                return True
+                if self._replica is None:
+                    return True
+                # What the caller reads next must not be behind what was found here.
+                await self._replica.position()
+                if on_replica == self._is_on_replica:
+                    return True
+                continue
             if not await self._notifications.beyond(known, until - clock()):
                 return False
 
@@ -158,20 +173,30 @@ class PostgresAuditLog:
     async def status(self) -> AuditLogStatus:
         """Return the position of the projection and its lag in seconds. Raises StoreUnavailable."""
         position = await self._position()
-        newest = (await self._pool.rows(_NEWEST, ()))[0][0] or 0
-        missing = await self._pool.rows(_OLDEST_MISSING, (position,))
-        behind = 0.0
+        newest = (await self._reads.rows(_NEWEST, ()))[0][0] or 0
+        missing = await self._reads.rows(_OLDEST_MISSING, (position,))
+        replica_behind = None if self._replica is None else self._replica.behind_seconds
+        behind = replica_behind or 0.0
         for checkout_id, version, topic, state in missing:
             event = self._codec.decode(checkout_id, version, topic, state)
             behind = max(0.0, (self._clock() - event.timestamp).total_seconds())
-        lacks = (await self._pool.rows(_LACKS_ASSIGNED_IDS, ()))[0][0]
+        lacks = (await self._reads.rows(_LACKS_ASSIGNED_IDS, ()))[0][0]
         return AuditLogStatus(
-            position=position, newest=newest, behind_seconds=behind, lacks_assigned_ids=lacks
+            position=position,
+            newest=newest,
+            behind_seconds=behind,
+            lacks_assigned_ids=lacks,
+            replica_behind_seconds=replica_behind,
         )
 
+    @property
+    def _is_on_replica(self) -> bool:
+        return self._replica is not None and self._replica.behind_seconds is not None
+
     async def _position(self) -> int:
-        rows = await self._pool.rows(_POSITION, (EVENTS_TABLE,))
-        return int(rows[0][0]) if rows else 0
+        return await (
+            read_position(self._pool) if self._replica is None else self._replica.position()
+        )
 
     async def _between(
         self, wanted: AuditFilter, after: int, up_to: int

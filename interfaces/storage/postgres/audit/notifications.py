@@ -1,9 +1,11 @@
 """Notifications of new rows of the audit log, for all readers of a process on one connection."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import psycopg
 
+from application.ports.event_store import StoreUnavailable
 from interfaces.runtime.outage_log import OutageLog
 from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.postgres.audit.spec import ANNOUNCED_ON
@@ -19,7 +21,14 @@ _POSITION = "SELECT notification_id FROM tillroll.trail_tracking WHERE applicati
 class EventNotifications:
     """Tracks the position of the audit log by LISTEN, and by polling every quarter of a second."""
 
-    def __init__(self, database_url: str, patience: Timeouts) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        patience: Timeouts,
+        read_position: Callable[[], Awaitable[int]] | None = None,
+    ) -> None:
+        """`read_position` returns the position of the log that is read, if that is another server's."""
+        self._read_position = read_position
         self._database_url = database_url
         self._timeouts = patience
         self._position = 0
@@ -58,7 +67,7 @@ class EventNotifications:
         while True:
             try:
                 await self._listen()
-            except psycopg.Error as error:
+            except (psycopg.Error, StoreUnavailable) as error:
                 self._outage.waits(error)
             await asyncio.sleep(_RETRY_SECONDS)
 
@@ -72,7 +81,10 @@ class EventNotifications:
                 require_primary(connection)
                 self._outage.works()
                 for (position,) in await cursor.fetchall():
-                    self._move_to(position)
+                    if self._read_position is None:
+                        self._move_to(position)
+                    elif position > self._position:
+                        self._move_to(await self._read_position())
                 async for _ in connection.notifies(timeout=_POLL_SECONDS, stop_after=1):
                     pass
 

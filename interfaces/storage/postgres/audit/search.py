@@ -27,7 +27,7 @@ from interfaces.storage.postgres.audit.statements import (
     StreamSlice,
 )
 from interfaces.storage.postgres.connections.keys import can_be_key
-from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.replication.replica import Reads
 
 _NEARBY_PER_ENTRY = 10
 _NEARBY_AT_LEAST = 4000
@@ -50,7 +50,7 @@ _NOTHING = _Found([], 0, False)
 class AuditSearch:
     """Searches through a pool that it does not own."""
 
-    def __init__(self, pool: StatementPool) -> None:
+    def __init__(self, pool: Reads) -> None:
         self._pool = pool
 
     async def page(self, wanted: AuditFilter, slice_: StreamSlice, limit: int) -> AuditPage:

@@ -15,6 +15,7 @@ from interfaces.storage.postgres.connections.primary import (
     require_primary,
 )
 from interfaces.storage.postgres.connections.session import (
+    STANDBY,
     Connection,
     Timeouts,
     connection_arguments,
@@ -59,7 +60,10 @@ class StatementPool:
         size: int,
         patience: Timeouts,
         prepare: Callable[[Connection, Timeouts], Awaitable[None]] = prepare_session,
+        only_reads: bool = False,
     ) -> None:
+        """With `only_reads` it connects to a standby, if there is one, and every statement has to be a read."""
+        self._only_reads = only_reads
         self._timeouts = patience
         self._is_unavailable = False
         self._warnings: WeakKeyDictionary[Connection, CommitWarnings] = WeakKeyDictionary()
@@ -69,7 +73,7 @@ class StatementPool:
 
         self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
             database_url,
-            kwargs=connection_arguments(patience),
+            kwargs=connection_arguments(patience) | (STANDBY if only_reads else {}),
             min_size=1,
             max_size=size,
             configure=configure,
@@ -85,6 +89,10 @@ class StatementPool:
         except psycopg.Error as error:
             await self._pool.close()
             raise StoreUnavailable(str(error)) from error
+
+    async def open_later(self) -> None:
+        """Open the pool, and connect in the background: a statement waits for a connection."""
+        await self._pool.open(wait=False)
 
     async def close(self) -> None:
         """Close all connections of the pool."""
@@ -142,13 +150,14 @@ class StatementPool:
         try:
             with shut_down_after(connection, min(seconds, self._timeouts.silence)):
                 warnings.watch(connection)
-                if again:
+                if again and not self._only_reads:
                     # What the repeated statement finds to be done may be on one machine only.
                     await warnings.confirm_earlier(connection)
                 cursor = await connection.execute(statement, parameters, prepare=True, binary=True)
-                require_primary(connection)
+                if not self._only_reads:
+                    require_primary(connection)
                 rows = await cursor.fetchall() if cursor.description else []
-                if warnings.has_any:
+                if warnings.has_any and not self._only_reads:
                     await warnings.confirm_earlier(connection)
                 return rows
         except psycopg.Error as error:

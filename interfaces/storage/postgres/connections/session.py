@@ -68,6 +68,10 @@ PRIMARY: dict[str, Any] = {"target_session_attrs": "read-write"}
 """Connection arguments of libpq: of several hosts in a URL, the one that takes changes, and no standby."""
 
 
+STANDBY: dict[str, Any] = {"target_session_attrs": "prefer-standby"}
+"""Connection arguments of libpq: of several hosts in a URL, one that only reads, if there is any."""
+
+
 async def connect(database_url: str, patience: Timeouts) -> Connection:
     """Open a connection with tillroll's settings. Raises psycopg.Error."""
     try:

@@ -101,6 +101,8 @@ def test_the_embedded_database_has_no_standby() -> None:
     """A required standby is refused where tillroll runs its own PostgreSQL."""
     with pytest.raises(ConfigurationRefused, match="needs a DATABASE_URL"):
         standbys_at_start(StorageSettings(standbys=1), "", embedded=True)
+    with pytest.raises(ConfigurationRefused, match="has no replica"):
+        standbys_at_start(StorageSettings(replica_url="postgresql://b/x"), "", embedded=True)
     assert not standbys_at_start(StorageSettings(), "", embedded=True)
 
 
