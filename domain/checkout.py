@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Self
 
-from domain import events, payment_reports, quoting, rules
+from domain import events, order_reports, payment_reports, quoting, rules
 from domain.events import CheckoutEvent, Opening
 from domain.provenance import Provenance
 from domain.refusals import PurchaseCompleted, RecurringTokenInactive
@@ -19,6 +19,7 @@ from domain.values.cart import Cart
 from domain.values.charges import Fees
 from domain.values.consent import Consents, with_answers
 from domain.values.customer import Customer
+from domain.values.order import OrderReport
 from domain.values.payment import Payment, RefundDue
 from domain.values.quote import Quote
 from domain.values.shown import Purchaser, Shown
@@ -207,13 +208,8 @@ class Checkout(CheckoutState):
             case payment_reports.Repetition():
                 return
             case RefundDue():
-                self._record(
-                    events.SurplusPaymentReceived,
-                    by,
-                    at,
-                    refund_due=meaning,
-                    purchase_payment=self.payment,
-                )
+                surplus = {"refund_due": meaning, "purchase_payment": self.payment}
+                self._record(events.SurplusPaymentReceived, by, at, **surplus)
                 return
         rules.refuse_unpaid(payment, self.agreed_total, self.currency)
         self._record(
@@ -248,6 +244,11 @@ class Checkout(CheckoutState):
                 self._record(events.CommitmentReleased, by, at, **facts)
             case payment_reports.RecordsFailure(commitment=about):
                 self._record(events.PaymentFailureReported, by, at, commitment=about, **facts)
+
+    def report_order(self, report: OrderReport, *, by: Provenance, at: datetime) -> None:
+        """Record what happened to the order since its purchase (`domain.order_reports`)."""
+        for event, facts in order_reports.new_entries(self, report):
+            self._record(event, by, at, **facts)
 
     # Expiry and erasure
 

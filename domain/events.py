@@ -22,6 +22,7 @@ from domain.values.consent import Consents
 from domain.values.customer import Customer
 from domain.values.discounts import Discounts
 from domain.values.fulfilment import Fulfilment
+from domain.values.order import Adjustment, Expectation, FulfilmentEvent, with_adjustments
 from domain.values.payment import FailedPayment, Payment, Recurrence, RefundDue
 from domain.values.quote import Notices
 from domain.values.shown import Purchaser, Shown
@@ -378,6 +379,42 @@ class SurplusPaymentReceived(CheckoutEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FulfilmentReported(CheckoutEvent):
+    """The shop reported what happened to pieces of the order on their way to the customer."""
+
+    TOPIC = "checkout.fulfilment-reported"
+
+    fulfilment: FulfilmentEvent
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.fulfilment_events = (*aggregate.fulfilment_events, self.fulfilment)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdjustmentReported(CheckoutEvent):
+    """The shop reported a refund, a return or another adjustment of the order, or the outcome of a pending one."""
+
+    TOPIC = "checkout.adjustment-reported"
+
+    adjustment: Adjustment
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.adjustments = with_adjustments(aggregate.adjustments, (self.adjustment,))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpectationsReplaced(CheckoutEvent):
+    """The shop replaced what the customer of the order is promised. Without it, the delivery says that."""
+
+    TOPIC = "checkout.expectations-replaced"
+
+    expectations: tuple[Expectation, ...]
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.expectations = self.expectations
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecurringTokenIssued(CheckoutEvent):
     """The completed purchase gave the shop a token for further purchases."""
 
@@ -472,6 +509,9 @@ EVENTS: tuple[type[CheckoutEvent], ...] = (
     DataErased,
     DiscountsReplaced,
     ConsentsRecorded,
+    FulfilmentReported,
+    AdjustmentReported,
+    ExpectationsReplaced,
 )
 """In the order in which the published OpenAPI documents list the topics. A new event is added at the end."""
 

@@ -25,6 +25,12 @@ Refusal
 │   ├── CurrencyMismatch          the paid currency is not the agreed one
 │   ├── UnidentifiedReport        it does not name its commitment
 │   └── ContradictoryReport       it differs from an earlier report of the same payment
+├── OrderReportRefused
+│   ├── NoOrder                   the purchase is not complete
+│   ├── OrderLineUnknown          the order has no such line
+│   ├── OrderQuantityExceeded     more pieces than were bought, or than were sent
+│   ├── RefundExceedsPayment      more is paid back than was paid
+│   └── OrderEntryTaken           the id has another entry
 ├── NoSuchPointInTime
 │   ├── NoSuchVersion             the history has fewer versions
 │   ├── BeforeOpening             the checkout was opened later
@@ -256,6 +262,61 @@ class ContradictoryReport(PaymentRefused):
     NAME = "ContradictoryReport"
 
     payment_id: str
+
+
+@dataclass(eq=False)
+class OrderReportRefused(Refusal):
+    """What is reported of an order cannot be true of it."""
+
+    NAME = "OrderReportRefused"
+
+
+@dataclass(eq=False)
+class NoOrder(OrderReportRefused):
+    """There is no order: the checkout is in the stage `stage`, and the purchase is not complete."""
+
+    NAME = "NoOrder"
+
+    stage: str
+
+
+@dataclass(eq=False)
+class OrderLineUnknown(OrderReportRefused):
+    """The order has no line with the id `line`."""
+
+    NAME = "OrderLineUnknown"
+
+    line: str
+
+
+@dataclass(eq=False)
+class OrderQuantityExceeded(OrderReportRefused):
+    """`found` pieces of `line` are reported as sent or come back, and only `possible` can be; both are decimals."""
+
+    NAME = "OrderQuantityExceeded"
+
+    line: str
+    possible: str
+    found: str
+
+
+@dataclass(eq=False)
+class RefundExceedsPayment(OrderReportRefused):
+    """`refunded` would be paid back in all, and only `paid` was paid; both in minor units."""
+
+    NAME = "RefundExceedsPayment"
+
+    paid: int
+    refunded: int
+
+
+@dataclass(eq=False)
+class OrderEntryTaken(OrderReportRefused):
+    """The id `entry` was reported with another content, or with an outcome that is final."""
+
+    NAME = "OrderEntryTaken"
+
+    entry: str
 
 
 @dataclass(eq=False)

@@ -15,6 +15,7 @@ from domain.values.consent import Consents
 from domain.values.customer import Customer
 from domain.values.discounts import NO_DISCOUNTS, Discounts
 from domain.values.fulfilment import Fulfilment
+from domain.values.order import Adjustment, Expectation, FulfilmentEvent
 from domain.values.payment import FailedPayment, Payment, Recurrence, RefundDue
 from domain.values.quote import Notices
 from domain.values.shown import Purchaser
@@ -68,6 +69,9 @@ class CheckoutAttributes:
     has_unique_reference: bool = False
     opened_from: str | None = None
     purchaser: Purchaser | None = None
+    expectations: tuple[Expectation, ...] = ()
+    fulfilment_events: tuple[FulfilmentEvent, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
 
 
 ATTRIBUTES: dict[str, Any] = get_type_hints(CheckoutAttributes)

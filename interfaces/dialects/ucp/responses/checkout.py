@@ -104,20 +104,30 @@ def _status(checkout: Checkout, found: list[Shape]) -> str:
     return _STATUSES[at]
 
 
-def _line_items(checkout: Checkout) -> list[Shape]:
+def require_similar(checkout: Checkout) -> None:
+    """Raise OpenedInAnotherDialect for a checkout that UCP cannot express."""
     if checkout.dialect not in _SIMILAR:
         reason = "Its prices include their taxes, which UCP shows beside them."
         raise OpenedInAnotherDialect(dialect=checkout.dialect, reason=reason)
+
+
+def item_shape(line: Line) -> Shape:
+    """Write the article of a line."""
+    item: Shape = {"id": line.article, "title": line.description, "price": line.unit_price}
+    if line.image_url is not None:
+        item["image_url"] = line.image_url
+    return item
+
+
+def _line_items(checkout: Checkout) -> list[Shape]:
+    require_similar(checkout)
     return [_line_item(line) for line in checkout.cart.lines]
 
 
 def _line_item(line: Line) -> Shape:
-    item: Shape = {"id": line.article, "title": line.description, "price": line.unit_price}
-    if line.image_url is not None:
-        item["image_url"] = line.image_url
     shape: Shape = {
         "id": line.id,
-        "item": item,
+        "item": item_shape(line),
         "quantity": int(line.quantity),
         "totals": line_totals(line),
     }

@@ -43,6 +43,35 @@ def _checkout(shape: Shape, handlers: Handlers) -> Shape:
     return {name: _without_signs(value) for name, value in written.items()}
 
 
+def _order(shape: Shape) -> Shape:
+    capabilities = [{"name": name, "version": NAME} for name in shape["ucp"]["capabilities"]]
+    return {
+        **{name: _without_signs(value) for name, value in shape.items() if name != "currency"},
+        "ucp": {"version": NAME, "capabilities": capabilities},
+        "line_items": [_order_line(each) for each in _without_signs(shape["line_items"])],
+        "adjustments": [_adjustment(each) for each in shape["adjustments"]],
+    }
+
+
+def _order_line(line: Shape) -> Shape:
+    """Return a line of an order. A line of which nothing is left is fulfilled: nothing of it is to be sent."""
+    quantity = {name: line["quantity"][name] for name in ("total", "fulfilled")}
+    status = "fulfilled" if line["status"] == "removed" else line["status"]
+    return {**line, "quantity": quantity, "status": status}
+
+
+def _adjustment(adjustment: Shape) -> Shape:
+    """Return an adjustment with one amount, and without signs."""
+    written = {name: part for name, part in adjustment.items() if name != "totals"}
+    if "line_items" in adjustment:
+        written["line_items"] = [
+            {**each, "quantity": abs(each["quantity"])} for each in adjustment["line_items"]
+        ]
+    if "totals" in adjustment:
+        written["amount"] = abs(adjustment["totals"][-1]["amount"])
+    return written
+
+
 def _profile(shape: Shape, handlers: Handlers) -> Shape:
     ucp = shape["ucp"]
     (service,) = ucp["services"]["dev.ucp.shopping"]
@@ -108,5 +137,10 @@ def _without_signs(value: Any) -> Any:
 
 
 V2026_01_11 = UcpVersion(
-    name=NAME, checkout=_checkout, profile=_profile, statuses=_STATUSES, codes=_CODES
+    name=NAME,
+    checkout=_checkout,
+    profile=_profile,
+    order=_order,
+    statuses=_STATUSES,
+    codes=_CODES,
 )

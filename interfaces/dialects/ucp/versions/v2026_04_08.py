@@ -8,4 +8,10 @@ def _same(shape: Shape, _: Handlers) -> Shape:
     return shape
 
 
-V2026_04_08 = UcpVersion(name=VERSION, checkout=_same, profile=_same, statuses={}, codes={})
+def _same_order(shape: Shape) -> Shape:
+    return shape
+
+
+V2026_04_08 = UcpVersion(
+    name=VERSION, checkout=_same, profile=_same, order=_same_order, statuses={}, codes={}
+)

@@ -13,6 +13,8 @@ Handlers = tuple[PaymentHandler, ...]
 class UcpVersion:
     """One version. `checkout` and `profile` rewrite the shapes of 2026-04-08; they take the payment handlers too.
 
+    `order` rewrites the shape of an order.
+
     `statuses` are those of failures of the business by their codes, and `codes` are the words for them in errors. A
     version without `statuses` answers all of these with 200.
     """
@@ -20,6 +22,7 @@ class UcpVersion:
     name: str
     checkout: Callable[[Shape, Handlers], Shape]
     profile: Callable[[Shape, Handlers], Shape]
+    order: Callable[[Shape], Shape]
     statuses: Mapping[str, int]
     codes: Mapping[str, str]
 
