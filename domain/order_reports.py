@@ -14,6 +14,7 @@ from domain.refusals import (
     NoOrder,
     OrderEntryTaken,
     OrderLineUnknown,
+    OrderPieceDivided,
     OrderQuantityExceeded,
     RefundExceedsPayment,
 )
@@ -47,8 +48,7 @@ class _Order:
 def new_entries(checkout: CheckoutState, report: OrderReport) -> _EventsWithFacts:
     """Return the type and the facts of each event, in the order in which they are recorded.
 
-    Raises NoOrder, OrderEntryTaken, OrderLineUnknown, OrderQuantityExceeded and RefundExceedsPayment; ValueError for
-    amounts below 0 and quantities that are not above it.
+    Raises the refusals of the family OrderReportRefused; ValueError for amounts below 0 and quantities of 0 or less.
     """
     if checkout.stage is not Stage.COMPLETED:
         raise NoOrder(stage=checkout.stage.value)
@@ -57,15 +57,13 @@ def new_entries(checkout: CheckoutState, report: OrderReport) -> _EventsWithFact
     expectations = report.expectations
     if expectations is None or expectations == checkout.expectations:
         expectations = ()
-    _refuse_unknown_lines(checkout.cart, (*fulfilments, *adjustments, *expectations))
-    _refuse_excess(
-        checkout,
-        _Order(
-            cart=checkout.cart,
-            fulfilment_events=(*checkout.fulfilment_events, *fulfilments),
-            adjustments=with_adjustments(checkout.adjustments, adjustments),
-        ),
+    order = _Order(
+        cart=checkout.cart,
+        fulfilment_events=(*checkout.fulfilment_events, *fulfilments),
+        adjustments=with_adjustments(checkout.adjustments, adjustments),
     )
+    _refuse_unknown_pieces(order, (*fulfilments, *adjustments, *expectations))
+    _refuse_excess(checkout, order)
     found: _EventsWithFacts = [
         (events.FulfilmentReported, {"fulfilment": each}) for each in fulfilments
     ]
@@ -82,8 +80,9 @@ def _new_fulfilments(
     by_id = {each.id: each for each in known}
     found = []
     for each in reported:
-        earlier = by_id.setdefault(each.id, each)
-        if earlier is each:
+        earlier = by_id.get(each.id)
+        if earlier is None:
+            by_id[each.id] = each
             found.append(each)
         elif earlier != each:
             raise OrderEntryTaken(entry=each.id)
@@ -107,14 +106,16 @@ def _new_adjustments(
     return found
 
 
-def _refuse_unknown_lines(cart: Cart, entries: Iterable[_Entry]) -> None:
-    lines = {line.id for line in cart.lines}
+def _refuse_unknown_pieces(order: _Order, entries: Iterable[_Entry]) -> None:
+    bought = bought_pieces(order)
     for entry in entries:
         for part in entry.lines:
             if part.quantity <= 0:
                 raise ValueError(f"a quantity of {part.quantity} of line {part.line}")
-            if part.line not in lines:
+            if part.line not in bought:
                 raise OrderLineUnknown(line=part.line)
+            if part.quantity % 1 and not bought[part.line] % 1:
+                raise OrderPieceDivided(line=part.line, quantity=str(part.quantity))
 
 
 def _refuse_excess(checkout: CheckoutState, order: _Order) -> None:

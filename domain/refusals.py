@@ -28,6 +28,7 @@ Refusal
 ├── OrderReportRefused
 │   ├── NoOrder                   the purchase is not complete
 │   ├── OrderLineUnknown          the order has no such line
+│   ├── OrderPieceDivided         the line was bought in whole pieces
 │   ├── OrderQuantityExceeded     more pieces than were bought, or than were sent
 │   ├── RefundExceedsPayment      more is paid back than was paid
 │   └── OrderEntryTaken           the id has another entry
@@ -287,6 +288,16 @@ class OrderLineUnknown(OrderReportRefused):
     NAME = "OrderLineUnknown"
 
     line: str
+
+
+@dataclass(eq=False)
+class OrderPieceDivided(OrderReportRefused):
+    """`line` was bought in whole pieces, and `quantity` (a decimal) is reported of it."""
+
+    NAME = "OrderPieceDivided"
+
+    line: str
+    quantity: str
 
 
 @dataclass(eq=False)

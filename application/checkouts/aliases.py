@@ -18,6 +18,11 @@ def recurring_token(token: str) -> Alias:
     return Alias(scope="recurring-token", value=token)
 
 
+def order_id(merchant: str, value: str) -> Alias:
+    """Return the alias for the id that the purchase got when it was completed."""
+    return Alias(scope=f"order-id:{merchant}", value=value)
+
+
 def unique_reference(merchant: str, reference: str) -> Alias:
     """Return the alias for the merchant's order number, of a merchant whose order numbers are unique."""
     return Alias(scope=f"reference:{merchant}", value=reference)

@@ -13,6 +13,7 @@ from domain.checkout import Checkout
 from domain.events import (
     CheckoutEvent,
     CommitmentReleased,
+    Completed,
     Opened,
     PurchaseCommitted,
     RecurringTokenIssued,
@@ -34,8 +35,8 @@ def append_of(
 
     A new checkout is checked at its own deadline, and so is a released one. A commitment with a payment attempt is
     checked `payment_patience` later, for the outcome of the payment, and any other `payment_within` later. Stock,
-    uses of discounts and listings are kept only for checkouts that tillroll prices (those with a `delivery`): a
-    commitment takes stock and uses, and a released commitment returns them.
+    uses of discounts, listings and the alias of the order are kept only for checkouts that tillroll prices (those with
+    a `delivery`): a commitment takes stock and uses, and a released commitment returns them.
     """
     is_priced = checkout.delivery is not None
     new_aliases: list[Alias] = []
@@ -55,6 +56,8 @@ def append_of(
                 new_aliases.append(aliases.unique_reference(checkout.merchant, reference))
             case RecurringTokenIssued(token=token):
                 new_aliases.append(aliases.recurring_token(token))
+            case Completed() if is_priced:
+                new_aliases.append(aliases.order_id(checkout.merchant, event.order_id))
             case PurchaseCommitted():
                 waits = payment_within if event.payment_attempt is None else payment_patience
                 deadline = event.timestamp + waits

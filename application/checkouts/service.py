@@ -288,6 +288,10 @@ class Checkouts:
         """Return the id of the checkout with an order number, which old ones lack. Raises CheckoutNotFound."""
         return await self._repository.find(aliases.order_number(order_number))
 
+    async def find_by_order_id(self, merchant: str, order_id: str) -> str:
+        """Return the id of the merchant's session whose purchase has an order id. Raises CheckoutNotFound."""
+        return await self._repository.find(aliases.order_id(merchant, order_id))
+
     async def find_by_recurring_token(self, token: str) -> str:
         """Return the id of the checkout whose purchase the token was issued for. Raises CheckoutNotFound."""
         return await self._repository.find(aliases.recurring_token(token))

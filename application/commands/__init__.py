@@ -1,1 +1,1 @@
-"""All commands: of the shop, of the purchase and of the quote."""
+"""All commands: of the shop, of the purchase, of the quote and of the order."""

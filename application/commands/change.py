@@ -4,6 +4,7 @@ A dialect translates a request into a command, a frozen value. `decide` applies 
 records events. The refusal log stores the command and its `NAME`, which never changes, even if the class is renamed.
 """
 
+from application.commands.order import ReportOrder
 from application.commands.purchase import (
     CancelCheckout,
     CancelRecurringToken,
@@ -50,4 +51,5 @@ Change = (
     | CancelRecurringToken
     | ExpireCheckout
     | EraseData
+    | ReportOrder
 )

@@ -22,9 +22,16 @@ Path = tuple[Key, ...]
 
 LINES = "/cart/lines"
 FEES = "/fees"
-_NAMED_BY = {LINES: "article", FEES: "kind"}
+_NAMED_BY = {
+    LINES: "article",
+    FEES: "kind",
+    "/expectations": "id",
+    "/fulfilment_events": "id",
+    "/adjustments": "id",
+}
 _LATER = frozenset(
     {"discounts", "consents", "opened_from", "failed_payments", "refunds_due", "purchaser"}
+    | {"expectations", "fulfilment_events", "adjustments"}
 )
 """The parts that a document has at its end, where they are not empty."""
 _AFTER_TOTAL = "agreed_total"
@@ -78,7 +85,7 @@ def document(checkout: Checkout, *, earlier: DocumentedState | None = None) -> D
 
 
 def _later_parts(checkout: Checkout) -> Document:
-    """Return the parts that were added later, without empty ones: discounts, consents, the purchaser and others.
+    """Return the parts that were added later, without empty ones: discounts, consents, the order and others.
 
     These parts were added later. A failure without an id that released its commitment is omitted too, since
     `payment_failure` has its reason. So the documents of older histories did not change.
@@ -92,6 +99,9 @@ def _later_parts(checkout: Checkout) -> Document:
         "failed_payments": failed,
         "refunds_due": checkout.refunds_due,
         "purchaser": checkout.purchaser,
+        "expectations": checkout.expectations,
+        "fulfilment_events": checkout.fulfilment_events,
+        "adjustments": checkout.adjustments,
     }
     return {name: plain(part) for name, part in parts.items() if part}
 
@@ -181,6 +191,9 @@ _OMITTED = frozenset(
         "failed_payments",
         "refunds_due",
         "purchaser",
+        "expectations",
+        "fulfilment_events",
+        "adjustments",
         "reference_set_after_completion",
         "has_unique_reference",
     }

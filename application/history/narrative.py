@@ -8,6 +8,7 @@ from typing import Final
 
 from application.history.document import FEES, LINES, keys
 from application.history.primitives import Document, Value, same
+from application.history.wording.orders import ORDER_PARTS, order_sentences
 from application.history.wording.sentences import (
     Amount,
     BasisPoints,
@@ -99,6 +100,8 @@ def _sentences(before: Document, after: Document, narrator: "_Narrator") -> Iter
             yield from narrator.of_items(_LINE, LINES, _lines(old), _lines(new))
         elif name == "fees":
             yield from narrator.of_items(_FEE, FEES, _items(old), _items(new))
+        elif name in ORDER_PARTS:
+            yield from order_sentences(name, old, new, narrator.currency)
         elif not same(old, new):
             field = None if name in SHOPS_OWN else name
             yield from narrator.of_part(FieldName(name), old, new, field)
@@ -112,7 +115,7 @@ class _Narrator:
     """
 
     def __init__(self, currency: str) -> None:
-        self._currency = currency
+        self.currency = currency
 
     def of_items(
         self, kind: _ItemTemplates, pointer: str, old: list[Value], new: list[Value]
@@ -212,7 +215,7 @@ class _Narrator:
             case bool():
                 return _YES if value else _NO
             case int() if field in AMOUNTS:
-                return Amount(value, self._currency, is_bare)
+                return Amount(value, self.currency, is_bare)
             case int() if field in RATES:
                 return BasisPoints(value)
             case int() | Decimal() if field == "quantity" or isinstance(value, Decimal):

@@ -23,6 +23,7 @@ from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.memento import proof_path
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.ledger.routes import ledger_dialect
+from interfaces.api.orders.routes import orders_dialect
 from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
@@ -35,6 +36,7 @@ from interfaces.composition.refusal_statuses import status_of
 from interfaces.composition.services import Services
 from interfaces.composition.shop_apis import shop_apis
 from interfaces.configuration.merchants import (
+    order_keys,
     payment_keys,
     selling_merchants,
     svea_merchants,
@@ -145,6 +147,13 @@ def build_dialects(
         ),
         payments_dialect(
             checkouts=services.checkouts, merchants=merchants.derive(payment_keys), new_id=new_id
+        ),
+        orders_dialect(
+            checkouts=services.checkouts,
+            merchants=merchants.derive(order_keys),
+            idempotency=services.idempotency,
+            clock=now,
+            new_id=new_id,
         ),
         history_dialect(
             inquiries=services.inquiries,

@@ -6,6 +6,7 @@ from typing import Final
 from application.ports.refusal_log import StoredRefusal
 from domain import refusals
 from domain.refusals import Refusal
+from interfaces.api.orders import errors as orders
 from interfaces.api.payments import errors as payments
 from interfaces.api.shopper import errors as shopper
 from interfaces.dialects.acp import errors as acp
@@ -23,6 +24,7 @@ STATUSES: Final[Mapping[str, RefusalStatus]] = {
     "acp": acp.refusal_status,
     "ucp": ucp.refusal_status,
     "shopper": shopper.refusal_status,
+    "orders": orders.refusal_status,
     "payments": payments.refusal_status,
 }
 

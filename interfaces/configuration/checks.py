@@ -66,6 +66,7 @@ def _refuse_ambiguous_credentials(configuration: Configuration) -> None:
 def _unique_values(merchant: Merchant) -> Iterator[tuple[str, str]]:
     yield "merchant id", merchant.id
     yield from (("payment key", digest_of(key).hex()) for key in merchant.payment_keys)
+    yield from (("order key", digest_of(each.key).hex()) for each in merchant.order_keys)
     for descriptor, settings in merchant.settings_tables():
         yield from descriptor.unique_values(settings)
     yield from sorted(names_in_history(merchant))

@@ -2,6 +2,7 @@
 
 import os
 
+from interfaces.api.orders.settings import OrderKey
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.configuration.data_folder import data_folder
 from interfaces.configuration.key_settings import KeySettings
@@ -69,6 +70,7 @@ def demo_configuration() -> Configuration:
                     campaigns=(DEMO_CAMPAIGN,),
                 ),
                 payment_keys=("demo-payments",),
+                order_keys=(OrderKey("demo-orders", "demo-orders"),),
                 selling=SellingSettings(
                     keys=(
                         ApiKey("demo", "sk_test_demo"),
@@ -90,6 +92,7 @@ def demo_configuration() -> Configuration:
                 ),
                 svea=SveaSettings(credentials=(SveaCredential("100002", "other-svea-secret"),)),
                 payment_keys=("other-payments",),
+                order_keys=(OrderKey("other-orders", "other-orders"),),
                 selling=SellingSettings(
                     keys=(ApiKey("other", "sk_test_other"),),
                     provider=DEMO_PROVIDER,

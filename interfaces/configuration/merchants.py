@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from interfaces.api.orders.settings import OrderKey
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.svea.settings import SveaSettings
@@ -34,6 +35,13 @@ def ucp_merchants(merchants: Sequence[Merchant]) -> Sequence[MerchantSettings[Uc
         for each in merchants
         if each.ucp is not None and each.selling is not None
     ]
+
+
+def order_keys(
+    merchants: Sequence[Merchant],
+) -> Sequence[MerchantSettings[tuple[OrderKey, ...]]]:
+    """Return the order keys of every merchant."""
+    return [MerchantSettings(each.id, each.order_keys) for each in merchants]
 
 
 def payment_keys(merchants: Sequence[Merchant]) -> Sequence[MerchantSettings[tuple[str, ...]]]:

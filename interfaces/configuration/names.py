@@ -5,9 +5,12 @@ A name is joined to other words (`shop:<name>`, `payments:<merchant>`), so separ
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from interfaces.configuration.settings import Configuration, Merchant
 
+_SHOP: Final = "credential name"
+"""The kind of names that events record as `shop:<name>`, as for Walley's clients."""
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -21,17 +24,20 @@ def faulty_name(configuration: Configuration) -> str | None:
 
 def names_in_history(merchant: Merchant) -> frozenset[tuple[str, str]]:
     """Return the names of a merchant's credentials in events, each with the kind of credential."""
-    return frozenset(
+    of_dialects = frozenset(
         (credential.kind, credential.name)
         for descriptor, settings in merchant.settings_tables()
         for credential in descriptor.credential_names(settings)
     )
+    return of_dialects | {(_SHOP, each.name) for each in merchant.order_keys}
 
 
 def _named_paths(configuration: Configuration) -> Iterator[tuple[str, str]]:
     for index, merchant in enumerate(configuration.merchants):
         path = f"merchants[{index}]"
         yield f"{path}.id", merchant.id
+        for place, order_key in enumerate(merchant.order_keys):
+            yield f"{path}.order_keys[{place}].name", order_key.name
         for descriptor, settings in merchant.settings_tables():
             for credential in descriptor.credential_names(settings):
                 yield f"{path}.{descriptor.key}.{credential.path}", credential.name

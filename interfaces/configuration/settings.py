@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import msgspec
 
 from interfaces.api.console.settings import ConsoleSettings
+from interfaces.api.orders.settings import OrderKey
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.configuration.key_settings import KeySettings, RetentionSettings
 from interfaces.configuration.ledger.settings import LedgerSettings
@@ -44,6 +45,7 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     walley: WalleySettings | None = None
     svea: SveaSettings | None = None
     payment_keys: tuple[Secret, ...] = ()
+    order_keys: tuple[OrderKey, ...] = ()
     selling: SellingSettings | None = None
     ucp: UcpSettings | None = None
     requests_per_minute: PerMinute | None = None
@@ -59,6 +61,7 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def compared_secrets(self) -> Iterator[str]:
         """Yield the secrets that are only compared, as configured: in clear or hashed."""
         yield from self.payment_keys
+        yield from (each.key for each in self.order_keys)
         for descriptor, settings in self.settings_tables():
             yield from descriptor.compared_secrets(settings)
 

@@ -39,6 +39,7 @@ def banner(
         for descriptor, settings in merchant.settings_tables():
             lines += [f"  {credentials}" for credentials in descriptor.banner(settings)]
         lines.append(f"  payment side      Authorization: Bearer {merchant.payment_keys[0]}")
+        lines.append(f"  orders            Authorization: Bearer {merchant.order_keys[0].key}")
     lines += [
         "",
         "History, at /history, and in a browser at /console   (demo keys, refused likewise)",

@@ -101,7 +101,9 @@ def numbered(history: Iterable[EventAt], after: int = 0) -> list[CheckoutEvent]:
     return [happening(version) for version, happening in enumerate(history, start=after + 1)]
 
 
-def _event(kind: type[CheckoutEvent], **content: object) -> EventAt:
+def build_event(kind: type[CheckoutEvent], **content: object) -> EventAt:
+    """Return an event of this kind, by the shop at NOW unless the content says otherwise."""
+
     def happening(version: int) -> CheckoutEvent:
         return kind(
             **{"timestamp": NOW, "provenance": SHOP, **content},  # type: ignore[arg-type]
@@ -121,7 +123,7 @@ def opened(
     is_recurring: bool = False,
 ) -> EventAt:
     """A Walley shop in Sweden began a checkout."""
-    return _event(
+    return build_event(
         Opened,
         merchant=merchant,
         dialect="walley",
@@ -137,67 +139,67 @@ def opened(
 
 def cart_replaced(*lines: Line) -> EventAt:
     """The cart was replaced by these lines."""
-    return _event(CartReplaced, cart=Cart(lines=lines))
+    return build_event(CartReplaced, cart=Cart(lines=lines))
 
 
 def fees_updated(*fees: Fee) -> EventAt:
     """The fees were replaced by these."""
-    return _event(FeesUpdated, fees=fees)
+    return build_event(FeesUpdated, fees=fees)
 
 
 def shipping_properties_replaced(properties: str | None) -> EventAt:
     """The shop replaced the shipping properties."""
-    return _event(ShippingPropertiesReplaced, properties=properties)
+    return build_event(ShippingPropertiesReplaced, properties=properties)
 
 
 def reference_changed(reference: str | None) -> EventAt:
     """The shop set its order number."""
-    return _event(ReferenceChanged, reference=reference)
+    return build_event(ReferenceChanged, reference=reference)
 
 
 def metadata_replaced(metadata: str | None) -> EventAt:
     """The shop replaced its own data."""
-    return _event(MetadataReplaced, metadata=metadata)
+    return build_event(MetadataReplaced, metadata=metadata)
 
 
 def customer_identified(customer: Customer) -> EventAt:
     """The customer gave the customer data."""
-    return _event(CustomerIdentified, customer=customer)
+    return build_event(CustomerIdentified, customer=customer)
 
 
 def suspended() -> EventAt:
     """The shop suspended the checkout."""
-    return _event(Suspended)
+    return build_event(Suspended)
 
 
 def resumed() -> EventAt:
     """The shop resumed the checkout."""
-    return _event(Resumed)
+    return build_event(Resumed)
 
 
 def delivery_changed(delivery: Fulfilment) -> EventAt:
     """The address, the options or the choice changed."""
-    return _event(DeliveryChanged, delivery=delivery)
+    return build_event(DeliveryChanged, delivery=delivery)
 
 
 def order_taxes_updated(*taxes: OrderTax) -> EventAt:
     """The taxes on the whole purchase were replaced."""
-    return _event(OrderTaxesUpdated, order_taxes=taxes)
+    return build_event(OrderTaxesUpdated, order_taxes=taxes)
 
 
 def notices_replaced(*notices: Notice) -> EventAt:
     """The notices to the customer were replaced."""
-    return _event(NoticesReplaced, notices=notices)
+    return build_event(NoticesReplaced, notices=notices)
 
 
 def discounts_replaced(discounts: Discounts) -> EventAt:
     """The codes, or what they take off, changed."""
-    return _event(DiscountsReplaced, discounts=discounts)
+    return build_event(DiscountsReplaced, discounts=discounts)
 
 
 def consents_recorded(*consents: Consent) -> EventAt:
     """The buyer answered what the shop may do."""
-    return _event(ConsentsRecorded, consents=consents)
+    return build_event(ConsentsRecorded, consents=consents)
 
 
 def purchase_committed(
@@ -208,7 +210,7 @@ def purchase_committed(
     purchaser: Purchaser | None = None,
 ) -> EventAt:
     """The customer pressed "complete purchase"."""
-    return _event(
+    return build_event(
         PurchaseCommitted,
         shown_version=shown_version,
         total=total,
@@ -221,12 +223,12 @@ def purchase_committed(
 
 def commitment_released(reason: str | None = None, payment_id: str | None = None) -> EventAt:
     """The payment failed."""
-    return _event(CommitmentReleased, reason=reason, payment_id=payment_id)
+    return build_event(CommitmentReleased, reason=reason, payment_id=payment_id)
 
 
 def unpaid_commitment_released(due: datetime, at: datetime | None = None) -> EventAt:
     """Nobody paid in time."""
-    return _event(CommitmentReleased, timestamp=at or due, reason=UNPAID, due=due)
+    return build_event(CommitmentReleased, timestamp=at or due, reason=UNPAID, due=due)
 
 
 def surplus_payment_received(
@@ -237,48 +239,48 @@ def surplus_payment_received(
 ) -> EventAt:
     """A payment succeeded that is due back."""
     due = RefundDue(payment=payment, commitment=commitment, cause=cause)
-    return _event(SurplusPaymentReceived, refund_due=due, purchase_payment=purchase_payment)
+    return build_event(SurplusPaymentReceived, refund_due=due, purchase_payment=purchase_payment)
 
 
 def payment_failure_reported(
     commitment: int, payment_id: str | None = None, reason: str | None = None
 ) -> EventAt:
     """A payment failed that no commitment waits for."""
-    return _event(
+    return build_event(
         PaymentFailureReported, commitment=commitment, payment_id=payment_id, reason=reason
     )
 
 
 def completed(payment: Payment = PAID) -> EventAt:
     """The payment succeeded."""
-    return _event(Completed, payment=payment, order_id="order-1", purchase_id="purchase-1")
+    return build_event(Completed, payment=payment, order_id="order-1", purchase_id="purchase-1")
 
 
 def cancelled(reason: str | None = None) -> EventAt:
     """The checkout was cancelled."""
-    return _event(Cancelled, reason=reason)
+    return build_event(Cancelled, reason=reason)
 
 
 def expired(at: datetime = DEADLINE, due: datetime = DEADLINE) -> EventAt:
     """The deadline of the checkout passed."""
-    return _event(Expired, timestamp=at, due=due)
+    return build_event(Expired, timestamp=at, due=due)
 
 
 def minimum_age_changed(age: int | None) -> EventAt:
     """The shop set the minimum age."""
-    return _event(MinimumAgeChanged, minimum_age=age)
+    return build_event(MinimumAgeChanged, minimum_age=age)
 
 
 def recurring_token_issued(token: str = "token-1") -> EventAt:
     """The purchase was issued a token."""
-    return _event(RecurringTokenIssued, token=token)
+    return build_event(RecurringTokenIssued, token=token)
 
 
 def data_erased(data_class: str = "merchant-data", key_mark: str | None = "0a" * 32) -> EventAt:
     """The data of a class was erased with its key; older events name no key."""
-    return _event(DataErased, data_class=data_class, key_mark=key_mark)
+    return build_event(DataErased, data_class=data_class, key_mark=key_mark)
 
 
 def recurring_token_cancelled(token: str = "token-1") -> EventAt:
     """The token was cancelled."""
-    return _event(RecurringTokenCancelled, token=token)
+    return build_event(RecurringTokenCancelled, token=token)

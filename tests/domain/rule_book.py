@@ -36,6 +36,12 @@ from tests.domain.event_builders import (
     surplus_payment_received,
     suspended,
 )
+from tests.domain.order_builders import (
+    adjustment,
+    adjustment_reported,
+    fulfilment,
+    fulfilment_reported,
+)
 
 IN_TIME = """
                                  | open                       | suspended                  | committed               | completed         | cancelled         | expired
@@ -90,6 +96,13 @@ ExpireCheckout                   | -                          | -               
 ReleaseUnpaid                    | -                          | -                          | -                       | -                 | -                 | -
 EraseData                        | DataErased                 | DataErased                 | DataErased              | DataErased        | DataErased        | DataErased
 EraseData, repeated              | -                          | -                          | -                       | -                 | -                 | -
+ReportOrder                      | NoOrder | NoOrder | NoOrder | FulfilmentReported + AdjustmentReported + ExpectationsReplaced | NoOrder | NoOrder
+ReportOrder, the same            | NoOrder | NoOrder | NoOrder | - | NoOrder | NoOrder
+ReportOrder, unknown line        | NoOrder | NoOrder | NoOrder | OrderLineUnknown | NoOrder | NoOrder
+ReportOrder, half a piece         | NoOrder | NoOrder | NoOrder | OrderPieceDivided | NoOrder | NoOrder
+ReportOrder, too many pieces     | NoOrder | NoOrder | NoOrder | OrderQuantityExceeded | NoOrder | NoOrder
+ReportOrder, too much paid back  | NoOrder | NoOrder | NoOrder | RefundExceedsPayment | NoOrder | NoOrder
+ReportOrder, another entry       | NoOrder | NoOrder | NoOrder | OrderEntryTaken | NoOrder | NoOrder
 """  # noqa: E501
 
 AFTER_THE_DEADLINE = """
@@ -115,6 +128,7 @@ CancelCheckout                   | CheckoutExpired | CheckoutExpired | PurchaseC
 ExpireCheckout                   | Expired         | Expired         | -                       | -                 | -                 | -
 ReleaseUnpaid                    | -               | -               | CommitmentReleased      | -                 | -                 | -
 EraseData                        | DataErased      | DataErased      | DataErased              | DataErased        | DataErased        | DataErased
+ReportOrder                      | NoOrder | NoOrder | NoOrder | FulfilmentReported + AdjustmentReported + ExpectationsReplaced | NoOrder | NoOrder
 """  # noqa: E501
 
 # The application refuses with these at any stage. Their tables are in tests/application.
@@ -138,6 +152,11 @@ BEFORE: dict[str, EventAt] = {
     "CompletePurchase, contradictory": REFUND_DUE,
     "ReleaseCommitment, contradictory": REFUND_DUE,
 }
+AFTER: dict[str, EventAt] = {
+    "ReportOrder, the same": fulfilment_reported(fulfilment(shirts=1)),
+    "ReportOrder, another entry": adjustment_reported(adjustment(amount=1)),
+}
+"""The event that follows the completion of a row."""
 STAGES: dict[str, tuple[EventAt, ...]] = {
     "open": (),
     "suspended": (suspended(),),

@@ -8,10 +8,11 @@ from domain.refusals import Refusal
 STORED = """
 AmountMismatch BeforeOpening CheckoutCancelled CheckoutExpired CheckoutNotFound CheckoutSuspended Closed Contention
 ContradictoryReport CurrencyMismatch DeliveryMissing DiscountUsedUp DuplicateArticles EmptyCart InTheFuture Locked
-NegativeTotal
-NoSuchMoment NoSuchVersion NotAvailable NotCommitted NotPurchasable OpenedInAnotherDialect OutdatedView PaymentRefused
-PurchaseCommitmentFound PurchaseCompleted PurchaseStopped RecurringTokenInactive ReferenceTaken Refusal StaleVersion
-UnidentifiedReport
+NegativeTotal NoOrder
+NoSuchMoment NoSuchVersion NotAvailable NotCommitted NotPurchasable OpenedInAnotherDialect OrderEntryTaken
+OrderLineUnknown OrderPieceDivided OrderQuantityExceeded OrderReportRefused OutdatedView PaymentRefused
+PurchaseCommitmentFound PurchaseCompleted PurchaseStopped RecurringTokenInactive ReferenceTaken RefundExceedsPayment
+Refusal StaleVersion UnidentifiedReport
 """
 CLASSES = [
     member

@@ -49,6 +49,14 @@ from tests.domain.event_builders import (
     surplus_payment_received,
     suspended,
 )
+from tests.domain.order_builders import (
+    adjustment,
+    adjustment_reported,
+    expectation,
+    expectations_replaced,
+    fulfilment,
+    fulfilment_reported,
+)
 from tests.domain.scenario import BY_SHOP, recorded, replay
 
 LATER: tuple[EventAt, ...] = (
@@ -80,6 +88,9 @@ LATER: tuple[EventAt, ...] = (
     notices_replaced(SOLD_OUT),
     discounts_replaced(HALF_OFF),
     consents_recorded(NEWS),
+    fulfilment_reported(fulfilment(shirts=1)),
+    adjustment_reported(adjustment(amount=1)),
+    expectations_replaced(expectation(shirts=1)),
 )
 INTO_STAGE: dict[Stage, tuple[EventAt, ...]] = {
     Stage.OPEN: (),

@@ -51,6 +51,18 @@ MESSAGES = ErrorTable(
         refusals.CurrencyMismatch: "{agreed} was agreed and {paid} paid.",
         refusals.UnidentifiedReport: UNIDENTIFIED_REPORT,
         refusals.ContradictoryReport: "The payment {payment_id} was reported otherwise before.",
+        refusals.NoOrder: "There is no order: the {noun} is not completed.",
+        refusals.OrderLineUnknown: "The order has no line {line}.",
+        refusals.OrderPieceDivided: "Line {line} was bought in whole pieces; {quantity} are reported.",
+        refusals.OrderQuantityExceeded: (
+            "{found} pieces of line {line} are reported, and only {possible} can be."
+        ),
+        refusals.RefundExceedsPayment: (
+            "{refunded} would be paid back in all, and {paid} were paid, in minor units."
+        ),
+        refusals.OrderEntryTaken: (
+            "{entry} was reported before, with other content or with an outcome that is final."
+        ),
         refusals.NoSuchVersion: "The newest version is {newest}; there is no {version}.",
         refusals.BeforeOpening: "The {noun} was created at {opened_at}.",
         refusals.InTheFuture: "{at} is in the future: it is {now}.",

@@ -69,6 +69,7 @@ REFUSALS = ErrorTable(
         refusals.CurrencyMismatch: StatesetErrorRow(409, "currency_mismatch"),
         refusals.UnidentifiedReport: StatesetErrorRow(409, "unidentified_report"),
         refusals.ContradictoryReport: StatesetErrorRow(409, "contradictory_report"),
+        refusals.OrderReportRefused: StatesetErrorRow(409, "order_report_refused"),
         refusals.NoSuchVersion: StatesetErrorRow(404, "resource_not_found", "version"),
         refusals.NoSuchPointInTime: StatesetErrorRow(404, "resource_not_found", "at"),
         refusals.InTheFuture: StatesetErrorRow(400, "parameter_invalid", "at"),

@@ -62,6 +62,7 @@ REFUSALS = ErrorTable(
         refusals.CurrencyMismatch: (409, "Currency_Mismatch"),
         refusals.UnidentifiedReport: (409, "Report_Unidentified"),
         refusals.ContradictoryReport: (409, "Report_Contradictory"),
+        refusals.OrderReportRefused: (409, "Order_Report_Refused"),
         refusals.ReferenceTaken: (409, "Reference_Taken"),
         refusals.RecurringTokenInactive: (409, "Recurring_Token_Inactive"),
         refusals.OpenedInAnotherDialect: (409, "Opened_In_Another_Api"),

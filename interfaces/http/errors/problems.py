@@ -12,7 +12,7 @@ from interfaces.http.errors.request_errors import FieldFault, RequestError
 from interfaces.http.request.headers import request_id
 
 MEDIA_TYPE = "application/problem+json"
-# Status, kind and title. The own APIs have no idempotency keys.
+# Status, kind and title. Of the own APIs, only that of orders has idempotency keys.
 KINDS: Final[Mapping[type[RequestError], tuple[int, str, str]]] = {
     request_errors.RouteUnknown: (404, "not-found", "Not found"),
     request_errors.MethodNotAllowed: (405, "method-not-allowed", "Method not allowed"),
@@ -25,6 +25,10 @@ KINDS: Final[Mapping[type[RequestError], tuple[int, str, str]]] = {
     request_errors.MalformedBody: (400, "malformed-body", "Malformed body"),
     request_errors.InvalidFields: (422, "invalid-fields", "Invalid fields"),
     request_errors.InvalidQuery: (400, "invalid-query", "Invalid query"),
+    request_errors.IdempotencyKeyMissing: (400, "idempotency-key-malformed", "Malformed key"),
+    request_errors.IdempotencyConflict: (422, "idempotency-key-reused", "Key used otherwise"),
+    request_errors.IdempotencyInFlight: (409, "idempotency-in-flight", "Still running"),
+    request_errors.StoredResponseErased: (409, "stored-response-erased", "Answer erased"),
     request_errors.RateLimited: (429, "too-many-requests", "Too many requests"),
     request_errors.Unavailable: (503, "unavailable", "Unavailable"),
     request_errors.Unexpected: (500, "internal", "Internal error"),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from application.commands.change import Change
+from application.commands.order import ReportOrder
 from application.commands.purchase import (
     CancelCheckout,
     CancelRecurringToken,
@@ -31,6 +32,7 @@ from application.commands.shop import (
 )
 from application.ports.purchase_validation import Approved, Rejected
 from domain.values.cart import Cart, Line
+from domain.values.order import FulfilmentEvent, LineQuantity, OrderReport
 from domain.values.quote import Quote
 from tests.domain.event_builders import (
     ADA,
@@ -44,6 +46,7 @@ from tests.domain.event_builders import (
     SOLD_OUT,
     STATE_TAX,
 )
+from tests.domain.order_builders import adjustment, expectation, fulfilment
 from tests.domain.rule_book import SECOND
 
 EQUAL_LINES = Cart(lines=(SOCKS, SOCKS))
@@ -60,6 +63,16 @@ REDUCED = Line.with_tax_on_top(
 QUOTE = Quote(
     cart=Cart(lines=(SOCKS,)), delivery=SENT, order_taxes=(STATE_TAX,), notices=(SOLD_OUT,)
 )
+
+
+def _fulfilled(entry: FulfilmentEvent) -> ReportOrder:
+    return ReportOrder(report=OrderReport(fulfilments=(entry,)))
+
+
+def _adjusted(amount: int) -> ReportOrder:
+    return ReportOrder(report=OrderReport(adjustments=(adjustment(amount=amount),)))
+
+
 CHANGES: dict[str, Change] = {
     "ReplaceCart": ReplaceCart(cart=Cart(lines=(SOCKS,))),
     "ReplaceCart, with parcel": ReplaceCart(
@@ -147,4 +160,19 @@ CHANGES: dict[str, Change] = {
     "ReleaseUnpaid": ReleaseUnpaid(within=timedelta(days=7)),
     "EraseData": EraseData(data_class="merchant-data", key_mark="0a" * 32),
     "EraseData, repeated": EraseData(data_class="merchant-data", key_mark="0a" * 32),
+    "ReportOrder": ReportOrder(
+        report=OrderReport(
+            fulfilments=(fulfilment(shirts=1),),
+            adjustments=(adjustment(amount=100),),
+            expectations=(expectation(shirts=1),),
+        )
+    ),
+    "ReportOrder, the same": _fulfilled(fulfilment(shirts=1)),
+    "ReportOrder, unknown line": _fulfilled(fulfilment(hats=1)),
+    "ReportOrder, half a piece": _fulfilled(
+        replace(fulfilment(shirts=1), lines=(LineQuantity(line=SHIRT.id, quantity=Decimal("0.5")),))
+    ),
+    "ReportOrder, too many pieces": _fulfilled(fulfilment(shirts=2)),
+    "ReportOrder, too much paid back": _adjusted(amount=PAID.amount + 1),
+    "ReportOrder, another entry": _adjusted(amount=2),
 }

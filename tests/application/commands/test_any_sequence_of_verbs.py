@@ -11,6 +11,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from application.commands.change import Change
+from application.commands.order import ReportOrder
 from application.commands.purchase import (
     CancelCheckout,
     CancelRecurringToken,
@@ -42,6 +43,7 @@ from domain.values.cart import Cart, Line
 from domain.values.charges import Fee
 from domain.values.customer import Customer
 from domain.values.fulfilment import Fulfilment
+from domain.values.order import OrderReport
 from domain.values.payment import Payment
 from domain.values.quote import Quote
 from tests.domain.event_builders import (
@@ -55,6 +57,7 @@ from tests.domain.event_builders import (
     numbered,
     opened,
 )
+from tests.domain.order_builders import adjustment, expectation, fulfilment
 from tests.domain.scenario import recorded, replay
 
 WORDS = st.sampled_from(["a", "b", "c"])
@@ -107,6 +110,19 @@ COMPLETE = st.builds(
     recurring_token=WORDS,
 )
 RELEASE = st.builds(ReleaseCommitment, reason=st.none() | WORDS)
+REPORT_ORDER = st.builds(
+    ReportOrder,
+    report=st.builds(
+        OrderReport,
+        fulfilments=st.lists(
+            st.builds(fulfilment, entry=WORDS, shirts=st.integers(1, 2)), max_size=1
+        ).map(tuple),
+        adjustments=st.lists(
+            st.builds(adjustment, entry=WORDS, amount=st.sampled_from([1, 12_000])), max_size=2
+        ).map(tuple),
+        expectations=st.sampled_from([None, (expectation(shirts=1),)]),
+    ),
+)
 BY_SHOP_OR_CUSTOMER: st.SearchStrategy[Change] = st.one_of(
     st.builds(
         ReplaceCart,
@@ -141,6 +157,7 @@ BY_SHOP_OR_CUSTOMER: st.SearchStrategy[Change] = st.one_of(
     st.builds(IdentifyCustomer, customer=CUSTOMERS),
     st.builds(ReplaceQuote, quote=QUOTES, based_on=OFF, customer=st.none() | CUSTOMERS),
     st.builds(CommitPurchase, shown_version=OFF, customer=st.none() | CUSTOMERS),
+    REPORT_ORDER,
 )
 NO_WAIT, MUCH_LATER = timedelta(0), timedelta(days=3)
 ENDING: st.SearchStrategy[Change] = st.one_of(
@@ -170,6 +187,7 @@ PURCHASE = scene(
     st.just(ReplaceCart(cart=Cart(lines=(SHIRT,)))),
     st.just(CommitPurchase(shown_version=0)),
     st.one_of(COMPLETE, RELEASE, BY_SHOP_OR_CUSTOMER),
+    REPORT_ORDER,
 )
 RARELY = st.one_of(scene(ENDING), scene(st.one_of(BY_SHOP_OR_CUSTOMER, ENDING), wait=MUCH_LATER))
 SCENES = st.sampled_from([*[ANY_REQUEST] * 6, *[PURCHASE] * 2, RARELY]).flatmap(lambda kind: kind)

@@ -9,7 +9,7 @@ from application.commands.shop import OpenCheckout
 STORED = """
 CancelCheckout CancelRecurringToken ChangeMinimumAge ChangeReference CommitPurchase CompletePurchase EraseData
 ExpireCheckout IdentifyCustomer OpenCheckout ReleaseCommitment ReleaseUnpaid ReplaceCart ReplaceEverything
-ReplaceMetadata ReplaceParts ReplaceQuote ReplaceShippingProperties Resume Suspend UpdateFees
+ReplaceMetadata ReplaceParts ReplaceQuote ReplaceShippingProperties ReportOrder Resume Suspend UpdateFees
 """
 COMMANDS = (OpenCheckout, *get_args(Change))
 

@@ -28,6 +28,7 @@ from tests.domain.event_builders import (
     recurring_token_issued,
 )
 from tests.domain.rule_book import (
+    AFTER,
     AFTER_THE_DEADLINE,
     BEFORE,
     CARTS,
@@ -62,6 +63,7 @@ def outcome(row: str, stage: str, *, late: bool) -> str:
             *([BEFORE[row]] if row in BEFORE else []),
             *STAGES[stage],
             *issued,
+            *([AFTER[row]] if row in AFTER and stage == "completed" else []),
         ]
     )
     before = replay(history)

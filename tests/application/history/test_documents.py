@@ -69,6 +69,9 @@ def test_every_attribute_of_a_checkout_is_in_its_document() -> None:
         "opened_from",
         "refunds_due",
         "failed_payments",
+        "expectations",
+        "fulfilment_events",
+        "adjustments",
     }
     assert set(document(used_checkout())) == (attributes | DERIVED) - absent_where_empty
 

@@ -6,7 +6,7 @@ from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.registry import ARITHMETIC, SETTINGS
 
-OTHER_FIELDS = {"id", "name", "payment_keys", "requests_per_minute", "retention"}
+OTHER_FIELDS = {"id", "name", "payment_keys", "order_keys", "requests_per_minute", "retention"}
 
 
 def test_every_table_of_a_merchant_has_a_descriptor() -> None:

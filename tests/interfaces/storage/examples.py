@@ -59,6 +59,7 @@ from tests.interfaces.storage.example_values import (
     NOTICES,
     VERSION,
 )
+from tests.interfaces.storage.order_examples import REPORTED_OF_ORDERS
 
 __all__ = ["AT", "BY", "EARLIER", "EXAMPLES", "ID", "VERSION", "changes", "reference_changed"]
 
@@ -246,6 +247,7 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
             Consent(purpose="marketing.sms", is_granted=False),
         ),
     ),
+    *REPORTED_OF_ORDERS,
 )
 
 

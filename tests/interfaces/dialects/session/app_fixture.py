@@ -25,9 +25,10 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.values.cart import Cart
 from interfaces.api.catalogue.routes import catalogue_dialect
+from interfaces.api.orders.routes import orders_dialect
 from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
 from interfaces.configuration.demo_configuration import demo_configuration
-from interfaces.configuration.merchants import selling_merchants, ucp_merchants
+from interfaces.configuration.merchants import order_keys, selling_merchants, ucp_merchants
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.acp.routes import acp_dialect
 from interfaces.dialects.session.settings import MarketingConsent, SellingLink
@@ -168,7 +169,14 @@ class AppFixture:
         catalogue = catalogue_dialect(
             catalogue=self.storage.catalogue, merchants=Live(selling_merchants(self.merchants))
         )
-        self.app = create_http_app([stateset, acp, ucp_api, catalogue], empty_lifespan)
+        orders = orders_dialect(
+            checkouts=self.checkouts,
+            merchants=Live(order_keys(self.merchants)),
+            idempotency=idempotency,
+            clock=lambda: self.time,
+            new_id=lambda: self.new_id("entry"),
+        )
+        self.app = create_http_app([stateset, acp, ucp_api, catalogue, orders], empty_lifespan)
         self.client = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
             base_url="https://tillroll.test",

@@ -1,0 +1,1 @@
+"""The orders API, with which merchants report what happened to an order after its purchase."""
