@@ -16,6 +16,7 @@ from domain.values.order import (
     UNDERWAY,
     Adjustment,
     FulfilmentEvent,
+    LineQuantity,
 )
 
 _NONE = Decimal(0)
@@ -92,6 +93,15 @@ def dispatched_pieces(reported: Sequence[FulfilmentEvent], line: str) -> Decimal
             change = _change(each, pieces, by_shipment)
             by_shipment[each.shipment] = by_shipment.get(each.shipment, _NONE) + change
     return sum(by_shipment.values(), _NONE)
+
+
+def unsent_pieces(order: Ordered) -> tuple[LineQuantity, ...]:
+    """Return the pieces that are part of the order and have not left."""
+    return tuple(
+        LineQuantity(line=each.line, quantity=each.total - each.fulfilled)
+        for each in progress_of_lines(order).values()
+        if each.total > each.fulfilled
+    )
 
 
 def refund_total(adjustments: Iterable[Adjustment]) -> int:

@@ -11,7 +11,7 @@ from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
 from interfaces.dialects.ucp.routes import ucp_dialect
 from interfaces.http.dialect import Dialect
 from interfaces.http.limits.memory import LimitsMemory
-from interfaces.runtime.clock_and_ids import new_name, new_public_token, now
+from interfaces.runtime.clock_and_ids import new_id, new_name, new_public_token, now
 from interfaces.runtime.live import Live
 from interfaces.storage.postgres.storage import PostgresStorage
 
@@ -58,6 +58,8 @@ def build_agent_dialects(
             merchants=merchants.derive(ucp_merchants),
             profiles=profiles,
             public_address=public_address,
+            clock=now,
+            new_id=new_id,
             new_name=new_name,
             new_public_token=new_public_token,
         ),

@@ -74,6 +74,8 @@ def _demo_parts(configuration: Configuration) -> Iterator[str]:
             yield f'provider = "{DEMO_PROVIDER}" of {merchant.id}'
         if selling is not None and selling.demo_catalogue:
             yield f"demo_catalogue of {merchant.id}"
+        if merchant.ucp is not None and merchant.ucp.simulation_secret is not None:
+            yield f"simulation_secret of {merchant.id}"
     for network in configuration.delivery.reach.networks:
         if network.is_loopback:
             yield f"the loopback network {network} in [delivery]"

@@ -80,7 +80,12 @@ def demo_configuration() -> Configuration:
                     demo_catalogue=True,
                     default_version="2026-04-17",
                 ),
-                ucp=UcpSettings(profiles="lenient", open=True, handlers=DEMO_HANDLERS),
+                ucp=UcpSettings(
+                    profiles="lenient",
+                    open=True,
+                    handlers=DEMO_HANDLERS,
+                    orders_by_platforms=True,
+                ),
             ),
             Merchant(
                 id="other-shop",

@@ -6,7 +6,7 @@ from interfaces.api.orders.settings import OrderKey
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.svea.settings import SveaSettings
-from interfaces.dialects.ucp.settings import UcpShop
+from interfaces.dialects.ucp.settings import OrderReporter, UcpShop
 from interfaces.dialects.walley.settings import WalleySettings
 from interfaces.http.merchant_settings import MerchantSettings
 
@@ -31,7 +31,17 @@ def selling_merchants(merchants: Sequence[Merchant]) -> Sequence[MerchantSetting
 def ucp_merchants(merchants: Sequence[Merchant]) -> Sequence[MerchantSettings[UcpShop]]:
     """Return the settings of the merchants that sell to platforms over UCP."""
     return [
-        MerchantSettings(each.id, UcpShop(ucp=each.ucp, selling=each.selling))
+        MerchantSettings(
+            each.id,
+            UcpShop(
+                ucp=each.ucp,
+                selling=each.selling,
+                reporters=tuple(
+                    OrderReporter(key.name, key.key, frozenset(key.scopes))
+                    for key in each.order_keys
+                ),
+            ),
+        )
         for each in merchants
         if each.ucp is not None and each.selling is not None
     ]

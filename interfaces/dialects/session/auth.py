@@ -19,17 +19,18 @@ WRITE = "checkouts:write"
 
 @dataclass(frozen=True)
 class Client:
-    """The client that a request authenticated as, by an API key of a merchant."""
+    """The client that a request authenticated as, by an API key of a merchant. `kind` is that of its actor."""
 
     merchant: str
     name: str
     scopes: frozenset[str]
     selling: SellingSettings
+    kind: str = "agent"
 
     @cached_property
     def actor(self) -> str:
         """The name of the client in the history."""
-        return f"agent:{self.name}"
+        return f"{self.kind}:{self.name}"
 
     @cached_property
     def identity(self) -> str:

@@ -5,7 +5,7 @@ URL, so no other platform reaches them, and it reaches no checkout of a client w
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
@@ -23,6 +23,8 @@ from interfaces.http.party import CALLER, STRANGER, Party
 from interfaces.http.request.bearer import BearerKeys, bearer_key
 
 _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9.-]")
+READ_ORDERS: Final = "orders:read"
+WRITE_ORDERS: Final = "orders:write"
 _UNKNOWN: Final = "unknown-platform"
 
 
@@ -46,11 +48,13 @@ class Caller:
     def refuse_foreign(self, request: Request) -> None:
         """Raise CheckoutNotFound for a checkout in the path that another platform opened."""
         checkout_id: str | None = request.path_params.get("checkout_id")
-        prefix = self.id_prefix
-        if checkout_id is None or prefix is None:
-            return
-        if not checkout_id.startswith(f"{prefix}_"):
+        if checkout_id is not None and not self.reaches(checkout_id):
             raise CheckoutNotFound(checkout_id=checkout_id[:100])
+
+    def reaches(self, checkout_id: str) -> bool:
+        """Return whether a platform without credentials opened the checkout; true for a client with a key."""
+        prefix = self.id_prefix
+        return prefix is None or checkout_id.startswith(f"{prefix}_")
 
 
 class Callers:
@@ -58,11 +62,13 @@ class Callers:
 
     def __init__(self, merchants: Sequence[MerchantSettings[UcpShop]]) -> None:
         self._shops = {each.id: each.settings for each in merchants}
-        self._keys = BearerKeys(
-            (key.key, Client(each.id, key.name, frozenset(key.scopes), each.settings.selling))
+        self._keys = BearerKeys(pair for each in merchants for pair in _clients(each))
+        self._simulations = BearerKeys(
+            (secret, each.id)
             for each in merchants
-            for key in each.settings.selling.keys
+            if (secret := each.settings.ucp.simulation_secret) is not None
         )
+        self.simulates = any(each.settings.ucp.simulation_secret for each in merchants)
         self._open = next((each.id for each in merchants if each.settings.ucp.open), None)
 
     @property
@@ -83,9 +89,18 @@ class Callers:
 
         Raises Unauthenticated, and AccessDenied if the key does not have the scope.
         """
-        caller: Caller = request.scope.get(CALLER) or self._caller(request)
+        caller = self.identified(request)
         caller.client.require(scope)
         return caller
+
+    def identified(self, request: Request) -> Caller:
+        """Return the caller that `identify` found, or authenticate the request. Raises Unauthenticated."""
+        caller: Caller = request.scope.get(CALLER) or self._caller(request)
+        return caller
+
+    def merchant_of_simulation(self, secret: str) -> str | None:
+        """Return the merchant that has this secret for simulations; None for another secret."""
+        return self._simulations.owner(secret)
 
     def _caller(self, request: Request) -> Caller:
         agent = agent_header(request)
@@ -101,8 +116,18 @@ class Callers:
         if self._open is None:
             raise Unauthenticated("Send an API key as Authorization: Bearer, or as X-API-Key.")
         shop = self._shops[self._open]
-        client = Client(self._open, _name_of(agent), frozenset((READ, WRITE)), shop.selling)
+        scopes = {READ, WRITE, *([WRITE_ORDERS] if shop.ucp.orders_by_platforms else [])}
+        client = Client(self._open, _name_of(agent), frozenset(scopes), shop.selling)
         return Caller(client=client, shop=shop, agent=agent, is_open=True)
+
+
+def _clients(merchant: MerchantSettings[UcpShop]) -> Iterator[tuple[str, Client]]:
+    """Yield the keys of agents, and those with which the merchant itself reaches its orders."""
+    selling = merchant.settings.selling
+    for key in selling.keys:
+        yield key.key, Client(merchant.id, key.name, frozenset(key.scopes), selling)
+    for own in merchant.settings.reporters:
+        yield own.key, Client(merchant.id, own.name, own.scopes, selling, kind="shop")
 
 
 def _name_of(agent: AgentHeader | None) -> str:

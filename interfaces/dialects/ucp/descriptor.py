@@ -6,6 +6,10 @@ from interfaces.dialects.descriptor import CredentialName, SettingsDescriptor
 from interfaces.dialects.ucp.settings import UcpSettings
 
 
+def _compared_secrets(settings: UcpSettings) -> Iterable[str]:
+    return () if settings.simulation_secret is None else (settings.simulation_secret,)
+
+
 def _no_secrets(_: UcpSettings) -> Iterable[str]:
     return ()
 
@@ -25,7 +29,7 @@ def _banner(settings: UcpSettings) -> Iterable[str]:
 
 UCP_SETTINGS = SettingsDescriptor(
     key="ucp",
-    compared_secrets=_no_secrets,
+    compared_secrets=_compared_secrets,
     signing_secrets=_no_secrets,
     credential_names=_no_names,
     unique_values=_no_values,

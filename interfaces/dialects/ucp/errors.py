@@ -10,6 +10,7 @@ from domain import refusals
 from domain.refusals import Refusal
 from interfaces.dialects.session.errors import RETRY, STATUSES, fields_message, refusal_message
 from interfaces.dialects.ucp.negotiation import errors as negotiation
+from interfaces.dialects.ucp.requests.orders import NotAnOrder
 from interfaces.dialects.ucp.responses.failures import OF_BUSINESS, WORDS, failure_messages
 from interfaces.dialects.ucp.versions.spoken import NEWEST, requested_version
 from interfaces.dialects.ucp.wire import (
@@ -45,6 +46,9 @@ REFUSALS: Final = ErrorTable(
         refusals.PurchaseCompleted: UcpErrorRow(409, "already_completed"),
         refusals.CheckoutCancelled: UcpErrorRow(409, "already_canceled"),
         refusals.CheckoutExpired: UcpErrorRow(409, "expired"),
+        refusals.NoOrder: UcpErrorRow(200, "not_found"),
+        refusals.OrderReportRefused: UcpErrorRow(422, "invalid_request"),
+        refusals.OrderEntryTaken: UcpErrorRow(409, "conflict"),
         refusals.NoSuchPointInTime: UcpErrorRow(404, "not_found"),
         refusals.InTheFuture: UcpErrorRow(400, "invalid_request"),
         **{kind: UcpErrorRow(200, code) for kind, (code, _) in OF_BUSINESS.items()},
@@ -62,6 +66,7 @@ _REQUEST_ERRORS: Final[Mapping[type[RequestError], tuple[int, str]]] = {
     request_errors.IdempotencyInFlight: (409, "idempotency_in_flight"),
     request_errors.Unavailable: (503, "unavailable"),
     request_errors.Unexpected: (500, "internal_error"),
+    NotAnOrder: (422, "invalid_request"),
     negotiation.InvalidProfileUrl: (400, "invalid_profile_url"),
     negotiation.ProfileUnreachable: (424, "profile_unreachable"),
     negotiation.ProfileMalformed: (422, "profile_malformed"),

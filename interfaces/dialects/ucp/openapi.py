@@ -3,6 +3,8 @@
 from typing import Any, Final
 
 _ONE = "/checkout-sessions/{checkout_id}"
+_ORDER = "/orders/{order_id}"
+_SIMULATION = "/testing/simulate-shipping/{order_id}"
 _PROFILE = "/.well-known/ucp"
 _HANDLER = "/.well-known/ucp/handlers/{handler_id}"
 _SUMMARIES: Final = {
@@ -11,6 +13,9 @@ _SUMMARIES: Final = {
     ("PUT", _ONE): "Update a checkout",
     ("POST", f"{_ONE}/complete"): "Complete a checkout",
     ("POST", f"{_ONE}/cancel"): "Cancel a checkout",
+    ("GET", _ORDER): "Get an order",
+    ("PUT", _ORDER): "Put an order",
+    ("POST", _SIMULATION): "Simulate the shipping of an order",
     ("GET", _PROFILE): "Get the profile of the shop",
     ("GET", f"{_PROFILE}/{{version}}"): "Get the profile of the shop in an older version",
     ("GET", _HANDLER): "Describe a payment handler",
@@ -18,6 +23,21 @@ _SUMMARIES: Final = {
 }
 _ITEMS: Final = [{"item": {"id": "item_123"}, "quantity": 1}]
 _BODIES: Final[dict[tuple[str, str], Any]] = {
+    ("PUT", _ORDER): {
+        "id": "order_1",
+        "line_items": [],
+        "fulfillment": {
+            "events": [
+                {
+                    "id": "shipment-1",
+                    "type": "shipped",
+                    "occurred_at": "2026-03-02T08:00:00Z",
+                    "line_items": [{"id": "item_123", "quantity": 1}],
+                    "tracking_number": "SE123",
+                }
+            ]
+        },
+    },
     ("POST", "/checkout-sessions"): {"line_items": _ITEMS},
     ("PUT", _ONE): {"line_items": _ITEMS, "discounts": {"codes": []}},
     ("POST", f"{_ONE}/complete"): {
@@ -71,9 +91,16 @@ def describe(method: str, path: str) -> dict[str, Any]:
     """Return the arguments of `add_api_route` that describe one endpoint."""
     summary = _SUMMARIES[method, path]
     extra: dict[str, Any] = {}
-    if not path.startswith(_PROFILE):
+    if path == _SIMULATION:
+        extra["parameters"] = [
+            _parameter("Simulation-Secret", "header", "The secret.", True),
+            _OF_ORDER,
+        ]
+    elif not path.startswith(_PROFILE):
         headers = [_AGENT] if method == "GET" else [_AGENT, _KEY, _IF_MATCH]
         extra["parameters"] = [_parameter(name, "header", *rest) for name, *rest in headers]
+        if path == _ORDER:
+            extra["parameters"].append(_OF_ORDER)
         if path.startswith(_ONE):
             extra["parameters"].append(_parameter("checkout_id", "path", "The checkout.", True))
     elif path.startswith(_HANDLER):
@@ -117,3 +144,8 @@ def _parameter(name: str, where: str, description: Any, required: Any) -> dict[s
         "schema": {"type": "string"},
         "description": description,
     }
+
+
+_OF_ORDER: Final = _parameter(
+    "order_id", "path", "The order, as the completed checkout names it.", True
+)

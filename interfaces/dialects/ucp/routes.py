@@ -7,6 +7,9 @@
 | PUT /checkout-sessions/{id} | update it | checkouts:write |
 | POST /checkout-sessions/{id}/complete | pay for it | checkouts:write |
 | POST /checkout-sessions/{id}/cancel | cancel it | checkouts:write |
+| GET /orders/{id} | read the order of a purchase | checkouts:read or orders:read |
+| PUT /orders/{id} | report what happened to it | orders:write |
+| POST /testing/simulate-shipping/{id} | simulate its shipping, in a demo | the secret of the simulation |
 | GET /.well-known/ucp | describe the shop | |
 | GET /.well-known/ucp/{version} | describe it in an older version | |
 | GET /.well-known/ucp/handlers/{id} | describe a payment handler | |
@@ -17,6 +20,7 @@ The header `UCP-Agent` names the profile of the platform, which is fetched when 
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 
@@ -33,6 +37,7 @@ from interfaces.dialects.ucp.errors import render_refusal, render_request_error
 from interfaces.dialects.ucp.formats import request_format
 from interfaces.dialects.ucp.negotiation.negotiate import check_agent
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
+from interfaces.dialects.ucp.orders import PATH, SIMULATION, OrderEndpoints
 from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.ucp.versions.spoken import requested_version
 from interfaces.dialects.ucp.wire import DIALECT
@@ -42,7 +47,7 @@ from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.party import STRANGER, Party
 from interfaces.runtime.live import Live
 
-PREFIXES = frozenset(("/checkout-sessions", profile.PATH))
+PREFIXES = frozenset(("/checkout-sessions", "/orders", "/testing", profile.PATH))
 _ROOT = "/checkout-sessions"
 _ONE = _ROOT + "/{checkout_id}"
 _DIALECT = SessionDialect(
@@ -64,10 +69,15 @@ def ucp_dialect(
     merchants: Live[Sequence[MerchantSettings[UcpShop]]],
     profiles: PlatformProfiles,
     public_address: str | None,
+    clock: Callable[[], datetime],
+    new_id: Callable[[], str],
     new_name: Callable[[str], str],
     new_public_token: Callable[[str], str],
 ) -> Dialect:
-    """Build the dialect for the merchants that sell to platforms. `new_name` takes the kind of id."""
+    """Build the dialect for the merchants that sell to platforms. `new_name` takes the kind of id.
+
+    `new_id` returns the ids of what is simulated.
+    """
     callers = merchants.derive(Callers)
     endpoints = SessionEndpoints(
         _DIALECT,
@@ -94,9 +104,24 @@ def ucp_dialect(
         return run
 
     documents = Documents(callers, address_of)
+    orders = OrderEndpoints(
+        callers,
+        checkouts=checkouts,
+        idempotency=idempotency,
+        errors=_DIALECT.errors,
+        clock=clock,
+        new_id=new_id,
+    )
+
+    def of_platform(endpoint: _Endpoint) -> _Endpoint:
+        async def run(request: Request) -> Response:
+            check_agent(callers.now.identified(request))
+            return await endpoint(request)
+
+        return run
 
     async def identify(request: Request) -> Party:
-        if request.scope["path"].startswith(profile.PATH):
+        if request.scope["path"].startswith((profile.PATH, "/testing/")):
             return STRANGER
         return callers.now.identify(request)
 
@@ -107,6 +132,9 @@ def ucp_dialect(
         ("PUT", _ONE, with_format(WRITE, endpoints.update), 200),
         ("POST", _ONE + "/complete", with_format(WRITE, endpoints.complete), 200),
         ("POST", _ONE + "/cancel", with_format(WRITE, endpoints.cancel), 200),
+        ("GET", PATH, of_platform(orders.read), 200),
+        ("PUT", PATH, of_platform(orders.put), 200),
+        ("POST", SIMULATION, orders.simulate_shipping, 200),
         ("GET", profile.PATH, documents.describe_shop, 200),
         ("GET", profile.OF_VERSION, documents.describe_shop, 200),
         ("GET", profile.HANDLERS, documents.describe_handler, 200),

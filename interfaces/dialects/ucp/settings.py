@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from interfaces.dialects.session.settings import SellingSettings
+from interfaces.runtime.secret import Secret
 
 _Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/?#@]+([/?#]\S*)?$")]
 _Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*)+$")]
@@ -53,13 +54,26 @@ class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `profiles` says whether a platform needs a profile that can be fetched. With `open`, platforms without credentials
     may buy; one merchant of a server may be open. The first one, or the one that is open, is described by
-    `/.well-known/ucp`. `signing_keys` are published there.
+    `/.well-known/ucp`. `signing_keys` are published there. With `orders_by_platforms`, platforms without credentials
+    may report what happened to their orders, which else only the shop does. `simulation_secret` lets the demo simulate
+    the shipping of an order.
     """
 
     profiles: Literal["strict", "lenient"] = "strict"
     open: bool = False
     handlers: tuple[PaymentHandler, ...] = ()
     signing_keys: tuple[SigningKey, ...] = ()
+    orders_by_platforms: bool = False
+    simulation_secret: Secret | None = None
+
+
+@dataclass(frozen=True)
+class OrderReporter:
+    """A key with which the merchant itself reads its orders, and reports on them if `scopes` says so."""
+
+    name: str
+    key: Secret
+    scopes: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +82,7 @@ class UcpShop:
 
     ucp: UcpSettings
     selling: SellingSettings
+    reporters: tuple[OrderReporter, ...] = ()
 
     def handler(self, handler_id: str) -> PaymentHandler | None:
         """Return the payment handler with this id; None if there is none."""

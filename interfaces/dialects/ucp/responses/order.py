@@ -48,7 +48,7 @@ def order_shape(checkout: Checkout, shop: UcpShop) -> Shape:
         "permalink_url": shop.selling.permalink_of(checkout.order_id),
         "line_items": [_line_item(line, progress[line.id]) for line in checkout.cart.lines],
         "fulfillment": {
-            "expectations": list(_expectations(checkout)),
+            "expectations": _expectation_shapes(checkout),
             "events": [_event(each) for each in checkout.fulfilment_events],
         },
         "adjustments": [_adjustment(each) for each in checkout.adjustments],
@@ -80,26 +80,27 @@ def _status(progress: LineProgress) -> str:
     return "partial" if progress.fulfilled > 0 else "processing"
 
 
-def _expectations(checkout: Checkout) -> Iterable[Shape]:
-    """Write what the shop promised since, or else one expectation for each group that goes somewhere."""
-    groups = methods_of(checkout)
-    if not checkout.expectations:
-        return [_of_group(group, checkout) for group in groups if group.lines and group.option]
-    by_id = {group.id: group for group in groups}
-    return [_expectation(each, by_id.get(each.group or "")) for each in checkout.expectations]
-
-
-def _of_group(group: FulfilmentGroup, checkout: Checkout) -> Shape:
+def expectations_of(checkout: Checkout) -> tuple[Expectation, ...]:
+    """Return what the shop promised since, or else one expectation for each group whose option is chosen."""
+    if checkout.expectations:
+        return checkout.expectations
     quantities = {line.id: line.quantity for line in checkout.cart.lines}
-    parts = [LineQuantity(line=line, quantity=quantities[line]) for line in group.lines]
-    option = group.option
-    expectation = Expectation(
-        id=group.id,
-        kind=group.kind,
-        lines=tuple(parts),
-        description=None if option is None else option.title,
+    return tuple(
+        Expectation(
+            id=group.id,
+            kind=group.kind,
+            lines=tuple(LineQuantity(line=line, quantity=quantities[line]) for line in group.lines),
+            group=group.id,
+            description=option.title,
+        )
+        for group in methods_of(checkout)
+        if group.lines and (option := group.option) is not None
     )
-    return _expectation(expectation, group)
+
+
+def _expectation_shapes(checkout: Checkout) -> list[Shape]:
+    groups = {group.id: group for group in methods_of(checkout)}
+    return [_expectation(each, groups.get(each.group or "")) for each in expectations_of(checkout)]
 
 
 def _expectation(expectation: Expectation, group: FulfilmentGroup | None) -> Shape:

@@ -163,6 +163,8 @@ class AppFixture:
             merchants=Live(ucp_merchants(self.merchants)),
             profiles=PlatformProfiles(self.platforms, self._seconds),
             public_address=None,
+            clock=lambda: self.time,
+            new_id=lambda: self.new_id("shipment"),
             new_name=self.new_id,
             new_public_token=lambda country: self.new_id(f"public-{country}"),
         )

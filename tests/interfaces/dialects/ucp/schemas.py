@@ -39,6 +39,11 @@ def validate_checkout(version: str, instance: Any) -> None:
         _validate(version, f"{_SHOPPING}{name}{tail}", instance)
 
 
+def validate_order(version: str, instance: Any) -> None:
+    """Validates an order, if the schemas are available."""
+    _validate(version, f"{_SHOPPING}order.json", instance)
+
+
 def validate_failure(version: str, instance: Any) -> None:
     """Validates an answer that has messages and no checkout, if the schemas are available."""
     _validate(version, f"{_SHOPPING}types/error_response.json", instance)
