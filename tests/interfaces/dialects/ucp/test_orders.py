@@ -144,7 +144,8 @@ async def test_what_cannot_be_true(platform: Platform) -> None:
     assert (await platform.ask("PUT", path, order)).status_code == 200
     order["fulfillment"]["events"] = [{**event, "tracking_number": "other"}]
     assert (await platform.ask("PUT", path, order)).status_code == 409
-    for body in ({}, [], {"id": order["id"]}, {**order, "id": "order_0"}, b"{", b"\xff"):
+    bodies: list[Any] = [{}, [], {"id": order["id"]}, {**order, "id": "order_0"}, b"{", b"\xff"]
+    for body in bodies:
         answer = await platform.ask("PUT", path, body, Content_Type="application/json")
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
