@@ -89,11 +89,11 @@ class Callers:
 
         Raises Unauthenticated, and AccessDenied if the key does not have the scope.
         """
-        caller = self.identified(request)
+        caller = self.caller_of(request)
         caller.client.require(scope)
         return caller
 
-    def identified(self, request: Request) -> Caller:
+    def caller_of(self, request: Request) -> Caller:
         """Return the caller that `identify` found, or authenticate the request. Raises Unauthenticated."""
         caller: Caller = request.scope.get(CALLER) or self._caller(request)
         return caller

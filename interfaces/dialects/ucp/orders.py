@@ -58,7 +58,7 @@ class OrderEndpoints:
 
     async def read(self, request: Request) -> Response:
         """Respond with the order, or as it was at `?version=` or `?at=`; with 304 where If-None-Match names it."""
-        caller = self._callers.now.identified(request)
+        caller = self._callers.now.caller_of(request)
         if READ_ORDERS not in caller.client.scopes:
             caller.client.require(READ)
         target = await self._target(request, caller)
@@ -80,7 +80,7 @@ class OrderEndpoints:
 
     async def put(self, request: Request) -> Response:
         """Record what is new in a whole order, and respond with the order."""
-        caller = self._callers.now.identified(request)
+        caller = self._callers.now.caller_of(request)
         caller.client.require(WRITE_ORDERS)
 
         async def record(attempt: IdempotentCall) -> Response:

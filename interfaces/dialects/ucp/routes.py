@@ -115,7 +115,7 @@ def ucp_dialect(
 
     def of_platform(endpoint: _Endpoint) -> _Endpoint:
         async def run(request: Request) -> Response:
-            check_agent(callers.now.identified(request))
+            check_agent(callers.now.caller_of(request))
             return await endpoint(request)
 
         return run

@@ -118,7 +118,7 @@ def read_order(body: bytes, checkout: Checkout) -> OrderReport:
         adjustments=tuple(
             _adjustment(each, adjustments.get(each.id)) for each in order.adjustments or ()
         ),
-        expectations=None if expectations is None else _promised(expectations, checkout),
+        expectations=None if expectations is None else _new_expectations(expectations, checkout),
     )
 
 
@@ -155,7 +155,9 @@ def _adjustment(sent: _Adjustment, known: Adjustment | None) -> Adjustment:
     )
 
 
-def _promised(sent: list[_Expectation], checkout: Checkout) -> tuple[Expectation, ...] | None:
+def _new_expectations(
+    sent: list[_Expectation], checkout: Checkout
+) -> tuple[Expectation, ...] | None:
     """Return the expectations of a body; None where they are those of the order."""
     known = expectations_of(checkout)
     groups = {each.id: each.group for each in known}
