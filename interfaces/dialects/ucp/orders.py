@@ -36,7 +36,7 @@ SECRET: Final = "Simulation-Secret"
 _ORDER_ID: Final = re.compile(r"[A-Za-z0-9._~-]{1,200}")
 
 
-class OrderEndpoints:
+class PlatformOrders:
     """The endpoints. `new_id` returns the id of a simulated shipment."""
 
     def __init__(

@@ -37,7 +37,7 @@ from interfaces.dialects.ucp.errors import render_refusal, render_request_error
 from interfaces.dialects.ucp.formats import request_format
 from interfaces.dialects.ucp.negotiation.negotiate import check_agent
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
-from interfaces.dialects.ucp.orders import PATH, SIMULATION, OrderEndpoints
+from interfaces.dialects.ucp.orders import PATH, SIMULATION, PlatformOrders
 from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.ucp.versions.spoken import requested_version
 from interfaces.dialects.ucp.wire import DIALECT
@@ -104,7 +104,7 @@ def ucp_dialect(
         return run
 
     documents = Documents(callers, address_of)
-    orders = OrderEndpoints(
+    orders = PlatformOrders(
         callers,
         checkouts=checkouts,
         idempotency=idempotency,
