@@ -21,8 +21,10 @@ from interfaces.composition.apis import build_callbacks, build_dialects
 from interfaces.composition.erasures import destroyed_key_list, retention_policy
 from interfaces.composition.services import build_services
 from interfaces.configuration.demo_catalogue import fill_demo_catalogues
+from interfaces.configuration.merchants import ucp_merchants
 from interfaces.configuration.reload import Reread, reload_on_sighup
 from interfaces.configuration.settings import Configuration
+from interfaces.configuration.signing_keys import KeyFiles
 from interfaces.dialects.ucp.negotiation.profiles import FETCH_SECONDS, PlatformProfiles
 from interfaces.http.app import Operation, create_http_app
 from interfaces.http.limits.memory import limits_memory
@@ -75,13 +77,15 @@ def create_application(
     reread: Reread | None = None,
     loopback_callbacks: bool = True,
     access: OperationsAccess | None = None,
+    key_files: KeyFiles | None = None,
 ) -> FastAPI:
     """Build the whole service on one database.
 
     `master_keys` wrap the keys in the database. Without `ledger`, events are logged in none. With `is_worker`, a
     subprocess keeps the audit log and the ledger up to date. `log` gets a line for each request. `reread` loads the
     configuration again at SIGHUP. Callbacks reach loopback addresses only in demo mode with `loopback_callbacks`.
-    `access` says where operators are answered; without it, everywhere.
+    `access` says where operators are answered; without it, everywhere. `key_files` has the keys of merchants that
+    sell to platforms; without it, their files are relative to the working directory.
     """
     access = access or OperationsAccess()
     live = Live(configuration)
@@ -110,6 +114,8 @@ def create_application(
     reach = replace(
         configuration.delivery.reach, loopback=configuration.demo and loopback_callbacks
     )
+    keys_of = (key_files or KeyFiles()).keys_of
+    platform_shops = live.derive(lambda each: ucp_merchants(each.merchants, keys_of))
     webhooks = WebhookService(
         database_url,
         callbacks=build_callbacks(live),
@@ -139,6 +145,7 @@ def create_application(
         shutdown=shutdown,
         limits=memory,
         profiles=PlatformProfiles(profile_caller, time.monotonic),
+        platform_shops=platform_shops,
         has_ledger=ledger is not None,
     )
     sweeps = Sweeps(

@@ -28,25 +28,6 @@ class CannotSign(Exception):
     """A callback cannot be signed with the current configuration. The message states the reason."""
 
 
-def _no_signature(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
-    return {}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Channel:
-    """One kind of callback. `name` is stored with each delivery and never changes.
-
-    `again_after` are the delays after each failed attempt; after the last failure the delivery is parked. `judge`
-    takes the status of a response; a request without a response is always retried. `sign` returns the headers of one
-    attempt, from the merchant's id, the body and the time. It may raise CannotSign, which counts as a failure.
-    """
-
-    name: str
-    again_after: tuple[timedelta, ...]
-    judge: Callable[[int], Verdict]
-    sign: Callable[[str, bytes, datetime], Mapping[str, str]] = _no_signature
-
-
 @dataclass(frozen=True, kw_only=True)
 class OutgoingRequest:
     """One request to be sent to an absolute URL."""
@@ -56,6 +37,25 @@ class OutgoingRequest:
     url: str
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
+
+
+def _no_signature(merchant: str, request: OutgoingRequest, at: datetime) -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel:
+    """One kind of callback. `name` is stored with each delivery and never changes.
+
+    `again_after` are the delays after each failed attempt; after the last failure the delivery is parked. `judge`
+    takes the status of a response; a request without a response is always retried. `sign` returns the headers of one
+    attempt, from the merchant's id, the request and the time. It may raise CannotSign, which counts as a failure.
+    """
+
+    name: str
+    again_after: tuple[timedelta, ...]
+    judge: Callable[[int], Verdict]
+    sign: Callable[[str, OutgoingRequest, datetime], Mapping[str, str]] = _no_signature
 
 
 @dataclass(frozen=True, kw_only=True)

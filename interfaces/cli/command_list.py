@@ -197,6 +197,12 @@ COMMANDS: Final = (
         "The key outside the database that encrypts the keys in it.",
     ),
     ListedCommand(
+        "signing-key",
+        "operating.signing_key",
+        "signing_key",
+        "The keys with which a merchant signs its order webhooks to platforms (UCP).",
+    ),
+    ListedCommand(
         "ledger",
         "ledger.group",
         "ledger",

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from interfaces.composition.services import Services
-from interfaces.configuration.merchants import selling_merchants, ucp_merchants
+from interfaces.configuration.merchants import selling_merchants
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.acp.routes import acp_dialect
 from interfaces.dialects.stateset.routes import stateset_dialect
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
 from interfaces.dialects.ucp.routes import ucp_dialect
+from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.http.dialect import Dialect
 from interfaces.http.limits.memory import LimitsMemory
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.runtime.clock_and_ids import new_id, new_name, new_public_token, now
 from interfaces.runtime.live import Live
 from interfaces.storage.postgres.storage import PostgresStorage
@@ -23,6 +25,7 @@ def build_agent_dialects(
     storage: PostgresStorage,
     limits: LimitsMemory,
     profiles: PlatformProfiles,
+    platform_shops: Live[Sequence[MerchantSettings[UcpShop]]],
     public_address: str | None,
 ) -> Sequence[Dialect]:
     """Build StateSet, ACP and UCP. `profiles` fetches the profiles of platforms."""
@@ -55,7 +58,7 @@ def build_agent_dialects(
             sessions=services.sessions,
             purchases=services.purchases,
             idempotency=services.idempotency,
-            merchants=merchants.derive(ucp_merchants),
+            merchants=platform_shops,
             profiles=profiles,
             public_address=public_address,
             clock=now,

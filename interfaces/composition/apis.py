@@ -49,10 +49,12 @@ from interfaces.dialects.stateset.webhooks import stateset_callbacks
 from interfaces.dialects.svea.routes import svea_dialect
 from interfaces.dialects.svea.webhooks import svea_callbacks
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
+from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.walley.routes import walley_dialect
 from interfaces.dialects.walley.webhooks import walley_callbacks
 from interfaces.http.dialect import Dialect
 from interfaces.http.limits.memory import LimitsMemory
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.request.proven_version import link_proofs
 from interfaces.runtime.clock_and_ids import new_id, new_public_token, now
 from interfaces.runtime.live import Live
@@ -84,6 +86,7 @@ def build_dialects(
     shutdown: Shutdown,
     limits: LimitsMemory,
     profiles: PlatformProfiles,
+    platform_shops: Live[Sequence[MerchantSettings[UcpShop]]],
     has_ledger: bool,
 ) -> Sequence[Dialect]:
     """Build all dialects and own APIs. Merchants and history keys follow a reload of the configuration.
@@ -133,6 +136,7 @@ def build_dialects(
             storage=storage,
             limits=limits,
             profiles=profiles,
+            platform_shops=platform_shops,
             public_address=public_address,
         ),
         catalogue_dialect(catalogue=storage.catalogue, merchants=selling),

@@ -1,12 +1,14 @@
 """Select the settings of all merchants for each API."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from interfaces.api.orders.settings import OrderKey
 from interfaces.configuration.settings import Merchant
+from interfaces.configuration.signing_keys import public_keys
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.svea.settings import SveaSettings
-from interfaces.dialects.ucp.settings import OrderReporter, UcpShop
+from interfaces.dialects.ucp.settings import OrderReporter, UcpSettings, UcpShop
+from interfaces.dialects.ucp.signing.keys import ShopKeys
 from interfaces.dialects.walley.settings import WalleySettings
 from interfaces.http.merchant_settings import MerchantSettings
 
@@ -28,8 +30,13 @@ def selling_merchants(merchants: Sequence[Merchant]) -> Sequence[MerchantSetting
     ]
 
 
-def ucp_merchants(merchants: Sequence[Merchant]) -> Sequence[MerchantSettings[UcpShop]]:
-    """Return the settings of the merchants that sell to platforms over UCP."""
+def ucp_merchants(
+    merchants: Sequence[Merchant], keys_of: Callable[[UcpSettings], ShopKeys] = public_keys
+) -> Sequence[MerchantSettings[UcpShop]]:
+    """Return the settings of the merchants that sell to platforms over UCP.
+
+    `keys_of` finds the keys of a merchant, by default those that its configuration has itself.
+    """
     return [
         MerchantSettings(
             each.id,
@@ -40,6 +47,7 @@ def ucp_merchants(merchants: Sequence[Merchant]) -> Sequence[MerchantSettings[Uc
                     OrderReporter(key.name, key.key, frozenset(key.scopes))
                     for key in each.order_keys
                 ),
+                keys=keys_of(each.ucp),
             ),
         )
         for each in merchants

@@ -31,7 +31,12 @@ def reload_configuration(live: Live[Configuration], reread: Reread) -> None:
         _log.error("the configuration is refused: changing `demo` takes a restart")
         return
     applied = replace(live.now, merchants=loaded.merchants, history_keys=loaded.history_keys)
-    live.replace(applied)
+    try:
+        # What is derived reads the files that it names.
+        live.replace(applied)
+    except ConfigurationRefused as error:
+        _log.error("the configuration is refused, and the one before stays: %s", error)
+        return
     _log.warning("configuration reloaded")
     if applied != loaded:
         _log.warning("changes beyond merchants and history keys need a restart")

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import uvicorn
 from interfaces.configuration.demo import is_loopback, network_fault
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.signing_keys import KeyFiles, prepare_key_files
 from interfaces.http.limits.memory import LIMITS_FILE, create_limits_file
 from interfaces.runtime.gc_tuning import collect_rarely
 from interfaces.runtime.secret import exposure_fault
@@ -95,6 +97,8 @@ def serve(
         standbys = standbys_at_start(
             configuration.storage, database_url, embedded=own_master_key is not None
         )
+        key_files = prepare_key_files(configuration, config, data, production=production)
+        key_files.hand_over()
         # Workers are new processes and build the application from their environment.
         os.environ["DATABASE_URL"] = database_url
         os.environ[OPERATIONS_PORT] = "" if operations is None else str(_port(listeners[1]))
@@ -110,7 +114,10 @@ def serve(
         )
         print(greeting, flush=True)  # noqa: T201  it is the output
         try:
-            _run(listeners, workers, config, production=production, demo=configuration.demo)
+            load = partial(
+                _reload, config, key_files, production=production, demo=configuration.demo
+            )
+            _run(listeners, workers, config, load)
         finally:
             log.writer.flush()
 
@@ -119,9 +126,7 @@ def _run(
     listeners: list[socket.socket],
     workers: int,
     config: Path | None,
-    *,
-    production: bool,
-    demo: bool,
+    load: Callable[[Path], Configuration],
 ) -> None:
     settings = uvicorn.Config(
         "interfaces.serving.worker:application_from_environment",
@@ -152,9 +157,7 @@ def _run(
             accepted = None
             if config is not None:
                 copy = Path(private, "tillroll.toml")
-                accepted = AcceptedFile(
-                    config, copy, partial(_reload, config, production=production, demo=demo)
-                )
+                accepted = AcceptedFile(config, copy, load)
                 accepted.accept()
                 os.environ["TILLROLL_CONFIG"] = str(copy)
             Workers(settings, listeners, accepted).run()
@@ -176,14 +179,17 @@ def _limits_file(file: Path) -> str:
     return str(file)
 
 
-def _reload(original: Path, copy: Path, *, production: bool, demo: bool) -> Configuration:
-    """Load the private copy of a file. Raises ConfigurationRefused, also for the mode of the original."""
+def _reload(
+    original: Path | None, key_files: KeyFiles, copy: Path, *, production: bool, demo: bool
+) -> Configuration:
+    """Load the private copy of a file. Raises ConfigurationRefused, also for the mode of the original and for keys."""
     configuration = load_configuration(copy, production=production)
-    exposed = exposure_fault(original) if production else None
+    exposed = exposure_fault(original) if production and original is not None else None
     if exposed is not None:
         raise ConfigurationRefused(exposed)
     if configuration.demo != demo:
         raise ConfigurationRefused("Changing `demo` takes a restart.")
+    key_files.refuse_faulty(configuration)
     return configuration
 
 

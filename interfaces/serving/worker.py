@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from interfaces.bootstrap import create_application
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.master_key import master_key_source
+from interfaces.configuration.signing_keys import inherited_key_files
 from interfaces.http.pipeline.operations import OperationsAccess
 from interfaces.runtime.gc_tuning import collect_rarely
 from interfaces.serving.environment import (
@@ -40,6 +41,7 @@ def application_from_environment() -> FastAPI:
         master_keys=master_keys.open(),
         ledger=inherited_setup(os.environ),
         is_worker=True,
+        key_files=inherited_key_files(os.environ),
         loopback_callbacks=os.environ.get(LISTENING_ON_LOOPBACK) == "1",
         log=process_log(),
         reread=None if file is None else load,

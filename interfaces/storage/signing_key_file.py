@@ -25,7 +25,7 @@ class SigningKeyRefused(Exception):
 def read_signing_key(file: Path, origin: str) -> NoteSigner:
     """Return the signer of the log with this origin. Raises SigningKeyRefused, also for a file that others can read."""
     try:
-        return log_signer(origin, _read(file))
+        return log_signer(origin, read_private_file(file))
     except UnusableKey as error:
         raise SigningKeyRefused(
             f"{file} has no private key of Ed25519, in PEM without a password or as 32 bytes."
@@ -37,6 +37,11 @@ def create_signing_key(file: Path, *, for_demo: bool = False) -> None:
     pem = Ed25519PrivateKey.generate().private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
     )
+    write_private_file(file, pem, for_demo=for_demo)
+
+
+def write_private_file(file: Path, pem: bytes, *, for_demo: bool = False) -> None:
+    """Write a private key in PEM to a new file of mode 600. Raises FileExistsError or OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     written = Path(name)
@@ -53,10 +58,11 @@ def create_signing_key(file: Path, *, for_demo: bool = False) -> None:
 
 def is_demo_key(file: Path) -> bool:
     """Return whether the file was made for the demo. Raises SigningKeyRefused."""
-    return _read(file).startswith(_DEMO_LINE)
+    return read_private_file(file).startswith(_DEMO_LINE)
 
 
-def _read(file: Path) -> bytes:
+def read_private_file(file: Path) -> bytes:
+    """Return the content of a file that only its owner can read. Raises SigningKeyRefused."""
     try:
         with file.open("rb") as opened:
             mode = os.fstat(opened.fileno()).st_mode

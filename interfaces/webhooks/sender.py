@@ -191,7 +191,7 @@ class Sender:
 
     async def _call(self, claimed: Claim, channel: Channel) -> int:
         outgoing = claimed.outgoing
-        signed = channel.sign(claimed.merchant, outgoing.body, self._clock())
+        signed = channel.sign(claimed.merchant, outgoing, self._clock())
         headers = {**dict(outgoing.headers), **signed}
         answer = await self._caller.call(outgoing.method, outgoing.url, headers, outgoing.body)
         return answer.status

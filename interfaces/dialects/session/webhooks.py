@@ -63,11 +63,11 @@ def order_webhooks(
         settings = selling.now.get(merchant)
         return settings is not None and settings.webhook_url is not None
 
-    def sign(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
+    def sign(merchant: str, request: OutgoingRequest, at: datetime) -> Mapping[str, str]:
         settings = selling.now.get(merchant)
         if settings is None or settings.webhook_secret is None:
             raise CannotSign("The configuration has no webhook_secret for this merchant.")
-        return {"Merchant-Signature": signature(settings.webhook_secret, body, at)}
+        return {"Merchant-Signature": signature(settings.webhook_secret, request.body, at)}
 
     channel = Channel(name=name, again_after=EIGHT_RETRIES, judge=classify_response, sign=sign)
     return Callbacks(

@@ -24,13 +24,13 @@ class Documents:
 
     async def describe_shop(self, request: Request) -> Response:
         """Answer the profile, in an older version where the path names one."""
-        ucp = self._callers.now.described.ucp
-        document = profile.profile_of(ucp, self._address_of(request))
+        shop = self._callers.now.described
+        document = profile.profile_of(shop, self._address_of(request))
         name = request.path_params.get("version")
         if name is not None:
             if name not in profile.OLDER:
                 raise RouteUnknown
-            document = VERSIONS[name].profile(document, ucp.handlers)
+            document = VERSIONS[name].profile(document, shop.ucp.handlers)
         return Response(encode(document), headers=_CACHED, media_type=MEDIA_TYPE)
 
     async def describe_handler(self, request: Request) -> Response:

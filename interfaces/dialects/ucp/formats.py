@@ -1,6 +1,6 @@
 """The format of one request: its readers and renderers, for its shop and its platform."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.checkout import Checkout
 from domain.stage import Stage
@@ -25,10 +25,12 @@ class _Negotiation:
 
     caller: Caller
     profiles: PlatformProfiles
+    address: str
     outcome: Outcome = field(default_factory=Outcome)
 
     async def run(self) -> None:
-        self.outcome = await negotiate(self.caller, self.profiles)
+        found = await negotiate(self.caller, self.profiles)
+        self.outcome = replace(found, shop_address=self.address)
 
 
 def request_format(
@@ -39,7 +41,7 @@ def request_format(
     `requested` is the version that it names; without one, a checkout is answered in the version of its negotiation.
     `address` is that of this server, for the customer's page.
     """
-    negotiation = _Negotiation(caller, profiles)
+    negotiation = _Negotiation(caller, profiles, address)
     view = CheckoutView(shop=caller.shop, address=address)
 
     def version_for(checkout: Checkout | None) -> UcpVersion:

@@ -8,9 +8,10 @@ from interfaces.dialects.ucp.negotiation.capabilities import (
     CHECKOUT,
     DISCOUNT,
     FULFILLMENT,
+    ORDER,
     PARENTS,
 )
-from interfaces.dialects.ucp.settings import PaymentHandler, UcpSettings
+from interfaces.dialects.ucp.settings import PaymentHandler, UcpShop
 from interfaces.dialects.ucp.wire import SUPPORTED, VERSION, Shape, handler_registry
 
 PATH: Final = "/.well-known/ucp"
@@ -24,6 +25,7 @@ _PAGES: Final = {
     FULFILLMENT: ("fulfillment", "fulfillment"),
     DISCOUNT: ("discount", "discount"),
     BUYER_CONSENT: ("buyer-consent", "buyer_consent"),
+    ORDER: ("order", "order"),
 }
 _CONFIGS: Final[dict[str, Shape]] = {
     FULFILLMENT: {
@@ -34,8 +36,9 @@ _CONFIGS: Final[dict[str, Shape]] = {
 _TEXT: Final = {"type": "string"}
 
 
-def profile_of(ucp: UcpSettings, address: str) -> Shape:
+def profile_of(shop: UcpShop, address: str) -> Shape:
     """Write the profile of a shop at `address`, which has no slash at its end."""
+    ucp = shop.ucp
     service = {
         "version": VERSION,
         "transport": "rest",
@@ -60,19 +63,8 @@ def profile_of(ucp: UcpSettings, address: str) -> Shape:
             "payment_handlers": registry,
         }
     }
-    if ucp.signing_keys:
-        shape["signing_keys"] = [
-            {
-                "kid": key.kid,
-                "kty": "EC",
-                "crv": "P-256",
-                "x": key.x,
-                "y": key.y,
-                "use": "sig",
-                "alg": "ES256",
-            }
-            for key in ucp.signing_keys
-        ]
+    if shop.keys.published:
+        shape["signing_keys"] = shop.keys.published
     return shape
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from interfaces.dialects.session.settings import SellingSettings
+from interfaces.dialects.ucp.signing.keys import NO_KEYS, ShopKeys
 from interfaces.runtime.secret import Secret
 
 _Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/?#@]+([/?#]\S*)?$")]
@@ -42,7 +43,7 @@ class PaymentHandler(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SigningKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The public part of a key (P-256) with which the shop signs, as a JWK."""
+    """The public part of a key (P-256) with which the shop, or another program of it, signs."""
 
     kid: _NonEmpty
     x: _NonEmpty
@@ -54,14 +55,19 @@ class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `profiles` says whether a platform needs a profile that can be fetched. With `open`, platforms without credentials
     may buy; one merchant of a server may be open. The first one, or the one that is open, is described by
-    `/.well-known/ucp`. `signing_keys` are published there. With `orders_by_platforms`, platforms without credentials
-    may report what happened to their orders, which else only the shop does. `simulation_secret` lets the demo simulate
-    the shipping of an order.
+    `/.well-known/ucp`.
+
+    `signing_key_files` have private keys, relative to the folder of the configuration file: the first one signs, and
+    all are published. `signing_keys` are published beside them.
+
+    With `orders_by_platforms`, platforms without credentials may report what happened to their orders, which else only
+    the shop does. `simulation_secret` lets the demo simulate the shipping of an order.
     """
 
     profiles: Literal["strict", "lenient"] = "strict"
     open: bool = False
     handlers: tuple[PaymentHandler, ...] = ()
+    signing_key_files: tuple[_NonEmpty, ...] = ()
     signing_keys: tuple[SigningKey, ...] = ()
     orders_by_platforms: bool = False
     simulation_secret: Secret | None = None
@@ -78,11 +84,12 @@ class OrderReporter:
 
 @dataclass(frozen=True, kw_only=True)
 class UcpShop:
-    """A merchant that sells to platforms."""
+    """A merchant that sells to platforms. `keys` are those with which it signs."""
 
     ucp: UcpSettings
     selling: SellingSettings
     reporters: tuple[OrderReporter, ...] = ()
+    keys: ShopKeys = NO_KEYS
 
     def handler(self, handler_id: str) -> PaymentHandler | None:
         """Return the payment handler with this id; None if there is none."""

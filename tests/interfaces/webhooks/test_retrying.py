@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from application.ports.webhooks.webhook_log import AttemptOutcome, DeliveryState
-from application.webhooks.callbacks import CannotSign
+from application.webhooks.callbacks import CannotSign, OutgoingRequest
 from interfaces.webhooks.egress_policy import EgressPolicy
 from tests.interfaces.webhooks.receivers import receiving, statuses
 from tests.interfaces.webhooks.webhook_fixture import (
@@ -195,7 +195,7 @@ async def test_a_forbidden_address_is_retried(webhook_fixture: WebhookFixture) -
 async def test_a_missing_secret_is_retried(webhook_fixture: WebhookFixture) -> None:
     """Nothing is sent, and the delivery is retried, because the configuration may be corrected."""
 
-    def unsigned(merchant: str, body: bytes, at: datetime) -> dict[str, str]:
+    def unsigned(merchant: str, request: OutgoingRequest, at: datetime) -> dict[str, str]:
         raise CannotSign("There is no secret.")
 
     (channel,) = TEST_DIALECT.channels

@@ -45,8 +45,8 @@ def _classify(status: int) -> Verdict:
     return Verdict.AGAIN if status >= 500 else Verdict.ENDED
 
 
-def _sign(merchant: str, body: bytes, at: datetime) -> dict[str, str]:
-    return {"X-Signed": f"{merchant} {len(body)} {at.timestamp():.0f}"}
+def _sign(merchant: str, request: OutgoingRequest, at: datetime) -> dict[str, str]:
+    return {"X-Signed": f"{merchant} {len(request.body)} {at.timestamp():.0f}"}
 
 
 def _requests_for(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:

@@ -46,11 +46,12 @@ async def negotiate(caller: Caller, profiles: PlatformProfiles) -> Outcome:
             raise
         return Outcome(version=named or VERSION, profile=agent.profile)
     is_spoken = profile.version in SUPPORTED
+    version = named or (profile.version if is_spoken else VERSION)
     outcome = Outcome(
-        version=named or (profile.version if is_spoken else VERSION),
+        version=version,
         profile=agent.profile,
         is_fetched=True,
-        webhook_url=profile.webhook_url,
+        webhook_url=profile.webhook_url_in(version),
     )
     if not _is_strict(caller):
         return outcome

@@ -1,29 +1,33 @@
 """The profile of a platform, as far as the negotiation needs it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
+from interfaces.dialects.ucp.negotiation.capabilities import ORDER
 from interfaces.dialects.ucp.negotiation.errors import ProfileMalformed
 from interfaces.http.errors.request_errors import MalformedBody
 from interfaces.http.request.body.reader import parse_json
 
 LONGEST_URL: Final = 2000
 _MOST_NAMES: Final = 500
-_ORDER: Final = "dev.ucp.shopping.order"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """A version, the versions of each capability by its name, and where orders are told."""
+    """A version, the versions of each capability by its name, and where orders are told, by versions."""
 
     version: str
     capabilities: Mapping[str, tuple[str, ...]]
-    webhook_url: str | None = None
+    webhook_urls: Mapping[str, str] = field(default_factory=dict)
 
     def names_in(self, version: str) -> frozenset[str]:
         """Return the names of the capabilities that the platform has in a version."""
         return frozenset(name for name, known in self.capabilities.items() if version in known)
+
+    def webhook_url_in(self, version: str) -> str | None:
+        """Return where orders are told in a version, or else in the first one that says it."""
+        return self.webhook_urls.get(version) or next(iter(self.webhook_urls.values()), None)
 
 
 def read_profile(body: bytes) -> Profile:
@@ -41,12 +45,13 @@ def read_profile(body: bytes) -> Profile:
         raise ProfileMalformed("It has no ucp.version.")
     entries = list(_entries(ucp.get("capabilities")))
     known: dict[str, tuple[str, ...]] = {}
-    webhook_url = None
+    webhook_urls: dict[str, str] = {}
     for name, entry in entries[:_MOST_NAMES]:
         known[name] = (*known.get(name, ()), str(entry.get("version")))
-        if name == _ORDER:
-            webhook_url = webhook_url or _webhook_url(entry)
-    return Profile(version=version, capabilities=known, webhook_url=webhook_url)
+        url = _webhook_url(entry) if name == ORDER else None
+        if url is not None:
+            webhook_urls.setdefault(str(entry.get("version")), url)
+    return Profile(version=version, capabilities=known, webhook_urls=webhook_urls)
 
 
 def _entries(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -3,8 +3,9 @@
 from typing import Any, Final
 
 from interfaces.dialects.ucp.settings import PaymentHandler
-from interfaces.dialects.ucp.versions.version import Handlers, UcpVersion
+from interfaces.dialects.ucp.versions.version import Handlers, OrderEvent, UcpVersion
 from interfaces.dialects.ucp.wire import Shape
+from interfaces.http.request.timestamps import rfc_3339
 
 NAME: Final = "2026-01-11"
 _SITE: Final = f"https://ucp.dev/{NAME}"
@@ -96,6 +97,17 @@ def _profile(shape: Shape, handlers: Handlers) -> Shape:
     return written | keys
 
 
+def _webhook(order: Shape, event: OrderEvent) -> Shape:
+    """Return the order with what happened. Some receivers read it beside that, others in `order`."""
+    return {
+        **order,
+        "event_id": event.id,
+        "event_type": event.type,
+        "created_time": rfc_3339(event.at),
+        "order": order,
+    }
+
+
 def _handler(handler: PaymentHandler) -> Shape:
     return {
         "id": handler.id,
@@ -143,4 +155,6 @@ V2026_01_11 = UcpVersion(
     order=_order,
     statuses=_STATUSES,
     codes=_CODES,
+    webhook=_webhook,
+    signs_bodies=True,
 )

@@ -85,7 +85,7 @@ async def test_the_signature_covers_time_and_body(agent: Agent) -> None:
     (call,) = await calls(agent.app_fixture, CALLBACKS, session["id"])
     (channel,) = CALLBACKS.channels
 
-    header = channel.sign("demo-shop", call.body, SIGNED_AT)["Merchant-Signature"]
+    header = channel.sign("demo-shop", call, SIGNED_AT)["Merchant-Signature"]
 
     assert re.fullmatch(r"t=\d+,v1=[a-fA-F0-9]{64}", header)
     assert header.startswith(f"t={int(SIGNED_AT.timestamp())},")

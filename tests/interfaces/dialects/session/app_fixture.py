@@ -30,12 +30,14 @@ from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.merchants import order_keys, selling_merchants, ucp_merchants
 from interfaces.configuration.settings import Merchant
+from interfaces.configuration.signing_keys import public_keys
 from interfaces.dialects.acp.routes import acp_dialect
 from interfaces.dialects.session.settings import MarketingConsent, SellingLink
 from interfaces.dialects.stateset.routes import stateset_dialect
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
 from interfaces.dialects.ucp.routes import ucp_dialect
 from interfaces.dialects.ucp.settings import UcpSettings
+from interfaces.dialects.ucp.signing.keys import ShopKey
 from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency
 from interfaces.runtime.live import Live
@@ -93,6 +95,7 @@ class AppFixture:
         requests_per_minute: int = 1_000_000,
         consents: tuple[MarketingConsent, ...] = (),
         ucp: UcpSettings | None = None,
+        ucp_keys: tuple[ShopKey, ...] = (),
     ) -> None:
         self.time = OPENED_AT
         self.storage = InMemoryStorage()
@@ -112,6 +115,9 @@ class AppFixture:
         if ucp is not None:
             self.merchants = tuple(changed(each, ucp=ucp) for each in self.merchants)
         self.platforms = Platforms()
+        self.ucp_shops = Live(
+            ucp_merchants(self.merchants, lambda each: replace(public_keys(each), own=ucp_keys))
+        )
 
         self.checkouts = Checkouts(
             store=self.store,
@@ -160,7 +166,7 @@ class AppFixture:
             sessions=sessions,
             purchases=purchases,
             idempotency=idempotency,
-            merchants=Live(ucp_merchants(self.merchants)),
+            merchants=self.ucp_shops,
             profiles=PlatformProfiles(self.platforms, self._seconds),
             public_address=None,
             clock=lambda: self.time,

@@ -7,7 +7,7 @@ import pytest
 
 from application.checkouts.admission import Target
 from application.commands.purchase import CompletePurchase
-from application.webhooks.callbacks import CannotSign, Verdict
+from application.webhooks.callbacks import CannotSign, OutgoingRequest, Verdict
 from domain.values.payment import Payment
 from interfaces.configuration.merchants import selling_merchants
 from interfaces.dialects.session.webhooks import signature
@@ -97,5 +97,6 @@ def test_a_webhook_without_a_secret_cannot_be_signed() -> None:
     (channel,) = stateset_callbacks(
         Live(selling_merchants(merchants(url=None, secret=None)))
     ).channels
+    request = OutgoingRequest(channel=channel.name, method="POST", url=URL, body=b"{}")
     with pytest.raises(CannotSign, match="webhook_secret"):
-        channel.sign("demo-shop", b"{}", SIGNED_AT)
+        channel.sign("demo-shop", request, SIGNED_AT)

@@ -76,10 +76,11 @@ async def test_the_opening_event_has_the_outcome(
     checkout = await platform.create(("item_123", 1))
     assert await settings_of(app_fixture, checkout) == {
         "ucp_version": "2026-04-08",
-        "capabilities": list(checkout["ucp"]["capabilities"]),
+        "capabilities": [*checkout["ucp"]["capabilities"], "dev.ucp.shopping.order"],
         "profile": URL,
         "profile_fetched": True,
         "webhook_url": where,
+        "shop_address": "https://tillroll.test",
     }
 
 

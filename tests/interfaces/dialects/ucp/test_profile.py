@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 from interfaces.configuration.demo_configuration import DEMO_HANDLERS
-from interfaces.dialects.ucp.settings import SigningKey, UcpSettings
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.ucp.platforms import VERSION
 from tests.interfaces.dialects.ucp.schemas import validate_profile
@@ -41,15 +40,3 @@ async def test_what_is_not_there(app_fixture: AppFixture) -> None:
     assert (handler.status_code, handler.json()["code"]) == (404, "not_found")
     document = await app_fixture.client.get("/.well-known/unknown.json")
     assert (document.status_code, document.json()["type"]) == (404, "invalid_request")
-
-
-async def test_signing_keys_are_published() -> None:
-    """The public parts of configured keys are in the profile as JWKs."""
-    key = SigningKey(kid="2026-a", x="eA", y="eQ")
-    app_fixture = AppFixture(ucp=UcpSettings(open=True, signing_keys=(key,)))
-    async with app_fixture.client:
-        shape = (await app_fixture.client.get(PATH)).json()
-    validate_profile(VERSION, shape)
-    (published,) = shape["signing_keys"]
-    assert published["kid"] == "2026-a"
-    assert "d" not in published
