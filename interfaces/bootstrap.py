@@ -63,6 +63,7 @@ from interfaces.telemetry.request_observer import RequestObserver
 from interfaces.telemetry.traces import tracing_config
 from interfaces.webhooks.egress_policy import EgressPolicy
 from interfaces.webhooks.http_caller import HttpCaller
+from interfaces.webhooks.sealed_bodies import SealedBodies
 from interfaces.webhooks.service import WebhookService
 
 
@@ -118,9 +119,10 @@ def create_application(
     platform_shops = live.derive(lambda each: ucp_merchants(each.merchants, keys_of))
     webhooks = WebhookService(
         database_url,
-        callbacks=build_callbacks(live),
+        callbacks=build_callbacks(live, platform_shops),
         reach=reach,
         clock=now,
+        open_body=SealedBodies(storage.persons).open,
         most_questions=configuration.delivery.questions_per_receiver,
     )
     profile_caller = HttpCaller(reach, seconds=FETCH_SECONDS)

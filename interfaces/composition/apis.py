@@ -50,6 +50,7 @@ from interfaces.dialects.svea.routes import svea_dialect
 from interfaces.dialects.svea.webhooks import svea_callbacks
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
 from interfaces.dialects.ucp.settings import UcpShop
+from interfaces.dialects.ucp.webhooks import ucp_callbacks
 from interfaces.dialects.walley.routes import walley_dialect
 from interfaces.dialects.walley.webhooks import walley_callbacks
 from interfaces.http.dialect import Dialect
@@ -64,14 +65,18 @@ from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.postgres.tables.installation_keys import LoadedKey
 
 
-def build_callbacks(configuration: Live[Configuration]) -> Sequence[Callbacks]:
-    """Build what each dialect sends to shops."""
+def build_callbacks(
+    configuration: Live[Configuration],
+    platform_shops: Live[Sequence[MerchantSettings[UcpShop]]],
+) -> Sequence[Callbacks]:
+    """Build what each dialect sends to shops, and UCP to platforms."""
     selling = configuration.derive(_merchants_of).derive(selling_merchants)
     return [
         walley_callbacks(),
         svea_callbacks(),
         stateset_callbacks(selling),
         acp_callbacks(selling),
+        ucp_callbacks(platform_shops, configuration.now.public_address),
     ]
 
 

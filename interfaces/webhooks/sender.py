@@ -5,10 +5,11 @@ import contextlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from application.ports.event_store import StoreUnavailable
+from application.ports.person_vault import TamperedField
 from application.ports.webhooks.webhook_log import AttemptOutcome, DeliveryState
 from application.ports.webhooks.webhook_outbox import AttemptResult, Claim, DeliveryStatus, Outbox
 from application.webhooks.callbacks import CannotSign, Channel, Verdict
@@ -16,6 +17,7 @@ from interfaces.runtime.outage_log import OutageLog
 from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.webhooks.egress_policy import EgressRefused
 from interfaces.webhooks.http_caller import HttpCaller, NoAnswer
+from interfaces.webhooks.sealed_bodies import OpenBody, unchanged_body
 
 JITTER = 0.1
 _POLL_SECONDS = 0.5
@@ -53,6 +55,7 @@ class Sender:
         clock: Callable[[], datetime],
         chance: Callable[[], float],
         limits: SenderLimits | None = None,
+        open_body: OpenBody = unchanged_body,
     ) -> None:
         """`chance` returns a number from 0 to 1 that scales the jitter of a retry (at most a tenth of its delay)."""
         self._outbox = outbox
@@ -61,6 +64,7 @@ class Sender:
         self._clock = clock
         self._chance = chance
         self._limits = limits or SenderLimits()
+        self._open_body = open_body
         self._sending: dict[asyncio.Task[None], str] = {}
         self._failing: set[str] = set()
         self._more = asyncio.Event()
@@ -174,9 +178,12 @@ class Sender:
         except EgressRefused as error:
             attempt = result(AttemptOutcome.NOT_SENT, problem=str(error))
             verdict = Verdict.AGAIN if error.may_pass else None
-        except CannotSign as error:
+        except (CannotSign, StoreUnavailable) as error:
             attempt = result(AttemptOutcome.NOT_SENT, problem=str(error))
             verdict = Verdict.AGAIN
+        except TamperedField as error:
+            attempt = result(AttemptOutcome.NOT_SENT, problem=str(error))
+            verdict = None
         except NoAnswer as error:
             attempt = result(AttemptOutcome.UNANSWERED, problem=str(error))
             verdict = Verdict.AGAIN
@@ -190,7 +197,8 @@ class Sender:
         await self._settle(claimed, attempt, self._next_status(claimed, channel, verdict))
 
     async def _call(self, claimed: Claim, channel: Channel) -> int:
-        outgoing = claimed.outgoing
+        body = await self._open_body(claimed.checkout_id, claimed.outgoing.body)
+        outgoing = replace(claimed.outgoing, body=body)
         signed = channel.sign(claimed.merchant, outgoing, self._clock())
         headers = {**dict(outgoing.headers), **signed}
         answer = await self._caller.call(outgoing.method, outgoing.url, headers, outgoing.body)

@@ -16,13 +16,14 @@ from interfaces.webhooks.egress_policy import EgressPolicy
 from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.purchase_validation import ShopValidation
 from interfaces.webhooks.question_limit import MOST_QUESTIONS, QuestionLimit
+from interfaces.webhooks.sealed_bodies import OpenBody, unchanged_body
 from interfaces.webhooks.sender import Sender, SenderLimits
 
 
 class WebhookService:
     """Derive deliveries while this process is the leader, and send them in every process.
 
-    Entering it, once, opens the connections: up to four per process.
+    Entering it, once, opens the connections: up to four per process. `open_body` opens the personal data in bodies.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class WebhookService:
         callbacks: Sequence[Callbacks],
         reach: EgressPolicy,
         clock: Callable[[], datetime],
+        open_body: OpenBody = unchanged_body,
         limits: SenderLimits | None = None,
         most_questions: int = MOST_QUESTIONS,
     ) -> None:
@@ -44,6 +46,7 @@ class WebhookService:
             clock=clock,
             chance=random.random,
             limits=limits,
+            open_body=open_body,
         )
         self._opened = AsyncExitStack()
         self._running: asyncio.AbstractEventLoop | None = None

@@ -7,25 +7,34 @@ demand that header of every POST. `Webhook-Timestamp` is the time of the event i
 an order that is older than the newest that they have. Any response but 2xx is retried.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeGuard
 from uuid import UUID, uuid5
 
 from application.webhooks.callbacks import Callbacks, CannotSign, Channel, OutgoingRequest, Verdict
 from application.webhooks.schedules import EIGHT_RETRIES
 from domain.checkout import Checkout
-from domain.events import CheckoutEvent, Completed
+from domain.events import (
+    AdjustmentReported,
+    CheckoutEvent,
+    Completed,
+    ExpectationsReplaced,
+    FulfilmentReported,
+)
 from domain.stage import Stage
+from domain.values.order import AdjustmentStatus
 from interfaces.dialects.ucp.negotiation.outcome import webhook_of
 from interfaces.dialects.ucp.profile import PATH
+from interfaces.dialects.ucp.responses.order import order_in
 from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.ucp.signing.detached_jws import sign_body
 from interfaces.dialects.ucp.signing.keys import ShopKey
 from interfaces.dialects.ucp.signing.message_signature import sign_request
 from interfaces.dialects.ucp.versions.spoken import version_of
 from interfaces.dialects.ucp.versions.version import OrderEvent
-from interfaces.dialects.ucp.wire import DIALECT, MEDIA_TYPE, Shape, encode
+from interfaces.dialects.ucp.wire import DIALECT, MEDIA_TYPE, encode
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.runtime.live import Live
 
@@ -34,13 +43,16 @@ OF_BODIES: Final = "ucp.order.body-signature"
 # The first retry is expected within a few seconds, the last one after a day or later.
 AGAIN_AFTER: Final = (timedelta(seconds=3), *EIGHT_RETRIES)
 _IDS: Final = UUID("dbc18ec3-9a8a-4e4b-8538-1737d91cc3ed")
-OrderOf = Callable[[Checkout, UcpShop], Shape]
+_UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_TOPICS: Final = frozenset(
+    each.TOPIC for each in (Completed, FulfilmentReported, AdjustmentReported, ExpectationsReplaced)
+)
 
 
 def ucp_callbacks(
-    shops: Live[Sequence[MerchantSettings[UcpShop]]], public_address: str | None, order_of: OrderOf
+    shops: Live[Sequence[MerchantSettings[UcpShop]]], public_address: str | None
 ) -> Callbacks:
-    """Build the webhooks of UCP. `order_of` writes the order in 2026-04-08.
+    """Build the webhooks of UCP.
 
     `public_address` is the address of this server; None means the one at which the platform negotiated.
     """
@@ -51,7 +63,7 @@ def ucp_callbacks(
         if shop is None or webhook is None or checkout.stage is not Stage.COMPLETED:
             return ()
         version, happened = version_of(checkout), _order_event(event)
-        body = version.webhook(order_of(checkout, shop), happened)
+        body = version.webhook(order_in(version, checkout, shop), happened)
         address = public_address or webhook.shop_address or ""
         headers = (
             ("Content-Type", MEDIA_TYPE),
@@ -88,7 +100,7 @@ def ucp_callbacks(
             Channel(name=name, again_after=AGAIN_AFTER, judge=classify_response, sign=sign)
             for name, sign in ((OF_MESSAGES, sign_message), (OF_BODIES, sign_its_body))
         ),
-        topics=frozenset((Completed.TOPIC,)),
+        topics=_TOPICS,
         is_wanted=lambda merchant: merchant in by_merchant.now,
         requests_for=requests_for,
     )
@@ -100,8 +112,23 @@ def classify_response(status: int) -> Verdict:
 
 
 def _order_event(event: CheckoutEvent) -> OrderEvent:
-    name = f"{event.originator_id}@{event.originator_version}"
-    return OrderEvent(id=str(uuid5(_IDS, name)), at=event.timestamp, type="order_placed")
+    """Return what a webhook tells. Its id is that of the reported entry, where no other webhook has that."""
+    kind, entry = "order_updated", None
+    match event:
+        case Completed():
+            kind = "order_placed"
+        case FulfilmentReported(fulfilment=fulfilment):
+            kind, entry = f"order_{fulfilment.kind}", fulfilment.id
+        case AdjustmentReported(adjustment=adjustment):
+            # A pending adjustment is told again with its outcome, under the same id in the order.
+            is_last = adjustment.status is not AdjustmentStatus.PENDING
+            kind, entry = "order_adjusted", adjustment.id if is_last else None
+    own = str(uuid5(_IDS, f"{event.originator_id}@{event.originator_version}"))
+    return OrderEvent(id=entry if _is_uuid(entry) else own, at=event.timestamp, type=kind)
+
+
+def _is_uuid(text: str | None) -> TypeGuard[str]:
+    return text is not None and _UUID.fullmatch(text) is not None
 
 
 def _structured_string(text: str) -> str:

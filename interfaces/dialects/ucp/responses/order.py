@@ -5,13 +5,13 @@ takes `order_shape` and rewrites it.
 """
 
 from collections.abc import Iterable
-from typing import Final
 
 from domain.checkout import Checkout
 from domain.orders import LineProgress, progress_of_lines
 from domain.values.cart import Line
 from domain.values.fulfilment import FulfilmentGroup, FulfilmentKind
 from domain.values.order import Adjustment, Expectation, FulfilmentEvent, LineQuantity
+from interfaces.dialects.ucp.negotiation.capabilities import ORDER
 from interfaces.dialects.ucp.requests.destinations import address_shape
 from interfaces.dialects.ucp.responses.checkout import item_shape, require_similar
 from interfaces.dialects.ucp.responses.methods import methods_of
@@ -20,8 +20,6 @@ from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.ucp.versions.version import UcpVersion
 from interfaces.dialects.ucp.wire import VERSION, Shape
 from interfaces.http.request.timestamps import rfc_3339
-
-ORDER: Final = "dev.ucp.shopping.order"
 
 
 def order_in(version: UcpVersion, checkout: Checkout, shop: UcpShop) -> Shape:
