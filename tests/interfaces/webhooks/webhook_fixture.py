@@ -115,6 +115,7 @@ class WebhookFixture:
         reach: EgressPolicy = HOME,
         resolve: Resolve | None = None,
         seconds: float = 10.0,
+        dialects: Sequence[Callbacks] = DIALECTS,
     ) -> Sender:
         """Return a sender as in another process, with an outbox of its own."""
         outbox = await self._opened.enter_async_context(PostgresOutbox(self.url))
@@ -124,7 +125,7 @@ class WebhookFixture:
         sender = Sender(
             outbox=outbox,
             caller=caller,
-            channels=[channel for each in DIALECTS for channel in each.channels],
+            channels=[channel for each in dialects for channel in each.channels],
             clock=clock or self.clock,
             chance=lambda: chance,
             limits=limits,
@@ -132,10 +133,11 @@ class WebhookFixture:
         self._opened.push_async_callback(sender.close)
         return sender
 
-    async def purchase(self, *urls: str, dialect: str = "test") -> Checkout:
-        """Purchase a checkout whose dialect reports it to these URLs."""
+    async def purchase(self, *urls: str, dialect: str = "test", **more: object) -> Checkout:
+        """Purchase a checkout whose dialect reports it to these URLs. `more` are settings of the dialect."""
         url = urls[0] if urls else None
-        settings = {"urls": urls, "notificationUri": url, "MerchantSettings": {"PushUri": url}}
+        own = {"urls": urls, "notificationUri": url, "MerchantSettings": {"PushUri": url}}
+        settings = own | {"webhook_url": url} | more
         checkout = await self.checkouts.open(
             OpenCheckout(
                 merchant="demo-shop",

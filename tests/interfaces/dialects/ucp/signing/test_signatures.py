@@ -7,10 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import (
     SECP256R1,
-    EllipticCurvePrivateKey,
     generate_private_key,
 )
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from application.webhooks.callbacks import CannotSign, OutgoingRequest
 from interfaces.dialects.ucp.signing.detached_jws import sign_body
@@ -28,8 +26,8 @@ from tests.interfaces.dialects.ucp.signing.vectors import (
     RFC_7515_SIGNATURE,
     RFC_7515_SIGNED,
     RFC_9421_BASE,
-    RFC_9421_KEY,
     RFC_9421_SIGNATURE,
+    rfc_9421_key,
 )
 
 KEY = ShopKey.of(generate_private_key(SECP256R1()))
@@ -56,13 +54,6 @@ def sent(request: OutgoingRequest, key: ShopKey = KEY) -> dict[str, str]:
     """The headers of a signed request, with lower-case names."""
     headers = {**dict(request.headers), **sign_request(key, request, AT)}
     return {name.lower(): value for name, value in headers.items()}
-
-
-def rfc_9421_key() -> EllipticCurvePrivateKey:
-    """The key that RFC 9421 signs its examples with."""
-    key = load_pem_private_key(RFC_9421_KEY.encode(), None)
-    assert isinstance(key, EllipticCurvePrivateKey)
-    return key
 
 
 def test_the_receiver_of_these_tests_knows_the_published_signatures() -> None:

@@ -2,7 +2,10 @@
 
 from typing import Final
 
-RFC_9421_KEY: Final = """-----BEGIN EC PRIVATE KEY-----
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+_RFC_9421_KEY: Final = """-----BEGIN EC PRIVATE KEY-----
 MHcCAQEEIFKbhfNZfpDsW43+0+JjUr9K+bTeuxopu653+hBaXGA7oAoGCCqGSM49
 AwEHoUQDQgAEqIVYZVLCrPZHGHjP17CTW0/+D9Lfw0EkjqF7xB4FivAxzic30tMM
 4GF+hR6Dxh71Z50VGGdldkkDXZCnTNnoXQ==
@@ -37,3 +40,10 @@ RFC_7515_SIGNATURE: Final = (
     "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q"
 )
 """The example of RFC 7515, appendix A.3."""
+
+
+def rfc_9421_key() -> EllipticCurvePrivateKey:
+    """The key that RFC 9421 signs its examples with."""
+    key = load_pem_private_key(_RFC_9421_KEY.encode(), None)
+    assert isinstance(key, EllipticCurvePrivateKey)
+    return key
