@@ -1,1 +1,1 @@
-"""Outgoing HTTP: webhooks and requests to validate a purchase, to shops, and requests for time stamps."""
+"""Outgoing HTTP: webhooks and requests to validate a purchase, to shops and platforms, and requests for time stamps."""
