@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from interfaces.cli.exit_codes import DIFFERS
 from interfaces.cli.main import app
 from tests.master_key import MASTER_KEY
-from tests.system.persons.planted import SHOPS_OWN, email, found_in, found_in_value
+from tests.system.persons.planted import SHOPS_OWN, Needles, email, found_in, found_in_value
 from tests.system.persons.provider_shops import PlantedCheckout
 from tests.system.persons.shops import Shops
 
@@ -30,11 +30,11 @@ def checkpoint(url: str) -> None:
         connection.execute("CHECKPOINT")
 
 
-def in_files(folder: Path) -> Iterator[str]:
+def in_files(folder: Path, needles: Needles | None = None) -> Iterator[str]:
     """What is found in the files below a folder."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            for each in found_in(path.read_bytes()):
+            for each in found_in(path.read_bytes(), needles):
                 yield f"{path.relative_to(folder)}: {each}"
 
 
@@ -44,7 +44,7 @@ def has_shops_own(folder: Path) -> bool:
     return any(word in path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
-def in_rows(url: str) -> Iterator[str]:
+def in_rows(url: str, needles: Needles | None = None) -> Iterator[str]:
     """What is found in the rows of every table, without compression."""
     with psycopg.connect(url) as connection:
         # As text: Python has no time that is infinity, the one at which a key of the ledger is destroyed.
@@ -56,7 +56,7 @@ def in_rows(url: str) -> Iterator[str]:
             names = [column.name for column in rows.description or ()]
             for row in rows:
                 for name, value in zip(names, row, strict=True):
-                    for each in found_in_value(value):
+                    for each in found_in_value(value, needles):
                         yield f"{schema}.{table}.{name}: {each}"
 
 

@@ -17,6 +17,7 @@ SHOPPERS_IPV6: Final = "2001:db8::71:5177"
 _WORDS: Final = ("Qzplant", "QZPLANT", "qzplant")
 _NUMBERS: Final = ("467098731", "+46 70 987 31", SHOPPERS_ADDRESS, SHOPPERS_IPV6)
 _SHOWN_BYTES: Final = 60
+Needles = tuple[bytes, ...]
 
 
 def email(role: str) -> str:
@@ -93,11 +94,11 @@ def texts_in(value: Any) -> Iterator[str]:
             yield value
 
 
-def found_in(content: bytes) -> list[str]:
-    """Return what is around each personal text in the content, in any spelling and in Base64."""
+def found_in(content: bytes, needles: Needles | None = None) -> list[str]:
+    """Return what is around each text in the content, in any spelling and in Base64; by default each personal text."""
     folded = content.lower()
     found = []
-    for needle in _NEEDLES:
+    for needle in _NEEDLES if needles is None else needles:
         at = folded.find(needle)
         if at >= 0:
             around = content[max(0, at - _SHOWN_BYTES) : at + _SHOWN_BYTES]
@@ -105,15 +106,15 @@ def found_in(content: bytes) -> list[str]:
     return found
 
 
-def found_in_value(value: object) -> list[str]:
+def found_in_value(value: object, needles: Needles | None = None) -> list[str]:
     """Return the same for a value of a database row, which may be compressed."""
     match value:
         case bytes():
-            return found_in(value) + found_in(_decompressed(value))
+            return found_in(value, needles) + found_in(_decompressed(value), needles)
         case None:
             return []
         case _:
-            return found_in(str(value).encode())
+            return found_in(str(value).encode(), needles)
 
 
 def _decompressed(stored: bytes) -> bytes:
@@ -123,8 +124,9 @@ def _decompressed(stored: bytes) -> bytes:
         return b""
 
 
-def _needles() -> tuple[bytes, ...]:
-    plain = [each.encode() for each in (*_WORDS, *_NUMBERS)]
+def needles_of(*words: str) -> Needles:
+    """What to search for, in small letters: words as they are, escaped for URLs, in Base64 and in hexadecimal."""
+    plain = [each.encode() for each in words]
     escaped = [each.replace(b"+", b"%2B").replace(b" ", b"%20") for each in plain]
     encoded = [core for each in plain for core in _base64_cores(each)]
     in_hex = [each.hex().encode() for each in plain]
@@ -142,4 +144,4 @@ def _base64_cores(content: bytes) -> Iterator[bytes]:
 
 
 _compression: Final = Compression()
-_NEEDLES: Final = _needles()
+_NEEDLES: Final = needles_of(*_WORDS, *_NUMBERS)

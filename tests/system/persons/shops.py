@@ -151,10 +151,12 @@ class Log:
 
 
 @contextmanager
-def shops_in(folder: Path, receiver: str) -> Iterator[tuple[Shops, Log]]:
+def shops_in(
+    folder: Path, receiver: str, configuration: str = CONFIGURATION
+) -> Iterator[tuple[Shops, Log]]:
     """A server with two processes and its database below `folder`, until the end of the block."""
     file = folder / "tillroll.toml"
-    file.write_text(CONFIGURATION.format(receiver=receiver))
+    file.write_text(configuration.format(receiver=receiver))
     options = ("--workers", "2", "--data", str(folder / "data"))
     with (
         running(
