@@ -25,6 +25,7 @@ from application.ports.event_store import (
     NoUseLeft,
     VersionTaken,
 )
+from application.ports.idempotency_store import KeyAlreadyUsed
 from application.ports.person_vault import PersonKey
 from application.ports.purchase_validation import OnWaiting, do_nothing
 from application.ports.refusal_log import RefusalLog, RefusedCommand
@@ -52,6 +53,7 @@ class ChangeRequest:
     not. `response_renderer` renders the response to a request with an idempotency key. `on_waiting` is called before
     the change waits for the shop's server. Personal data in `change` and `by` is sealed; with `shows_person` it is
     opened in the result. `key` is the key that sealed it. `known_key` opens the version of the checkout that it is for.
+    With `reads_key` the append returns the key.
     """
 
     target: Target
@@ -64,6 +66,15 @@ class ChangeRequest:
     shows_person: bool = True
     key: PersonKey | None = None
     known_key: KnownKey | None = None
+    reads_key: bool = False
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A checkout after a change that is durable, and the key of its personal data if the change knows it."""
+
+    checkout: Checkout
+    key: PersonKey | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,14 +129,30 @@ class Decider:
 
     async def carry_out(self, decision: Decision, request: ChangeRequest) -> Checkout:
         """Append the decision. If its checkout was outdated, decide again on the stored one. Raises as `decide`."""
+        recorded = await self._append_or_conflict(decision, request)
+        return await self._decide_on_stored(request) if recorded is None else recorded.checkout
+
+    async def carry_out_known(self, decision: Decision, request: ChangeRequest) -> Recorded | None:
+        """Append the decision. Return None, with nothing recorded, if its checkout was outdated, the store refused it,
+        or the idempotency key is used. Raises Locked and StaleVersion, which are logged.
+        """
+        try:
+            return await self._append_or_conflict(decision, request)
+        except KeyAlreadyUsed:
+            return None
+
+    async def _append_or_conflict(
+        self, decision: Decision, request: ChangeRequest
+    ) -> Recorded | None:
+        """Append the decision. Return None if it has to be decided on the stored checkout."""
         try:
             return await self._append(decision, request)
         except Refusal:
-            pass
+            return None
         except VersionTaken as conflict:
             if conflict.overlapped:
                 raise await self._conflict(request) from None
-        return await self._decide_on_stored(request)
+            return None
 
     async def _decide_on_stored(self, request: ChangeRequest) -> Checkout:
         checkout = await self._repository.newest(request.target.checkout_id)
@@ -134,7 +161,7 @@ class Decider:
             decision = _decision(checkout, request)
             if decision is None:
                 return (await self._open_persons(checkout, request)).checkout
-            return await self._append(decision, request)
+            return (await self._append(decision, request)).checkout
         except Refusal as refusal:
             await self.log_refusal(refusal, checkout, request)
             raise
@@ -151,13 +178,15 @@ class Decider:
         await self.log_refusal(conflict, newest, request)
         return conflict
 
-    async def _append(self, decision: Decision, request: ChangeRequest) -> Checkout:
+    async def _append(self, decision: Decision, request: ChangeRequest) -> Recorded:
         """Append the decision and return the checkout after it."""
         draft = decision.draft
         opened = await self._open_persons(draft, request, decision.base.version)
         response = render_response(request.response_renderer, opened, decision.at)
         try:
-            await self._repository.append(decision.base, draft, decision.events, response)
+            access = await self._repository.append(
+                decision.base, draft, decision.events, response, reads_key=request.reads_key
+            )
         except InsufficientStock as shortage:
             raise NotAvailable(article=shortage.article, available=shortage.available) from None
         except NoUseLeft as limit:
@@ -168,7 +197,7 @@ class Decider:
             # The other aliases that a change adds are random, so only the reference can be taken.
             reference = draft.reference or ""
             raise ReferenceTaken(reference=reference, checkout_id=conflict.checkout_id) from None
-        return opened.checkout
+        return Recorded(opened.checkout, opened.key if access is None else access.key)
 
     async def _open_persons(
         self, checkout: Checkout, request: ChangeRequest, version: int | None = None

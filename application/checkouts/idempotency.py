@@ -15,10 +15,12 @@ class ResponseRenderer:
     """Renders the response to a request with a key.
 
     `render` takes the checkout as it will be after the append. It returns None if the request stays in progress.
+    `note_answered` is called with the checkout that an answer was rendered from, which is not recorded yet.
     """
 
     idempotent_request: IdempotentRequest
     render: Callable[[Checkout], StoredResponse | None]
+    note_answered: Callable[[OpenedCheckout], None] | None = None
 
 
 def render_response(
@@ -31,6 +33,8 @@ def render_response(
     if response_renderer is None:
         return None
     answer = response_renderer.render(opened.checkout)
+    if answer is not None and response_renderer.note_answered is not None:
+        response_renderer.note_answered(opened)
     if answer is not None and opened.key is not None:
         answer = seal_response(answer, opened.checkout.id, opened.key)
     return ResponseToStore(

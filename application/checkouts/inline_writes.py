@@ -30,6 +30,7 @@ def append_of(
     payment_within: timedelta,
     response: ResponseToStore | None = None,
     person: NewPersonKey | None = None,
+    reads_key: bool = False,
 ) -> Append:
     """Return the append of `events`, the last of which led to `checkout`.
 
@@ -80,6 +81,7 @@ def append_of(
         summary=_summary(checkout) if is_priced else None,
         response=response,
         person=person,
+        reads_key=reads_key,
     )
 
 

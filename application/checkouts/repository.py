@@ -10,7 +10,7 @@ from application.checkouts.snapshots import replay_range, store_after_append
 from application.ports.event_store import Alias, EventStore
 from application.ports.idempotency_store import ResponseToStore
 from application.ports.payment_provider import PAYMENT_PATIENCE, PAYMENT_WITHIN
-from application.ports.person_vault import NewPersonKey
+from application.ports.person_vault import NewPersonKey, PersonAccess
 from application.ports.snapshot_store import SnapshotStore
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -87,13 +87,17 @@ class CheckoutRepository:
         draft: Checkout,
         events: Sequence[CheckoutEvent],
         response: ResponseToStore | None = None,
-    ) -> None:
+        *,
+        reads_key: bool = False,
+    ) -> PersonAccess | None:
         """Record the events that lead from `base` to `draft`, and what belongs to them, durably.
 
-        Raises VersionTaken, AliasTaken, InsufficientStock, NoUseLeft, KeyAlreadyUsed or StoreUnavailable.
+        Return what opens the personal data, if it `reads_key`. Raises VersionTaken, AliasTaken, InsufficientStock,
+        NoUseLeft, KeyAlreadyUsed or StoreUnavailable.
         """
-        await self._record(draft, events, response)
+        access = await self._record(draft, events, response, reads_key=reads_key)
         store_after_append(base, events, self._snapshots)
+        return access
 
     async def open(
         self,
@@ -133,8 +137,10 @@ class CheckoutRepository:
         events: Sequence[CheckoutEvent],
         response: ResponseToStore | None,
         person: NewPersonKey | None = None,
-    ) -> None:
-        await self._store.append(
+        *,
+        reads_key: bool = False,
+    ) -> PersonAccess | None:
+        access = await self._store.append(
             append_of(
                 draft,
                 events,
@@ -142,9 +148,11 @@ class CheckoutRepository:
                 payment_within=self._payment_within,
                 response=response,
                 person=person,
+                reads_key=reads_key,
             )
         )
         self._cache.put(draft, is_own=True)
+        return access
 
 
 def collect_events(checkout: Checkout) -> list[CheckoutEvent]:

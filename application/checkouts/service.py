@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from application.checkouts import aliases
 from application.checkouts.admission import AdmissionRules, Target, admit, require_owner
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.commitments import Commitments, Committed
+from application.checkouts.commitments import Commitments
 from application.checkouts.decisions import ChangeRequest, Decider
 from application.checkouts.idempotency import ResponseRenderer, render_response
 from application.checkouts.invalid_bodies import InvalidBody, refused_command
@@ -90,7 +90,9 @@ class Checkouts:
         )
         self._persons = persons
         self._decider = Decider(self._repository, refusals, self._admission, persons)
-        self._commitments = Commitments(self._decider, validation or NoValidation(), clock)
+        self.commitments = Commitments(
+            self._decider, self._repository, persons, validation or NoValidation(), clock
+        )
         self._refusals = refusals
         self._lifetime = lifetime
         self._clock = clock
@@ -169,39 +171,8 @@ class Checkouts:
         )
         if isinstance(sealed.change, CommitPurchase):
             checkout = await self._repository.newest(target.checkout_id)
-            return await self._commitments.commit(checkout, sealed.change, request)
+            return await self.commitments.commit(checkout, sealed.change, request)
         return await self._decider.decide(request)
-
-    async def commit(
-        self,
-        opened: OpenedCheckout,
-        target: Target,
-        change: CommitPurchase,
-        by: Provenance,
-        response_renderer: ResponseRenderer | None = None,
-    ) -> Committed:
-        """Commit the purchase of the checkout that the caller has just read. The same as `change` without a read."""
-        at = self._clock()
-        checkout = opened.checkout
-        sealed = await self._persons.seal_change(
-            checkout.id, change, by, checkout.country, opened.key
-        )
-        assert isinstance(sealed.change, CommitPurchase)
-        request = ChangeRequest(
-            target=target,
-            change=sealed.change,
-            by=sealed.by,
-            at=at,
-            response_renderer=response_renderer,
-            shows_person=False,
-        )
-        stored = self._repository.cached_at(checkout.id, checkout.version)
-        if stored is None:
-            stored = await self._repository.newest(checkout.id)
-        committed = await self._commitments.commit(stored, sealed.change, request)
-        key = sealed.key or opened.key
-        known = None if key is None else KnownKey(key=key, version=committed.version)
-        return Committed(checkout=committed, known_key=known)
 
     async def keep_invalid_body(self, target: Target, body: InvalidBody, by: Provenance) -> None:
         """Log a request for a change whose body was invalid as a refused command.

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from application.ports.idempotency_store import ResponseToStore
 from application.ports.listings import CheckoutSummary
-from application.ports.person_vault import NewPersonKey
+from application.ports.person_vault import NewPersonKey, PersonAccess
 from domain.events import CheckoutEvent
 
 
@@ -83,7 +83,7 @@ class Append:
 
     `deadline` is when the checkout is checked next; None leaves its deadline unchanged. `summary` replaces the
     checkout's row in the listings. `response` belongs to the idempotency key of the request. `person` is the key of the
-    personal data of a new checkout.
+    personal data of a new checkout. `reads_key` asks for the key of a known one, as it is at this append.
     """
 
     events: Sequence[CheckoutEvent]
@@ -95,13 +95,14 @@ class Append:
     summary: CheckoutSummary | None = None
     response: ResponseToStore | None = None
     person: NewPersonKey | None = None
+    reads_key: bool = False
 
 
 class EventStore(Protocol):
     """The histories of all checkouts."""
 
-    async def append(self, append: Append) -> None:
-        """Record all of the append or nothing.
+    async def append(self, append: Append) -> PersonAccess | None:
+        """Record all of the append or nothing. Return what opens the personal data, if the append `reads_key`.
 
         Raises VersionTaken, AliasTaken, InsufficientStock, NoUseLeft, KeyAlreadyUsed or StoreUnavailable.
         """

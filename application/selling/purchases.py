@@ -8,7 +8,7 @@ For a total of 0 the provider is not called, and the purchase completes with a p
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from application.checkouts.admission import Target
@@ -22,17 +22,15 @@ from application.commands.purchase import (
     ReleaseCommitment,
 )
 from application.persons.sealing import KnownKey, OpenedCheckout
-from application.ports.event_store import StoreUnavailable
 from application.ports.idempotency_store import StoredResponse
 from application.ports.payment_provider import (
     PAYMENT_PATIENCE,
     Declined,
     NotAttempted,
     Paid,
-    PaymentOrder,
     PaymentProvider,
-    PaymentUnclear,
 )
+from application.selling.payments import Payments, Purchase, agreed_total
 from application.selling.session_requests import SessionUpdate, TooMuch
 from application.selling.sessions import Sessions
 from domain.checkout import Checkout
@@ -40,26 +38,13 @@ from domain.provenance import Provenance
 from domain.refusals import DiscountUsedUp, NotAvailable, PurchaseCommitmentFound
 from domain.rules import Progress, progress
 from domain.stage import Stage
-from domain.values.consent import Consents
-from domain.values.customer import Customer
 from domain.values.payment import Payment
+from domain.values.shown import Shown
 
 INTERRUPTED = "The payment was interrupted before it was asked for. Try again."
-NOTHING_TO_PAY = "none"
-"""The method of a payment of 0."""
 _RECOVERY = Provenance(
     actor="system:recovery", dialect="tillroll", operation="settle payment", request_id=""
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Purchase:
-    """The data of a completion: the means of payment, and what the request says of the customer."""
-
-    token: str
-    provider: str
-    customer: Customer | None = None
-    consents: Consents = ()
 
 
 class Purchases:
@@ -77,7 +62,7 @@ class Purchases:
     ) -> None:
         self._checkouts = checkouts
         self._sessions = sessions
-        self._provider = provider
+        self._payments = Payments(provider)
         self._clock = clock
         self._new_id = new_id
         self._patience = patience
@@ -128,10 +113,29 @@ class Purchases:
             except TooMuch:
                 # It cannot be quoted either, since its price has risen above the limit.
                 raise refused from None
-        outcome = await self._authorise(committed.checkout, purchase)
-        return await self._record(
-            committed.checkout, outcome, by, response_renderer, committed.known_key
+        return await self._pay(committed, purchase, by, response_renderer)
+
+    async def complete_known(
+        self,
+        checkout: Checkout,
+        shown: Shown,
+        target: Target,
+        purchase: Purchase,
+        by: Provenance,
+        response_renderer: ResponseRenderer | None = None,
+    ) -> Checkout | None:
+        """Complete a session of `Commitments.known`, without reading it. Return the session as `complete` does.
+
+        `shown` is what the agent was shown of this version. The purchase has no data of the customer. Return None if
+        nothing was recorded: the purchase has to be completed with `complete`. Raises as that does.
+        """
+        change = self._commitment(checkout, purchase, shown)
+        committed = await self._checkouts.commitments.commit_known(
+            checkout, target, change, by, _as_under_way(response_renderer)
         )
+        if committed is None:
+            return None
+        return await self._pay(committed, purchase, by, response_renderer)
 
     async def recover(self, checkout: Checkout) -> Checkout:
         """Settle a payment that a crashed process requested. Return any other checkout unchanged."""
@@ -148,36 +152,34 @@ class Purchases:
         by: Provenance,
         response_renderer: ResponseRenderer | None,
     ) -> Committed:
-        change = CommitPurchase(
-            shown_version=opened.checkout.version,
+        change = self._commitment(opened.checkout, purchase, display)
+        return await self._checkouts.commitments.commit_read(
+            opened, target, change, by, _as_under_way(response_renderer)
+        )
+
+    def _commitment(
+        self, checkout: Checkout, purchase: Purchase, shown: Display | Shown | None
+    ) -> CommitPurchase:
+        return CommitPurchase(
+            shown_version=checkout.version,
             customer=purchase.customer,
             consents=purchase.consents,
             payment_attempt=self._new_id("attempt"),
-            shown=display,
+            shown=shown,
         )
-        under_way = (
-            None if response_renderer is None else replace(response_renderer, render=_under_way)
-        )
-        return await self._checkouts.commit(opened, target, change, by, under_way)
 
-    async def _authorise(
-        self, committed: Checkout, purchase: Purchase
-    ) -> Paid | Declined | NotAttempted:
-        amount = _agreed_total(committed)
-        if amount == 0:
-            return _free(committed)
-        order = PaymentOrder(
-            attempt=committed.payment_attempt or "",
-            merchant=committed.merchant,
-            amount=amount,
-            currency=committed.currency,
-            provider=purchase.provider,
-            token=purchase.token,
+    async def _pay(
+        self,
+        committed: Committed,
+        purchase: Purchase,
+        by: Provenance,
+        response_renderer: ResponseRenderer | None,
+    ) -> Checkout:
+        """Request the payment of a committed purchase, and record its outcome."""
+        outcome = await self._payments.authorise(committed.checkout, purchase)
+        return await self._record(
+            committed.checkout, outcome, by, response_renderer, committed.known_key
         )
-        try:
-            return await self._provider.authorise(order)
-        except PaymentUnclear:
-            return await self._settle(committed)
 
     async def _recover(
         self,
@@ -190,18 +192,10 @@ class Purchases:
         """Record the outcome of an attempt. It answers its own request, and another one only if it was paid."""
         if not self._is_overdue(checkout):
             raise PurchaseCommitmentFound
-        outcome = await self._settle(checkout)
+        outcome = await self._payments.settle(checkout)
         if not (isinstance(outcome, Paid) or (again and isinstance(outcome, Declined))):
             response_renderer = None
         return await self._record(checkout, outcome, by, response_renderer)
-
-    async def _settle(self, checkout: Checkout) -> Paid | Declined | NotAttempted:
-        if checkout.agreed_total == 0:
-            return _free(checkout)
-        try:
-            return await self._provider.settle(checkout.payment_attempt or "")
-        except PaymentUnclear as error:
-            raise StoreUnavailable("the payment provider does not answer") from error
 
     async def _record(
         self,
@@ -218,7 +212,7 @@ class Purchases:
             case Paid():
                 payment = Payment(
                     method=outcome.method,
-                    amount=_agreed_total(checkout),
+                    amount=agreed_total(checkout),
                     currency=checkout.currency,
                     id=outcome.payment_id,
                     provider=outcome.provider or None,
@@ -250,15 +244,9 @@ def is_being_paid(checkout: Checkout) -> bool:
     return checkout.stage is Stage.COMMITTED and checkout.payment_attempt is not None
 
 
-def _free(checkout: Checkout) -> Paid:
-    """Return a payment of 0. Its id is that of the attempt, so recording it again is idempotent."""
-    return Paid(payment_id=checkout.payment_attempt or "", provider="", method=NOTHING_TO_PAY)
-
-
-def _agreed_total(committed: Checkout) -> int:
-    """Return the total at the commitment, which the events of a committed checkout do not change."""
-    agreed = committed.agreed_total
-    return committed.total if agreed is None else agreed
+def _as_under_way(response_renderer: ResponseRenderer | None) -> ResponseRenderer | None:
+    """Return the renderer for an append that answers nothing yet."""
+    return None if response_renderer is None else replace(response_renderer, render=_under_way)
 
 
 def _under_way(_: Checkout) -> StoredResponse | None:

@@ -19,6 +19,7 @@ from fastapi import Request, Response
 from application.checkouts.idempotency import ResponseRenderer
 from application.persons.fields import has_person
 from application.persons.responses import ResponseErased, open_response, seal_response
+from application.persons.sealing import OpenedCheckout
 from application.ports.idempotency_store import (
     IdempotencyStore,
     IdempotentRequest,
@@ -45,7 +46,10 @@ RETRY_AFTER_SECONDS = 1
 _KEPT_HEADERS = ("content-type", "etag", "location")
 _PASSING = (Contention, PurchaseCommitmentFound)
 
+Work = Callable[["IdempotentCall"], Awaitable[Response]]
+ShortWork = Callable[["IdempotentCall"], Awaitable[Response | None]]
 Respond = Callable[[Checkout], Response]
+NoteAnswered = Callable[[OpenedCheckout], None]
 
 
 @dataclass
@@ -66,8 +70,13 @@ class IdempotentCall:
 
         return note
 
-    def response_renderer(self, respond: Respond) -> ResponseRenderer | None:
-        """Return the renderer of the response, which the store keeps with the effect; None without a key."""
+    def response_renderer(
+        self, respond: Respond, note_answered: NoteAnswered | None = None
+    ) -> ResponseRenderer | None:
+        """Return the renderer of the response, which the store keeps with the effect; None without a key.
+
+        `note_answered` is called with the checkout that is answered, before that is recorded.
+        """
         idempotent_request = self.idempotent_request
         if idempotent_request is None:
             return None
@@ -76,7 +85,9 @@ class IdempotentCall:
             self.is_kept = True
             return _answer(respond(checkout))
 
-        return ResponseRenderer(idempotent_request=idempotent_request, render=render)
+        return ResponseRenderer(
+            idempotent_request=idempotent_request, render=render, note_answered=note_answered
+        )
 
 
 def sender_identity(merchant: str, actor: str) -> str:
@@ -111,10 +122,14 @@ class Idempotency:
         identity: str,
         key: str | None,
         error_renderer: ErrorRenderer,
-        work: Callable[[IdempotentCall], Awaitable[Response]],
+        work: Work,
+        short_work: ShortWork | None = None,
         comparable: Callable[[bytes], bytes] | None = None,
     ) -> Response:
         """Return the response of `work`, or its stored response. A request without a key is executed every time.
+
+        `short_work` does the same without a look at the store, whose append finds out whether the key is used. It
+        returns None if it recorded nothing, and then the key is looked up and `work` is done.
 
         `comparable` returns the part of a body that is compared; without it, the whole body is.
 
@@ -122,7 +137,8 @@ class Idempotency:
         `work` that are not stored.
         """
         if key is None:
-            return await work(IdempotentCall())
+            response = None if short_work is None else await short_work(IdempotentCall())
+            return response or await work(IdempotentCall())
         if not (1 <= len(key) <= LONGEST_KEY and key.isprintable()):
             raise IdempotencyKeyMissing
         body = await read_body(request)
@@ -138,7 +154,9 @@ class Idempotency:
             raise _in_flight(idempotent_request, running)
         self._running[name] = idempotent_request.fingerprint
         try:
-            return await self._execute_or_replay(request, idempotent_request, error_renderer, work)
+            return await self._execute_or_replay(
+                request, idempotent_request, error_renderer, work, short_work
+            )
         finally:
             del self._running[name]
 
@@ -147,12 +165,33 @@ class Idempotency:
         request: Request,
         idempotent_request: IdempotentRequest,
         error_renderer: ErrorRenderer,
-        work: Callable[[IdempotentCall], Awaitable[Response]],
+        work: Work,
+        short_work: ShortWork | None,
     ) -> Response:
+        if short_work is not None:
+            attempt = IdempotentCall(idempotent_request)
+            done = await self._carry_out(
+                request, attempt, idempotent_request, error_renderer, short_work
+            )
+            if done is not None:
+                return done
         known = await self._find_known(idempotent_request)
         if isinstance(known, Response):
             return known
         attempt = IdempotentCall(idempotent_request, again=known)
+        done = await self._carry_out(request, attempt, idempotent_request, error_renderer, work)
+        assert done is not None, "work returns a response"
+        return done
+
+    async def _carry_out(
+        self,
+        request: Request,
+        attempt: IdempotentCall,
+        idempotent_request: IdempotentRequest,
+        error_renderer: ErrorRenderer,
+        work: ShortWork,
+    ) -> Response | None:
+        """Return the response of `work`, which is stored, or that of another process; None if `work` returns None."""
         try:
             response = await work(attempt)
         except KeyAlreadyUsed:
@@ -175,7 +214,7 @@ class Idempotency:
                 raise
             await keep_invalid_body(request, fault)
             response = error_renderer.render_error(request, fault)
-        if not attempt.is_kept and response.status_code < 500:
+        if response is not None and not attempt.is_kept and response.status_code < 500:
             answer = ResponseToStore(
                 idempotent_request=idempotent_request,
                 answer=await self._seal(_answer(response), attempt.shown),

@@ -14,6 +14,7 @@ from application.commands.shop import OpenCheckout
 from application.history.as_of import AsOf, PastState
 from application.persons.sealing import Persons
 from application.ports.event_store import Alias, Append, EventStore, VersionTaken
+from application.ports.person_vault import PersonAccess
 from application.ports.purchase_validation import PurchaseValidation
 from application.ports.refusal_log import StoredRefusal
 from domain.checkout import Checkout
@@ -88,7 +89,7 @@ class PausedStore:
         """Make the next append record nothing and raise `failure`."""
         self._failures.append(failure)
 
-    async def append(self, append: Append) -> None:
+    async def append(self, append: Append) -> PersonAccess | None:
         if self._failures:
             raise self._failures.pop(0)
         hold = self._holds.pop(0) if self._holds else None
@@ -99,7 +100,7 @@ class PausedStore:
         if hold is not None and not hold.recorded:
             await hold.stop()
         try:
-            await self._store.append(append)
+            access = await self._store.append(append)
         except VersionTaken:
             raise VersionTaken(overlapped=was_free) from None
         self.appends.append([type(event).__name__ for event in append.events])
@@ -107,6 +108,7 @@ class PausedStore:
         self.deadlines.append(append.deadline)
         if hold is not None and hold.recorded:
             await hold.stop()
+        return access
 
     async def events(
         self, checkout_id: str, *, after: int = 0, up_to: int | None = None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from application.selling.customer_edits import apply_edit
-from application.selling.purchases import Purchase
+from application.selling.payments import Purchase
 from application.selling.session_requests import NewSession, SessionUpdate
 from domain.checkout import Checkout
 from interfaces.dialects.acp.versions.version import Version, VersionedSessionRequest

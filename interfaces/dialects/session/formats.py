@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from application.selling.customer_edits import CustomerEdit
-from application.selling.purchases import Purchase
+from application.selling.payments import Purchase
 from application.selling.session_requests import NewSession, SessionUpdate
 from application.selling.sessions import Restrict
 from domain.checkout import Checkout
@@ -94,6 +94,10 @@ class SessionFormat:
     restrict: Restrict | None = None
     status_of: Callable[[Checkout, bool], int | None] | None = None
     renderer_of: Callable[[Checkout], str] | None = None
+
+    def renderer_for(self, checkout: Checkout) -> str:
+        """Return the name of the renderer of a session."""
+        return self.renderer if self.renderer_of is None else self.renderer_of(checkout)
 
 
 @dataclass(frozen=True, kw_only=True)

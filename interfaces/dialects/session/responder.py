@@ -7,11 +7,14 @@ from fastapi import Response
 
 from application.commands.purchase import Display
 from application.history.public_tokens import without_token
+from application.persons.sealing import OpenedCheckout
 from domain.checkout import Checkout
 from domain.refusals import Refusal
-from domain.values.shown import Surface
+from domain.values.shown import Shown, Surface
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.formats import SessionFormat
+from interfaces.dialects.session.shown_sessions import ShownSessions, shown_in
+from interfaces.http.idempotency import IdempotentCall
 from interfaces.http.request.headers import etag
 
 MEDIA_TYPE: Final = "application/json"
@@ -24,8 +27,7 @@ def display_of(client: Client, session_format: SessionFormat, checkout: Checkout
     except Refusal:
         # The dialect cannot represent the session, and the commitment is not refused for that.
         return Display(surface=Surface.AGENT)
-    renderer_of = session_format.renderer_of
-    renderer = session_format.renderer if renderer_of is None else renderer_of(checkout)
+    renderer = session_format.renderer_for(checkout)
     return Display(surface=Surface.AGENT, renderer=renderer, content=content)
 
 
@@ -51,3 +53,41 @@ def responder(
         return response
 
     return respond
+
+
+class SessionAnswer:
+    """The answer to a change of a session. `renderer` renders it for the append; it is sent when that is durable.
+
+    What the agent is shown by it is kept in `shown`, if it is given.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        session_format: SessionFormat,
+        attempt: IdempotentCall,
+        *,
+        shown: ShownSessions | None = None,
+        status: int = 200,
+        is_completion: bool = False,
+    ) -> None:
+        self._format = session_format
+        self._shown = shown
+        self._answered: Shown | None = None
+        self._respond = attempt.responder(
+            responder(client, session_format, status=status, is_completion=is_completion)
+        )
+        self.renderer = attempt.response_renderer(
+            self._respond, None if shown is None else self._note_answered
+        )
+
+    def of(self, checkout: Checkout) -> Response:
+        """Return the response with the session, which is durable."""
+        response = self._respond(checkout)
+        if self._shown is not None:
+            self._shown.keep(checkout, self._answered)
+        return response
+
+    def _note_answered(self, opened: OpenedCheckout) -> None:
+        body = bytes(self._respond(opened.checkout).body)
+        self._answered = shown_in(opened, body, self._format)

@@ -6,7 +6,7 @@ from typing import Any
 from application.ports.listings import CheckoutFilter
 from application.selling.customer_edits import CustomerEdit, Removed, apply_edit
 from application.selling.line_naming import ItemRequest
-from application.selling.purchases import Purchase
+from application.selling.payments import Purchase
 from application.selling.session_requests import NewSession, SessionUpdate
 from domain.checkout import Checkout
 from domain.rules import Progress

@@ -12,7 +12,7 @@ from application.ports.idempotency_store import (
     ResponseToStore,
 )
 from application.ports.listings import CheckoutFilter, CheckoutPage, CheckoutSummary
-from application.ports.person_vault import PersonVault
+from application.ports.person_vault import PersonAccess, PersonVault
 from interfaces.storage.memory.catalogue import InMemoryCatalogue
 from interfaces.storage.memory.person_vault import InMemoryPersonVault
 
@@ -152,6 +152,12 @@ class InMemoryInlineWrites:
             self.listings.put(append.summary)
         if append.person is not None and self._persons is not None:
             self._persons.put(append.events[0].originator_id, append.person)
+
+    async def access(self, append: Append) -> PersonAccess | None:
+        """Return what opens the personal data, if the append `reads_key`."""
+        if not append.reads_key or self._persons is None:
+            return None
+        return await self._persons.access(append.events[0].originator_id)
 
 
 def _is_wanted(

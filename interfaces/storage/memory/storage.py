@@ -9,6 +9,7 @@ from eventsourcing.persistence import IntegrityError
 from eventsourcing.popo import POPOApplicationRecorder
 
 from application.ports.event_store import Alias, AliasTaken, Append, EventStore, VersionTaken
+from application.ports.person_vault import PersonAccess
 from application.ports.refusal_log import (
     COUNTED_ATTEMPTS_KEPT,
     LoggedRefusal,
@@ -67,7 +68,7 @@ class InMemoryEventStore:
         self._aliases: dict[Alias, str] = {}
         self._deadlines = deadlines
 
-    async def append(self, append: Append) -> None:
+    async def append(self, append: Append) -> PersonAccess | None:
         """Record all of the append or nothing. Raises the same as PostgresEventStore."""
         item = AppendItem(append, self._codec)
         checkout_id = item.checkout_id.decode()
@@ -90,6 +91,7 @@ class InMemoryEventStore:
         self._inline_writes.record(append)
         if append.deadline is not None:
             await self._deadlines.settle(checkout_id, append.deadline)
+        return await self._inline_writes.access(append)
 
     async def events(
         self, checkout_id: str, *, after: int = 0, up_to: int | None = None

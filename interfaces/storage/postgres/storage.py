@@ -113,7 +113,13 @@ class PostgresStorage:
             patience=patience,
         )
         mapper = EventCodec()
-        self.events = PostgresEventStore(mapper, self._append_writer, self._lookups, self._pool)
+        self.installation_keys = PostgresInstallationKeys(self._pool, master_keys)
+        self.persons = PostgresPersonVault(
+            self._pool, self._lookups, self.installation_keys, master_keys
+        )
+        self.events = PostgresEventStore(
+            mapper, self._append_writer, self._lookups, self._pool, self.persons.access_of
+        )
         self.snapshots = PostgresSnapshotStore(
             self.events, mapper, form, self._snapshot_writer, self._pool
         )
@@ -123,10 +129,6 @@ class PostgresStorage:
         self.reads = PostgresAccessLog(self._access_writer, self._pool)
         self.deadlines = PostgresDeadlines(self._pool)
         self.vault = PostgresKeyVault(self._pool, master_keys)
-        self.installation_keys = PostgresInstallationKeys(self._pool, master_keys)
-        self.persons = PostgresPersonVault(
-            self._pool, self._lookups, self.installation_keys, master_keys
-        )
         self.address_book = PostgresAddressBook(self._pool, self.installation_keys, master_keys)
         self.erasures = PostgresErasures(self._pool)
         self.erasure_schedule = PostgresErasureSchedule(self._pool)

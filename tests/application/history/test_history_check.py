@@ -8,7 +8,7 @@ from application.commands.purchase import CommitPurchase
 from application.commands.shop import OpenCheckout
 from application.history.consistency import HistoryCheck
 from application.ports.purchase_validation import Approved, OnWaiting, Validation, do_nothing
-from application.selling.purchases import Purchase
+from application.selling.payments import Purchase
 from domain.checkout import Checkout
 from domain.events import CartReplaced, CheckoutEvent, PurchaseCommitted
 from domain.values.cart import Cart, Line

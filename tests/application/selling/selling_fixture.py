@@ -15,8 +15,9 @@ from application.ports.payment_provider import (
     PaymentOrder,
     PaymentUnclear,
 )
+from application.selling.payments import Purchase
 from application.selling.pricing import ItemRequest
-from application.selling.purchases import Purchase, Purchases
+from application.selling.purchases import Purchases
 from application.selling.session_requests import NewSession, SessionUpdate
 from application.selling.sessions import Sessions
 from domain.checkout import Checkout

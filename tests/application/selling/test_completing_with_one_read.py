@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.selling.purchases import Purchase
+from application.selling.payments import Purchase
 from domain.checkout import Checkout
 from domain.stage import Stage
 from tests.application.selling.selling_fixture import PAYING, SellingFixture, target

@@ -5,7 +5,7 @@ import pytest
 from application.jobs.expiry import sweep
 from application.ports.catalogue import Offer, Product, ShippingOption
 from application.ports.payment_provider import PAYMENT_PATIENCE
-from application.selling.purchases import Purchase
+from application.selling.payments import Purchase
 from domain.checkout import Checkout
 from domain.refusals import PurchaseCommitmentFound
 from domain.stage import Stage

@@ -12,8 +12,9 @@ from application.persons.responses import open_response
 from application.ports.event_store import StoreUnavailable
 from application.ports.idempotency_store import KeyAlreadyUsed
 from application.ports.payment_provider import PAYMENT_PATIENCE, PaymentUnclear
+from application.selling.payments import Purchase
 from application.selling.pricing import ItemRequest
-from application.selling.purchases import INTERRUPTED, Purchase
+from application.selling.purchases import INTERRUPTED
 from application.selling.session_requests import LARGEST_SUM
 from domain.refusals import (
     CheckoutCancelled,

@@ -19,6 +19,7 @@ from application.persons.sealing import Persons
 from application.persons.views import PersonView
 from application.ports.event_store import Append, VersionTaken
 from application.ports.ledger.reading import Ledger
+from application.ports.person_vault import PersonAccess
 from application.ports.purchase_validation import PurchaseValidation
 from application.ports.refusal_log import StoredRefusal
 from domain.checkout import Checkout
@@ -72,11 +73,11 @@ class ConflictingStore(InMemoryEventStore):
 
     taken = False
 
-    async def append(self, append: Append) -> None:
+    async def append(self, append: Append) -> PersonAccess | None:
         """Append, or raise the conflict that the test has prepared."""
         if self.taken:
             raise VersionTaken(overlapped=True)
-        await super().append(append)
+        return await super().append(append)
 
 
 class ApiFixture:

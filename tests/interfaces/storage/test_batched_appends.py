@@ -33,7 +33,7 @@ async def batches(database_url: str) -> list[tuple[int, int]]:
         return list(await (await connection.execute(_BATCHES)).fetchall())
 
 
-async def outcomes(appends: Iterable[Awaitable[None]]) -> Counter[str]:
+async def outcomes(appends: Iterable[Awaitable[object]]) -> Counter[str]:
     """Count the outcomes of the appends."""
     answers = await asyncio.gather(*appends, return_exceptions=True)
     return Counter("recorded" if answer is None else type(answer).__name__ for answer in answers)

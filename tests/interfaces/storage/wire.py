@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 _READY_FOR_QUERY = 6  # the size in bytes of the last message of an answer
-Meanwhile = Callable[[], Awaitable[None]]
+Meanwhile = Callable[[], Awaitable[object]]
 
 
 class Fault(enum.Enum):

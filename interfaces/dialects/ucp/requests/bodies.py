@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from application.selling.customer_edits import CustomerEdit
 from application.selling.group_edits import GroupEdit, chosen_options, edit_groups
 from application.selling.line_naming import ItemRequest
-from application.selling.purchases import Purchase
+from application.selling.payments import Purchase
 from application.selling.session_requests import NewSession, SessionUpdate
 from domain.checkout import Checkout
 from interfaces.dialects.session import requests

@@ -36,6 +36,10 @@ ORDER BY originator_version
 """
 
 
+# The columns of a refusal precede those of a key.
+_KEY = 8
+
+
 class MissingEvents(Exception):
     """The append does not follow the last recorded version. Nothing of it was recorded."""
 
@@ -50,6 +54,7 @@ class AppendItem:
         "deadline",
         "first",
         "inline_writes",
+        "key",
         "last",
         "rows",
         "size",
@@ -78,6 +83,8 @@ class AppendItem:
         """The number of events."""
         self.last = self.first + self.rows - 1
         """The version of the last event."""
+        self.key: tuple[bytes | None, datetime | None] = (None, None)
+        """The stored key of the person and the last erasure, after an append that reads them."""
         self.aliases: list[tuple[bytes, bytes]] = []
         for alias in append.aliases:
             self.aliases.append((encoded_key(alias.scope), encoded_key(alias.value)))
@@ -121,14 +128,20 @@ class AppendStatement:
         statement, parameters = _statement(jobs)
         cursor = await connection.execute(statement, parameters, prepare=True, binary=True)
         refused: dict[bytes, TupleRow] = {}
-        for refused_row in await cursor.fetchall():
-            refused[refused_row[0].encode()] = refused_row
+        keys: dict[bytes, tuple[bytes | None, datetime | None]] = {}
+        for found_row in await cursor.fetchall():
+            if found_row[0] is None:
+                keys[found_row[_KEY].encode()] = found_row[_KEY + 1 :]
+            else:
+                refused[found_row[0].encode()] = found_row[:_KEY]
         recorded: dict[bytes, int] = {}
         found: dict[bytes, int] = {}
         refusals: list[Exception | None] = []
         for job in jobs:
             refusal = None
             recorded[job.checkout_id] = job.last
+            if job.checkout_id in keys:
+                job.key = keys[job.checkout_id]
             if (row := refused.get(job.checkout_id)) is not None:
                 _, version, owner, overlapped, *obstacles = row
                 # An append that is sent again conflicts with itself if its first commit succeeded.

@@ -27,15 +27,30 @@ def _placeholders(first: int, count: int) -> str:
 APPEND_WITH_WRITES: Final = (
     f"SELECT * FROM tillroll.append_events_along({_placeholders(1, _APPEND_ARGUMENTS)})"
 )
-# The keys are recorded after the appends, except those of refused ones. Their call returns no row.
+# The keys are recorded after the appends, except those of refused ones. Their call returns no row. A key that is asked
+# for is in a row without a refusal: the last erasure counts where data was erased more than once.
 APPEND_WITH_KEYS: Final = f"""
 WITH given AS MATERIALIZED ({APPEND_WITH_WRITES})
-SELECT * FROM given
+SELECT given.*, NULL::text, NULL::bytea, NULL::timestamptz FROM given
 UNION ALL
-SELECT given.*
+SELECT given.*, NULL, NULL, NULL
 FROM tillroll.record_person_keys(
     ARRAY(SELECT given.refused FROM given), {_placeholders(_APPEND_ARGUMENTS + 1, _KEY_ARGUMENTS)}
 ) AS kept
+LEFT JOIN given ON false
+UNION ALL
+SELECT
+    given.*,
+    wanted.id,
+    (
+        SELECT held.key FROM tillroll.data_keys AS held
+        WHERE held.checkout_id = wanted.id AND held.data_class = 'person'
+    ),
+    (
+        SELECT max(gone.destroyed_at) FROM tillroll.destroyed_keys AS gone
+        WHERE gone.checkout_id = wanted.id AND gone.data_class = 'person'
+    )
+FROM unnest(${_APPEND_ARGUMENTS + _KEY_ARGUMENTS + 1}::text[]) AS wanted (id)
 LEFT JOIN given ON false
 """
 _IN_PROGRESS = 0
@@ -51,6 +66,7 @@ class EncodedInlineWrites:
         "discount_uses",
         "headers",
         "person",
+        "reads_key",
         "response",
         "size",
         "stock",
@@ -64,6 +80,7 @@ class EncodedInlineWrites:
         self.response = append.response
         self.summary = append.summary
         self.person = append.person
+        self.reads_key = append.reads_key
         claims: list[Hashable] = [
             ("article", movement.merchant, movement.article) for movement in append.stock
         ]
@@ -84,7 +101,8 @@ class EncodedInlineWrites:
     def of(cls, append: Append) -> "EncodedInlineWrites | None":
         """Return the inline writes of an append, or None if it has none."""
         others = (append.response, append.summary, append.person)
-        if append.stock or append.discount_uses or any(each is not None for each in others):
+        is_plain = not (append.stock or append.discount_uses or append.reads_key)
+        if not is_plain or any(each is not None for each in others):
             return cls(append)
         return None
 
@@ -131,9 +149,13 @@ def inline_write_parameters(
 def key_parameters(
     appends: Sequence[tuple[bytes, EncodedInlineWrites]],
 ) -> tuple[_Encoded, ...]:
-    """Return the parameters of the keys of new checkouts, which follow all others; none if there are no keys."""
+    """Return the parameters of keys of persons, which follow all others; none if there are no such keys.
+
+    They are the keys of new checkouts, and the ids of the checkouts whose key is read.
+    """
     new = [(owner, writes.person) for owner, writes in appends if writes.person is not None]
-    if not new:
+    wanted = [owner for owner, writes in appends if writes.reads_key]
+    if not (new or wanted):
         return ()
     terms = [(owner, *term) for owner, person in new for term in person.terms]
     return (
@@ -144,6 +166,7 @@ def key_parameters(
         TextArray.of([owner for owner, _, _ in terms]),
         TextArray.encode([kind.value for _, kind, _ in terms]),
         BytesArray.of([term for _, _, term in terms]),
+        TextArray.of(wanted),
     )
 
 

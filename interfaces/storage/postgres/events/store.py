@@ -1,11 +1,13 @@
 """The histories of all checkouts, in PostgreSQL."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from psycopg.types.numeric import Int8
 
 from application.ports.event_store import Alias, Append
+from application.ports.person_vault import PersonAccess
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.batching.batch_reader import BatchReader
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
@@ -22,6 +24,8 @@ ORDER BY originator_version
 """
 _FIND = "SELECT checkout_id FROM tillroll.names WHERE scope = $1 AND value = $2"
 _LAST = 2**63 - 1
+AccessOf = Callable[[str, bytes | None, datetime | None], PersonAccess]
+"""Takes the id of a checkout, the stored key of its personal data, and the last erasure."""
 # More rows are decoded in a thread. Ten thousand take 0.1 s, which would block the event loop.
 _MANY = 500
 
@@ -38,20 +42,27 @@ class PostgresEventStore:
         appends: BatchWriter[AppendItem],
         lookups: BatchReader,
         pool: StatementPool,
+        access_of: AccessOf,
     ) -> None:
+        """`access_of` opens a stored key, as `PostgresPersonVault.access_of` does."""
+        self._access_of = access_of
         self._codec = codec
         self._appends = appends
         self._lookups = lookups
         self._pool = pool
 
-    async def append(self, append: Append) -> None:
-        """Record all of the append or nothing.
+    async def append(self, append: Append) -> PersonAccess | None:
+        """Record all of the append or nothing. Return what opens the personal data, if the append `reads_key`.
 
         Raises VersionTaken, AliasTaken, InsufficientStock, NoUseLeft, KeyAlreadyUsed and StoreUnavailable;
         MissingEvents if the events would leave a gap; ValueError if they are not consecutive, or if a value cannot be
         stored.
         """
-        await self._appends.submit(AppendItem(append, self._codec))
+        item = AppendItem(append, self._codec)
+        await self._appends.submit(item)
+        if not append.reads_key:
+            return None
+        return self._access_of(append.events[0].originator_id, *item.key)
 
     async def events(
         self, checkout_id: str, *, after: int = 0, up_to: int | None = None

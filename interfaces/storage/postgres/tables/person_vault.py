@@ -106,7 +106,7 @@ class PostgresPersonVault:
         rows: asyncio.Future[Rows] | None = None
         if can_be_key(checkout_id):
             rows = self._lookups.rows(KeyOfPerson(encoded_key(checkout_id)))
-        return _Access(rows, partial(self._access, checkout_id))
+        return _Access(rows, partial(self.access_of, checkout_id))
 
     async def accesses(self, checkout_ids: Sequence[str]) -> Mapping[str, PersonAccess]:
         """Return what can be opened of each of these checkouts."""
@@ -117,7 +117,7 @@ class PostgresPersonVault:
             return {}
         rows = await self._pool.rows(_ACCESSES, (TextArray.encode(wanted),))
         return {
-            checkout_id: self._access(checkout_id, key, erased_at)
+            checkout_id: self.access_of(checkout_id, key, erased_at)
             for checkout_id, key, erased_at in rows
         }
 
@@ -127,9 +127,10 @@ class PostgresPersonVault:
         rows = await self._pool.rows(_FIND, (identity.kind.value, term))
         return [checkout_id for (checkout_id,) in rows]
 
-    def _access(
+    def access_of(
         self, checkout_id: str, stored: bytes | None, erased_at: datetime | None
     ) -> PersonAccess:
+        """Return what a stored key opens of a checkout whose data was last erased at `erased_at`."""
         key = None if stored is None else self._sealing_key(checkout_id, stored)
         return PersonAccess(key=key, erased_at=erased_at)
 

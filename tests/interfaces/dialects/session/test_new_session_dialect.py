@@ -9,8 +9,9 @@ import httpx
 import pytest
 from fastapi import APIRouter, FastAPI, Request, Response
 
+from application.selling.payments import Purchase
 from application.selling.pricing import ItemRequest
-from application.selling.purchases import Purchase, Purchases
+from application.selling.purchases import Purchases
 from application.selling.session_requests import NewSession, SessionUpdate
 from application.selling.sessions import Sessions
 from domain.checkout import Checkout

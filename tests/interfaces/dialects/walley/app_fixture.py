@@ -18,6 +18,7 @@ from application.commands.purchase import CancelCheckout, CommitPurchase, Comple
 from application.commands.shop import ChangeReference, IdentifyCustomer, ReplaceMetadata, Suspend
 from application.persons.sealing import Persons
 from application.ports.event_store import Alias, Append, StoreUnavailable, VersionTaken
+from application.ports.person_vault import PersonAccess
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
@@ -80,12 +81,12 @@ class InjectedFailures:
         self.is_unavailable = False
         self.is_broken = False
 
-    async def append(self, append: Append) -> None:
+    async def append(self, append: Append) -> PersonAccess | None:
         """Appends, unless a failure is injected."""
         self._raise_injected()
         if self.is_overtaken:
             raise VersionTaken(overlapped=True)
-        await self._store.append(append)
+        return await self._store.append(append)
 
     async def events(
         self, checkout_id: str, *, after: int = 0, up_to: int | None = None
