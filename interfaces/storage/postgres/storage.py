@@ -15,6 +15,7 @@ from interfaces.storage.postgres.batching.batch_writer import (
     BatchObserver,
     BatchWriter,
 )
+from interfaces.storage.postgres.catalogues.catalogue import PostgresCatalogue
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
 from interfaces.storage.postgres.connections.session import Timeouts
@@ -37,7 +38,6 @@ from interfaces.storage.postgres.schema.version_check import PostgresSchemaCheck
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec
 from interfaces.storage.postgres.snapshots.store import PostgresSnapshotStore, SnapshotStatement
 from interfaces.storage.postgres.tables.access_log import AccessStatement, PostgresAccessLog
-from interfaces.storage.postgres.tables.catalogue import PostgresCatalogue
 from interfaces.storage.postgres.tables.deadlines import PostgresDeadlines
 from interfaces.storage.postgres.tables.demo_payments import PostgresDemoPayments
 from interfaces.storage.postgres.tables.erasures import PostgresErasures
@@ -137,7 +137,7 @@ class PostgresStorage:
         self.refusal_audits = PostgresLedgerAuditLog(self._pool, ledger_origin, REFUSALS)
         self.installation = PostgresInstallation(self._pool)
         self.key_lifetimes = PostgresKeyLifetimes(self._pool)
-        self.catalogue = PostgresCatalogue(self._pool, self.address_book, clock)
+        self.catalogue = PostgresCatalogue(self._pool, self._lookups, self.address_book, clock)
         self.answers = PostgresIdempotencyStore(self._pool, self._lookups)
         self.listings = PostgresListings(self._pool, self.persons)
         self.demo_payments = PostgresDemoPayments(self._pool)

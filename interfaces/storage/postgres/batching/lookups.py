@@ -40,7 +40,18 @@ class AnswerOfKey:
     at: datetime
 
 
-Lookup = NewerEvents | KeyOfPerson | AnswerOfKey
+@dataclass(frozen=True, slots=True, eq=False)
+class StateOfCatalogue:
+    """The version of a merchant's catalogue, and the stock of articles.
+
+    A row of None and the version, if there is one, and a row of the article and its pieces for each that has a stock.
+    """
+
+    merchant: bytes
+    articles: Sequence[bytes]
+
+
+Lookup = NewerEvents | KeyOfPerson | AnswerOfKey | StateOfCatalogue
 Rows = list[tuple[Any, ...]]
 
 _EVENTS = f"""
@@ -56,7 +67,9 @@ CROSS JOIN LATERAL (
 _ONLY_EVENTS = f"{_EVENTS} ORDER BY asked.place, event.originator_version"
 # The last erasure counts where data was erased more than once.
 _ALL = f"""
-SELECT 0 AS kind, newer.*, NULL::text AS headers, NULL::timestamptz AS at FROM ({_EVENTS}) AS newer
+SELECT
+    0 AS kind, newer.*, NULL::text AS headers, NULL::timestamptz AS at, NULL::uuid AS catalogue
+FROM ({_EVENTS}) AS newer
 UNION ALL
 SELECT
     1, asked.place, NULL, NULL,
@@ -68,15 +81,26 @@ SELECT
     (
         SELECT max(gone.destroyed_at) FROM tillroll.destroyed_keys AS gone
         WHERE gone.checkout_id = asked.id AND gone.data_class = 'person'
-    )
+    ),
+    NULL
 FROM unnest($3::text[]) WITH ORDINALITY AS asked (id, place)
 UNION ALL
-SELECT 2, asked.place, kept.status, kept.fingerprint, kept.body, kept.headers, NULL
+SELECT 2, asked.place, kept.status, kept.fingerprint, kept.body, kept.headers, NULL, NULL
 FROM unnest($4::text[], $5::text[], $6::text[], $7::timestamptz[])
     WITH ORDINALITY AS asked (identity, path, key, at, place)
 JOIN tillroll.answers AS kept
     ON kept.identity = asked.identity AND kept.path = asked.path AND kept.key = asked.key
 WHERE kept.kept_until > asked.at
+UNION ALL
+SELECT 3, asked.place, NULL, NULL, NULL, NULL, NULL, held.version
+FROM unnest($8::text[]) WITH ORDINALITY AS asked (merchant, place)
+JOIN tillroll.catalogue_versions AS held USING (merchant)
+UNION ALL
+SELECT 3, asked.place, product.stock, product.id, NULL, NULL, NULL, NULL
+FROM unnest($9::bigint[], $10::text[], $11::text[]) AS asked (place, merchant, article)
+JOIN tillroll.products AS product
+    ON product.merchant = asked.merchant AND product.id = asked.article
+WHERE product.stock IS NOT NULL
 ORDER BY 1, 2, 3
 """
 
@@ -87,7 +111,8 @@ async def answer_lookups(connection: Connection, lookups: Sequence[Lookup]) -> l
     persons: list[KeyOfPerson] = []
     keys: list[AnswerOfKey] = []
     found: list[Rows] = []
-    by_kind: tuple[list[Rows], ...] = ([], [], [])
+    catalogues: list[StateOfCatalogue] = []
+    by_kind: tuple[list[Rows], ...] = ([], [], [], [])
     for lookup in lookups:
         rows: Rows = []
         found.append(rows)
@@ -101,11 +126,14 @@ async def answer_lookups(connection: Connection, lookups: Sequence[Lookup]) -> l
             case AnswerOfKey():
                 keys.append(lookup)
                 by_kind[2].append(rows)
+            case StateOfCatalogue():
+                catalogues.append(lookup)
+                by_kind[3].append(rows)
     parameters: tuple[bytes, ...] = (
         TextArray.of([each.checkout_id for each in newer]),
         IntegerArray.of([each.after for each in newer]),
     )
-    if not (persons or keys):
+    if not (persons or keys or catalogues):
         cursor = await connection.execute(_ONLY_EVENTS, parameters, prepare=True, binary=True)
         for place, version, topic, state in await cursor.fetchall():
             found[place - 1].append((version, topic, state))
@@ -116,13 +144,19 @@ async def answer_lookups(connection: Connection, lookups: Sequence[Lookup]) -> l
         TextArray.of([each.path for each in keys]),
         TextArray.of([each.key for each in keys]),
         InstantArray.of([each.at for each in keys]),
+        TextArray.of([each.merchant for each in catalogues]),
+        IntegerArray.of([place for place, each in enumerate(catalogues, 1) for _ in each.articles]),
+        TextArray.of([each.merchant for each in catalogues for _ in each.articles]),
+        TextArray.of([article for each in catalogues for article in each.articles]),
     )
     cursor = await connection.execute(_ALL, parameters, prepare=True, binary=True)
-    for kind, place, number, text, content, headers, at in await cursor.fetchall():
+    for kind, place, number, text, content, headers, at, version in await cursor.fetchall():
         row: tuple[Any, ...] = (number, text, content)
         if kind == 1:
             row = (content, at)
         elif kind == 2:
             row = (text, number, content, headers)
+        elif kind == 3:
+            row = (text, version if number is None else number)
         by_kind[kind][place - 1].append(row)
     return found

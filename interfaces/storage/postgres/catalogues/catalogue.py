@@ -22,6 +22,9 @@ from application.ports.catalogue import (
     Terms,
 )
 from interfaces.storage.postgres.addresses.address_book import PostgresAddressBook
+from interfaces.storage.postgres.batching.batch_reader import BatchReader
+from interfaces.storage.postgres.batching.lookups import StateOfCatalogue
+from interfaces.storage.postgres.catalogues.known_terms import KnownTerms
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 
@@ -62,7 +65,8 @@ SELECT
         SELECT coalesce(json_agg(each ORDER BY place), '[]')::text
         FROM tillroll.pickup_locations AS each
         WHERE merchant = $1
-    )
+    ),
+    (SELECT version FROM tillroll.catalogue_versions WHERE merchant = $1)
 """
 _DISCOUNTS = """
 SELECT coalesce(
@@ -88,15 +92,18 @@ SELECT
 
 
 class PostgresCatalogue:
-    """Reads and writes through a pool that it does not own. Every method raises StoreUnavailable."""
+    """Reads and writes through a pool and lookups that it does not own. Every method raises StoreUnavailable."""
 
     def __init__(
         self,
         pool: StatementPool,
+        lookups: BatchReader,
         address_book: PostgresAddressBook,
         clock: Callable[[], datetime],
     ) -> None:
         self._pool = pool
+        self._lookups = lookups
+        self._known = KnownTerms()
         self._address_book = address_book
         self._clock = clock
         self._products = msgspec.json.Decoder(list[Product])
@@ -113,18 +120,38 @@ class PostgresCatalogue:
         codes: Sequence[str] = (),
         checkout_id: str = "",
     ) -> Terms:
-        """Return the products, tax rates, shipping options and discounts for a quote."""
+        """Return the products, tax rates, shipping options and discounts for a quote.
+
+        Terms that this process knows are valid if the catalogue has their version still.
+        """
         storable = [article for article in articles if can_be_key(article)]
+        if not codes and self._known.has(merchant, storable):
+            known = await self._find_known(merchant, storable)
+            if known is not None:
+                return known
         folded = [code.lower() for code in codes if can_be_key(code)]
-        ((products, tax_rates, shipping_options, discounts, locations),) = await self._pool.rows(
-            _TERMS, (merchant, storable, folded, checkout_id)
-        )
-        return Terms(
+        (
+            (products, tax_rates, shipping_options, discounts, locations, version),
+        ) = await self._pool.rows(_TERMS, (merchant, storable, folded, checkout_id))
+        terms = Terms(
             products={product.id: product for product in self._products.decode(products)},
             tax_rates=self._tax_rates.decode(tax_rates),
             shipping_options=self._shipping_options.decode(shipping_options),
             discounts=[_in_utc(each) for each in self._discounts.decode(discounts)],
             locations=self._locations.decode(locations),
+        )
+        if not codes:
+            self._known.keep(merchant, version, terms)
+        return terms
+
+    async def _find_known(self, merchant: str, articles: Sequence[str]) -> Terms | None:
+        rows = await self._lookups.rows(
+            StateOfCatalogue(merchant.encode(), [article.encode() for article in articles])
+        )
+        found: dict[str | None, Any] = dict(rows)
+        version = found.pop(None, None)
+        return self._known.at(
+            merchant, version, articles, {str(name): stock for name, stock in found.items()}
         )
 
     async def discounts(self, merchant: str) -> Sequence[OfferedDiscount]:
