@@ -1,6 +1,5 @@
 """Builds the append of decided events: the events, and what is recorded in the same transaction."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -87,9 +86,9 @@ def append_of(
 
 def _movements(checkout: Checkout, *, sign: int) -> list[StockMovement]:
     """Return one movement for each article, which several lines may have."""
-    pieces = Counter[str]()
+    pieces: dict[str, int] = {}
     for line in checkout.cart.lines:
-        pieces[line.article] += int(line.quantity)
+        pieces[line.article] = pieces.get(line.article, 0) + int(line.quantity)
     return [
         StockMovement(merchant=checkout.merchant, article=article, pieces=sign * count)
         for article, count in pieces.items()

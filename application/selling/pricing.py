@@ -5,7 +5,6 @@ Interpretations of the specifications: without an address, taxes and shipping op
 `.line_naming` those of the ids of lines, and `.discounting` those of discounts, which come off before any tax.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -60,9 +59,9 @@ def quote_session(
         notices.append(Notice(kind=NoticeKind.STATE_UNKNOWN))
     lines: list[Line] = []
     line_rates = route.place.rates(terms.tax_rates, TaxedOn.LINES)
-    pieces = Counter[str]()
+    pieces: dict[str, int] = {}
     for item in items:
-        pieces[item.article] += item.quantity
+        pieces[item.article] = pieces.get(item.article, 0) + item.quantity
     for item in items:
         product = terms.products.get(item.article)
         previous = known.get(item.line or "")

@@ -122,12 +122,18 @@ class Fulfilment:
     @property
     def option(self) -> FulfilmentOption | None:
         """The chosen one of the offered options; None if none is chosen."""
-        return next((option for option in self.offered if option.id == self.chosen), None)
+        for option in self.offered:
+            if option.id == self.chosen:
+                return option
+        return None
 
     @property
     def options(self) -> tuple[FulfilmentOption, ...]:
         """All chosen options: one, or that of each group."""
-        chosen = [group.option for group in self.groups] if self.groups else [self.option]
+        if not self.groups:
+            option = self.option
+            return () if option is None else (option,)
+        chosen = (group.option for group in self.groups)
         return tuple(option for option in chosen if option is not None)
 
     @property
@@ -152,6 +158,8 @@ class Fulfilment:
     @property
     def is_personal(self) -> bool:
         """Whether it says who the goods go to."""
+        if not self.groups:
+            return self.address is not None or self.recipient is not None
         return any(address is not None or person is not None for address, person in self._persons())
 
     def _persons(self) -> Iterator[tuple[Address | None, Recipient | None]]:

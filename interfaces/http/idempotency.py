@@ -261,8 +261,13 @@ def fingerprint(body: bytes) -> str:
 
 
 def _canonical(value: Any) -> Any:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, dict):
-        return {name: _canonical(value[name]) for name in sorted(value)}
+        return {
+            name: item if type(item := value[name]) is str else _canonical(item)
+            for name in sorted(value)
+        }
     if isinstance(value, list):
         return [_canonical(item) for item in value]
     if isinstance(value, int | Decimal) and not isinstance(value, bool):

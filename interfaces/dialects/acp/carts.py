@@ -83,7 +83,7 @@ def _totals(checkout: Checkout) -> Iterator[Shape]:
     amounts = amounts_of(checkout)
     tax = sum(line.tax for line in checkout.cart.lines) + order_taxes_total(checkout.order_taxes)
     yield total("items_base_amount", "Items", amounts.base)
-    yield from unless_zero(total("items_discount", "Discount", amounts.discount))
+    yield from unless_zero("items_discount", "Discount", amounts.discount)
     yield total("subtotal", "Subtotal", amounts.subtotal)
     yield total("tax", "Tax", tax)
     yield total("total", "Estimated total", amounts.subtotal + tax)

@@ -31,17 +31,27 @@ def base_of(line: Line) -> int:
 
 def amounts_of(checkout: Checkout) -> Amounts:
     """Divide the total of a checkout. The parts add up to it."""
-    lines, fees = checkout.cart.lines, checkout.fees
+    discount = subtotal = fulfillment = shipping_discount = fees = 0
+    tax = order_taxes_total(checkout.order_taxes)
+    for line in checkout.cart.lines:
+        discount += line.discount or 0
+        subtotal += line.subtotal
+        tax += line.tax
+    for fee in checkout.fees:
+        fees += fee.unit_price - fee.tax
+        tax += fee.tax
     options = () if checkout.delivery is None else checkout.delivery.options
-    tax = sum(line.tax for line in lines) + sum(fee.tax for fee in fees)
-    tax += order_taxes_total(checkout.order_taxes) + sum(option.tax for option in options)
+    for option in options:
+        fulfillment += option.subtotal
+        shipping_discount += option.discount or 0
+        tax += option.tax
     return Amounts(
-        base=sum(base_of(line) for line in lines),
-        discount=sum(line.discount or 0 for line in lines),
-        subtotal=sum(line.subtotal for line in lines),
-        fulfillment=sum(option.subtotal for option in options) if options else None,
-        shipping_discount=sum(option.discount or 0 for option in options),
-        fees=sum(fee.unit_price - fee.tax for fee in fees),
+        base=subtotal + discount,
+        discount=discount,
+        subtotal=subtotal,
+        fulfillment=fulfillment if options else None,
+        shipping_discount=shipping_discount,
+        fees=fees,
         tax=tax,
         total=checkout.total,
     )

@@ -12,7 +12,6 @@ multiple of 32 bytes: after its erasure, its length would still say something ab
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
-from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -26,7 +25,6 @@ _PREFIX: Final = "sealed2"
 _NONCE_BYTES: Final = 12
 _BLOCK: Final = 32
 _END: Final = b"\x80"
-_CACHED_KEYS: Final = 64
 
 
 class SealingKey:
@@ -40,7 +38,8 @@ class SealingKey:
     def __init__(self, checkout_id: str, unwrap: Callable[[], bytes]) -> None:
         self._checkout_id = checkout_id
         self._unwrap = unwrap
-        self._field = lru_cache(_CACHED_KEYS)(self._derive)
+        self._key: bytes | None = None
+        self._fields: dict[str, tuple[bytes, str]] = {}
         self._texts: dict[str, str] = {}
 
     def seal(self, field: str, text: str) -> str:
@@ -48,7 +47,7 @@ class SealingKey:
         key, mark = self._field(field)
         plain = _pad(text.encode())
         about = self._associated_data(field)
-        nonce = hmac.digest(key, b"tillroll nonce v2\n" + about + plain, sha256)[:_NONCE_BYTES]
+        nonce = hmac.digest(key, b"tillroll nonce v2\n" + about + plain, "sha256")[:_NONCE_BYTES]
         closed = nonce + AESGCM(key).encrypt(nonce, plain, about)
         sealed = f"{_PREFIX}:{field}:{mark}:{urlsafe_b64encode(closed).decode()}"
         self._texts[sealed] = text
@@ -82,11 +81,18 @@ class SealingKey:
     def digest(self, field: str, content: bytes) -> str:
         """Return a keyed digest of a content: `keyed1:<field>:<mark>:<HMAC-SHA256>`, with the key of the field."""
         key, mark = self._field(field)
-        return f"keyed1:{field}:{mark}:{_text(hmac.digest(key, content, sha256))}"
+        return f"keyed1:{field}:{mark}:{_text(hmac.digest(key, content, 'sha256'))}"
 
-    def _derive(self, field: str) -> tuple[bytes, str]:
-        key = hmac.digest(self._unwrap(), f"tillroll field v2\n{field}".encode(), sha256)
-        return key, _text(sha256(key).digest())
+    def _field(self, field: str) -> tuple[bytes, str]:
+        """Return the key of a field and its mark."""
+        known = self._fields.get(field)
+        if known is not None:
+            return known
+        if self._key is None:
+            self._key = self._unwrap()
+        key = hmac.digest(self._key, b"tillroll field v2\n" + field.encode(), "sha256")
+        known = self._fields[field] = key, _text(sha256(key).digest())
+        return known
 
     def _associated_data(self, field: str) -> bytes:
         return f"{self._checkout_id}\0person\0{field}".encode()
@@ -95,7 +101,7 @@ class SealingKey:
 def index_term(key: bytes, identity: Identity) -> bytes:
     """Return the term under which the blind index has an identity: an HMAC, cut to 16 bytes."""
     about = f"tillroll person index v1\n{identity.kind.value}\n{identity.text}"
-    return hmac.digest(key, about.encode(errors="surrogatepass"), sha256)[:INDEX_TERM_BYTES]
+    return hmac.digest(key, about.encode(errors="surrogatepass"), "sha256")[:INDEX_TERM_BYTES]
 
 
 def _text(digest: bytes) -> str:

@@ -91,7 +91,7 @@ def _option(option: FulfilmentOption, location: Location | None) -> Shape:
         shape["location"] = _location(location)
     shape["totals"] = [
         total("fulfillment", option.title, option.subtotal),
-        *unless_zero(total("discount", "Shipping discount", option.discount or 0)),
+        *unless_zero("discount", "Shipping discount", option.discount or 0),
         total("tax", "Tax", option.tax),
         total("total", "Total", option.total),
     ]

@@ -59,7 +59,7 @@ class Details:
 
     version: str
     has_resolutions: bool
-    handler_extras: Shape
+    handler: Shape
     order: Callable[[SessionView, list[Shape]], Shape]
     has_consents: bool = False
 
@@ -71,7 +71,7 @@ def session(view: SessionView, details: Details) -> Shape:
         "id": checkout.id,
         "protocol": {"version": details.version},
         "capabilities": {
-            "payment": {"handlers": [_handler(details)]},
+            "payment": {"handlers": [details.handler]},
             "interventions": {"supported": []},
         },
     }
@@ -84,7 +84,7 @@ def session(view: SessionView, details: Details) -> Shape:
     shape["currency"] = checkout.currency.lower()
     shape["line_items"] = line_items(checkout)
     shape |= fulfillment(checkout)
-    rows = list(totals(checkout))
+    rows = totals(checkout)
     shape["totals"] = rows
     if has_discounts:
         shape["discounts"] = discounts_2026.discounts_shape(checkout)
@@ -112,7 +112,8 @@ def message_shapes(found: Iterable[Message], details: Details) -> list[Shape]:
     return [_message(each, details) for each in found]
 
 
-def _handler(details: Details) -> Shape:
+def payment_handler(**extras: str) -> Shape:
+    """Write the handler of tokenized cards, with the members that a version adds."""
     return {
         "id": HANDLER,
         "name": "dev.acp.tokenized.card",
@@ -124,7 +125,7 @@ def _handler(details: Details) -> Shape:
         "config_schema": f"{_SCHEMAS}/config.json",
         "instrument_schemas": [f"{_SCHEMAS}/instrument.json"],
         "config": {"psp": PROVIDER},
-        **details.handler_extras,
+        **extras,
     }
 
 
@@ -143,7 +144,7 @@ def _line_item(checkout: Checkout, place: int, line: Line) -> Shape:
         "unit_amount": line.unit_price,
         "totals": [
             total("items_base_amount", "Base amount", base_of(line)),
-            *unless_zero(total("items_discount", "Discount", line.discount or 0)),
+            *unless_zero("items_discount", "Discount", line.discount or 0),
             total("subtotal", "Subtotal", line.subtotal),
             total("tax", "Tax", line.tax),
             total("total", "Total", line.total),

@@ -1,7 +1,7 @@
 """ACP 2026-01-30: fulfilment details, selected options and payment handlers. The idempotency key is optional."""
 
 from interfaces.dialects.acp.versions import requests_2026, session_2026
-from interfaces.dialects.acp.versions.session_2026 import Details
+from interfaces.dialects.acp.versions.session_2026 import Details, payment_handler
 from interfaces.dialects.acp.versions.version import SessionView, Version
 from interfaces.dialects.session.session_v1 import Shape, order_v1
 
@@ -15,7 +15,9 @@ def _order(view: SessionView, _: list[Shape]) -> Shape:
     }
 
 
-_DETAILS = Details(version="2026-01-30", has_resolutions=False, handler_extras={}, order=_order)
+_DETAILS = Details(
+    version="2026-01-30", has_resolutions=False, handler=payment_handler(), order=_order
+)
 
 V2026_01_30 = Version(
     name="2026-01-30",

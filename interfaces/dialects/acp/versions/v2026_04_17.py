@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from interfaces.dialects.acp.versions import requests_2026, session_2026
 from interfaces.dialects.acp.versions.consents_2026 import consents_of
-from interfaces.dialects.acp.versions.session_2026 import Details
+from interfaces.dialects.acp.versions.session_2026 import Details, payment_handler
 from interfaces.dialects.acp.versions.totals_2026 import totals
 from interfaces.dialects.acp.versions.version import PaymentRequest, SessionView, Version
 from interfaces.dialects.session.session_v1 import Shape
@@ -46,7 +46,7 @@ DETAILS = Details(
     version="2026-04-17",
     has_resolutions=True,
     has_consents=True,
-    handler_extras={"display_name": "Card"},
+    handler=payment_handler(display_name="Card"),
     order=_order,
 )
 
@@ -56,7 +56,7 @@ V2026_04_17 = Version(
     update=requests_2026.update,
     completion=_completion,
     session=lambda view: session_2026.session(view, DETAILS),
-    order=lambda view: _order(view, list(totals(view.checkout))),
+    order=lambda view: _order(view, totals(view.checkout)),
     item_path="line_items[{place}].id",
     option_path="selected_fulfillment_options[0].option_id",
     key_required=True,

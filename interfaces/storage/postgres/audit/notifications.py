@@ -15,6 +15,7 @@ from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 
 _POLL_SECONDS = 0.25
 _RETRY_SECONDS = 1.0
+_REST_SECONDS = 0.02
 _POSITION = "SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = $1"
 
 
@@ -86,7 +87,8 @@ class EventNotifications:
                     elif position > self._position:
                         self._move_to(await self._read_position())
                 async for _ in connection.notifies(timeout=_POLL_SECONDS, stop_after=1):
-                    pass
+                    # Under load there is a notification for each step of the audit log, and one look shows them all.
+                    await asyncio.sleep(_REST_SECONDS)
 
     def _move_to(self, position: int) -> None:
         if position > self._position:

@@ -156,7 +156,9 @@ class StatementPool:
                 cursor = await connection.execute(statement, parameters, prepare=True, binary=True)
                 if not self._only_reads:
                     require_primary(connection)
-                rows = await cursor.fetchall() if cursor.description else []
+                result = cursor.pgresult
+                has_rows = result is not None and result.nfields
+                rows = await cursor.fetchall() if has_rows else []
                 if warnings.has_any and not self._only_reads:
                     await warnings.confirm_earlier(connection)
                 return rows

@@ -1,13 +1,20 @@
 """Encodes what is recorded in the statement of appends: stock, uses of discounts, listings, responses and keys."""
 
 from collections.abc import Hashable, Sequence
-from datetime import datetime
 from typing import Final
 
 import msgspec
 
-from application.ports.event_store import Append, InsufficientStock, NoUseLeft
+from application.ports.event_store import (
+    Append,
+    DiscountUse,
+    InsufficientStock,
+    NoUseLeft,
+    StockMovement,
+)
 from application.ports.idempotency_store import KeyAlreadyUsed, ResponseToStore
+from application.ports.listings import CheckoutSummary
+from application.ports.person_vault import NewPersonKey
 from interfaces.storage.postgres.connections.arrays import (
     BytesArray,
     InstantArray,
@@ -118,32 +125,68 @@ def inline_write_parameters(
     uses = [(owner, use) for owner, writes in appends for use in writes.discount_uses]
     summaries = [(owner, writes.summary) for owner, writes in appends if writes.summary is not None]
     return (
+        *(_stock_parameters(stock) if stock else _NO_STOCK),
+        *(_response_parameters(responses) if responses else _NO_RESPONSES),
+        *(_summary_parameters(summaries) if summaries else _NO_SUMMARIES),
+        *(_use_parameters(uses) if uses else _NO_USES),
+    )
+
+
+def _stock_parameters(stock: Sequence[tuple[bytes, StockMovement]]) -> tuple[_Encoded, ...]:
+    return (
         TextArray.of([owner for owner, _ in stock]),
         TextArray.encode([movement.merchant for _, movement in stock]),
         TextArray.encode([movement.article for _, movement in stock]),
         IntegerArray.of([movement.pieces for _, movement in stock]),
+    )
+
+
+def _response_parameters(
+    responses: Sequence[tuple[bytes, EncodedInlineWrites, ResponseToStore]],
+) -> tuple[_Encoded, ...]:
+    requests = [response.idempotent_request for _, _, response in responses]
+    return (
         TextArray.of([owner for owner, _, _ in responses]),
-        TextArray.encode([response.idempotent_request.identity for _, _, response in responses]),
-        TextArray.encode([response.idempotent_request.path for _, _, response in responses]),
-        TextArray.encode([response.idempotent_request.key for _, _, response in responses]),
-        TextArray.encode([response.idempotent_request.fingerprint for _, _, response in responses]),
+        TextArray.encode([request.identity for request in requests]),
+        TextArray.encode([request.path for request in requests]),
+        TextArray.encode([request.key for request in requests]),
+        TextArray.encode([request.fingerprint for request in requests]),
         IntegerArray.of([_status(response) for _, _, response in responses]),
         BytesArray.of([writes.body for _, writes, _ in responses]),
         TextArray.of([writes.headers for _, writes, _ in responses]),
-        _instants([response.at for _, _, response in responses]),
-        _instants([response.kept_until for _, _, response in responses]),
+        InstantArray.of([response.at for _, _, response in responses]),
+        InstantArray.of([response.kept_until for _, _, response in responses]),
+    )
+
+
+def _summary_parameters(
+    summaries: Sequence[tuple[bytes, CheckoutSummary]],
+) -> tuple[_Encoded, ...]:
+    return (
         TextArray.of([owner for owner, _ in summaries]),
         TextArray.encode([summary.merchant for _, summary in summaries]),
         TextArray.encode([summary.dialect for _, summary in summaries]),
         TextArray.encode([summary.progress.value for _, summary in summaries]),
         TextArray.encode([summary.email or "" for _, summary in summaries]),
-        _instants([summary.created_at for _, summary in summaries]),
-        _instants([summary.updated_at for _, summary in summaries]),
+        InstantArray.of([summary.created_at for _, summary in summaries]),
+        InstantArray.of([summary.updated_at for _, summary in summaries]),
+    )
+
+
+def _use_parameters(uses: Sequence[tuple[bytes, DiscountUse]]) -> tuple[_Encoded, ...]:
+    return (
         TextArray.of([owner for owner, _ in uses]),
         TextArray.encode([use.merchant for _, use in uses]),
         TextArray.encode([use.discount for _, use in uses]),
         IntegerArray.of([-1 if use.is_returned else 1 for _, use in uses]),
     )
+
+
+# Most batches lack some kinds of writes.
+_NO_STOCK: Final = _stock_parameters(())
+_NO_RESPONSES: Final = _response_parameters(())
+_NO_SUMMARIES: Final = _summary_parameters(())
+_NO_USES: Final = _use_parameters(())
 
 
 def key_parameters(
@@ -157,17 +200,23 @@ def key_parameters(
     wanted = [owner for owner, writes in appends if writes.reads_key]
     if not (new or wanted):
         return ()
+    return (*(_new_key_parameters(new) if new else _NO_NEW_KEYS), TextArray.of(wanted))
+
+
+def _new_key_parameters(new: Sequence[tuple[bytes, NewPersonKey]]) -> tuple[_Encoded, ...]:
     terms = [(owner, *term) for owner, person in new for term in person.terms]
     return (
         TextArray.of([owner for owner, _ in new]),
         BytesArray.of([person.wrapped for _, person in new]),
         BytesArray.of([person.mark for _, person in new]),
-        _instants([person.destroy_after for _, person in new]),
+        InstantArray.of([person.destroy_after for _, person in new]),
         TextArray.of([owner for owner, _, _ in terms]),
         TextArray.encode([kind.value for _, kind, _ in terms]),
         BytesArray.of([term for _, _, term in terms]),
-        TextArray.of(wanted),
     )
+
+
+_NO_NEW_KEYS: Final = _new_key_parameters(())
 
 
 def inline_write_refusal(
@@ -185,7 +234,3 @@ def inline_write_refusal(
 
 def _status(response: ResponseToStore) -> int:
     return _IN_PROGRESS if response.answer is None else response.answer.status
-
-
-def _instants(instants: Sequence[datetime]) -> InstantArray:
-    return InstantArray.of(instants)

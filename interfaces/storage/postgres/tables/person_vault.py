@@ -7,7 +7,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Final
 
 from application.ports.person_vault import (
@@ -137,7 +137,7 @@ class PostgresPersonVault:
     def _sealing_key(self, checkout_id: str, stored: bytes) -> SealingKey:
         about = about_data_key(checkout_id, PERSON)
         unwrap = partial(self._master_keys.unwrap, bytes(stored), about)
-        return SealingKey(checkout_id, lru_cache(unwrap))
+        return SealingKey(checkout_id, unwrap)
 
     async def _key_of_index(self) -> bytes:
         if self._index_key is None:
