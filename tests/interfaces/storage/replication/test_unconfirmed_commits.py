@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -99,7 +100,7 @@ def _cancel_wait(server: Server) -> None:
             time.sleep(0.02)  # the server announces no wait
 
 
-def _cancel_waits(server: Server, task: "asyncio.Task[None]") -> None:
+def _cancel_waits(server: Server, task: "asyncio.Task[Any]") -> None:
     """Cancel all such waits until the task ends."""
     with psycopg.connect(server.url, autocommit=True) as connection:
         while not task.done():
