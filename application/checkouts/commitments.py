@@ -100,7 +100,7 @@ class Commitments:
         known = None if key is None else KnownKey(key=key, version=committed.version)
         return Committed(checkout=committed, known_key=known)
 
-    def known(self, checkout_id: str) -> Checkout | None:
+    def find_known(self, checkout_id: str) -> Checkout | None:
         """Return the checkout as this process knows it, with its personal data sealed. It may be outdated.
 
         None if this process does not know it, and if it is due to expire.
@@ -118,7 +118,7 @@ class Commitments:
         by: Provenance,
         response_renderer: ResponseRenderer | None = None,
     ) -> Committed | None:
-        """Commit the purchase of a checkout of `known`. The change and `by` have no personal data.
+        """Commit the purchase of a checkout of `find_known`. The change and `by` have no personal data.
 
         Return None if it is refused or the checkout was outdated. Nothing is recorded then, and the purchase has to be
         decided on the stored checkout. Raises Locked if another change overlapped, and StoreUnavailable.

@@ -96,27 +96,14 @@ class Persons:
 
         `person` is the key that sealed its settings.
         """
-        new = person
-        sealed, sealed_by = command, by
-
-        def seal(note: FieldChange) -> None:
-            nonlocal sealed, sealed_by
-
-            def change(name: str, text: str) -> str:
-                nonlocal new
-                note(name, text)
-                if new is None:
-                    new = self._new_key(checkout_id)
-                return new.key.seal(name, text)
-
-            sealed, sealed_by = map_opening(command, change), map_provenance(by, change)
-
-        fields = collect_fields(seal)
-        if new is None or not fields:
+        fields = collect_fields(lambda note: (map_opening(command, note), map_provenance(by, note)))
+        if not fields:
             return SealedOpening(command, by, person)
         identities = identities_of(fields, command.country)
+        new = person or self._new_key(checkout_id)
         new = replace(new, terms=await self._vault.index_terms(identities))
-        return SealedOpening(sealed, sealed_by, new)
+        seal = new.key.seal
+        return SealedOpening(map_opening(command, seal), map_provenance(by, seal), new)
 
     def seal_settings(self, checkout_id: str, texts: Mapping[str, str]) -> "SealedSettings":
         """Return texts of a dialect's settings sealed, by their names, which have lower-case letters and underscores.

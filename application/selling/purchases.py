@@ -124,7 +124,7 @@ class Purchases:
         by: Provenance,
         response_renderer: ResponseRenderer | None = None,
     ) -> Checkout | None:
-        """Complete a session of `Commitments.known`, without reading it. Return the session as `complete` does.
+        """Complete a session of `Commitments.find_known`, without reading it. Return the session as `complete` does.
 
         `shown` is what the agent was shown of this version. The purchase has no data of the customer. Return None if
         nothing was recorded: the purchase has to be completed with `complete`. Raises as that does.

@@ -19,12 +19,12 @@ from application.selling.sessions import Sessions
 from domain.provenance import Provenance
 from domain.refusals import Refusal
 from interfaces.dialects.session.auth import Client
-from interfaces.dialects.session.changes import Call, SessionChanges, json_body
-from interfaces.dialects.session.completions import SessionCompletions
+from interfaces.dialects.session.changes.completions import SessionCompletions
+from interfaces.dialects.session.changes.keyed_changes import Call, SessionChanges, json_body
+from interfaces.dialects.session.changes.responder import SessionAnswer, responder
+from interfaces.dialects.session.changes.shown_sessions import ShownSessions, shown_in
 from interfaces.dialects.session.formats import SessionDialect, SessionFormat
 from interfaces.dialects.session.quote_errors import quote_errors_as_field_faults
-from interfaces.dialects.session.responder import SessionAnswer, responder
-from interfaces.dialects.session.shown_sessions import ShownSessions, shown_in
 from interfaces.http.errors.request_errors import RequestError
 from interfaces.http.idempotency import Idempotency
 from interfaces.http.large_answers import render
@@ -64,7 +64,7 @@ class SessionEndpoints:
         """Open a session and respond with 201."""
         operation = f"create {self._dialect.noun}"
         return await self._changes.run(
-            request, client, session_format, operation, self._create, self._create_at_once
+            request, client, session_format, operation, self._create, self._create_by_append
         )
 
     async def update(
@@ -128,7 +128,7 @@ class SessionEndpoints:
                 )
             return answer.of(await self._sessions.open(new, by, answer.renderer))
 
-    async def _create_at_once(self, call: Call, by: Provenance) -> Response | None:
+    async def _create_by_append(self, call: Call, by: Provenance) -> Response | None:
         """Open a session without a look at the idempotency key: the append finds out whether it is used.
 
         Return None if that is not possible. Nothing is recorded then, and `_create` gives the reason.

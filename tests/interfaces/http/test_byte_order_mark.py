@@ -4,7 +4,7 @@ import pytest
 
 from domain.stage import Stage
 from interfaces.http.errors.request_errors import MalformedBody
-from interfaces.http.idempotency import fingerprint
+from interfaces.http.request.body.fingerprints import fingerprint
 from interfaces.http.request.body.reader import parse_json
 from tests.interfaces.api.api_fixture import KEY, ApiFixture
 from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyShop

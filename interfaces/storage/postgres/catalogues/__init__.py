@@ -1,1 +1,1 @@
-"""Catalogues in PostgreSQL."""
+"""The catalogues of merchants in PostgreSQL."""

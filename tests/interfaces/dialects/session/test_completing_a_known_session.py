@@ -8,7 +8,7 @@ import pytest
 
 from domain.events import PurchaseCommitted
 from domain.values.shown import Shown, Surface
-from interfaces.dialects.session.shown_sessions import ShownSessions
+from interfaces.dialects.session.changes.shown_sessions import ShownSessions
 from tests.interfaces.dialects.acp.agent import V3, Agent
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.session.test_recording_what_agents_were_shown import replayed
@@ -64,11 +64,11 @@ async def test_a_change_of_another_process_is_found_out(app_fixture: AppFixture)
     """A session that this process knows at an older version is read again, and completed as it is."""
     agent = Agent(app_fixture, V3)
     session = await agent.create(("item_123", 1))
-    outdated = app_fixture.checkouts.commitments.known(session["id"])
+    outdated = app_fixture.checkouts.commitments.find_known(session["id"])
     assert outdated is not None
     changed = await agent.update(session, {"line_items": [{"id": "item_123", "quantity": 3}]})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app_fixture.checkouts.commitments, "known", lambda _: outdated)
+        patch.setattr(app_fixture.checkouts.commitments, "find_known", lambda _: outdated)
         patch.setattr(ShownSessions, "find", lambda *_: Shown(surface=Surface.AGENT))
         completed = (await agent.pay(session)).json()
     assert completed["status"] == "completed"

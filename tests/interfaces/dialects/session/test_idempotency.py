@@ -14,7 +14,8 @@ from application.ports.catalogue import Offer, Product
 from application.ports.idempotency_store import ResponseToStore, StoredResponse
 from domain.refusals import Locked, PurchaseCommitmentFound, PurchaseCompleted, Refusal
 from interfaces.dialects.stateset.errors import render_refusal, render_request_error
-from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall, fingerprint
+from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall
+from interfaces.http.request.body.fingerprints import fingerprint
 from tests.interfaces.dialects.session.app_fixture import ADDRESS, AppFixture
 
 CREATION = {"items": [{"id": "item_789", "quantity": 1}], "fulfillment_address": ADDRESS}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from interfaces.dialects.ucp.requests.payment import without_secrets
-from interfaces.http.idempotency import fingerprint
+from interfaces.http.request.body.fingerprints import fingerprint
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.ucp.agent import ROOT, Platform, payment
 

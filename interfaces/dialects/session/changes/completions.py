@@ -15,10 +15,10 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import Refusal
 from interfaces.dialects.session.auth import Client
-from interfaces.dialects.session.changes import Call, SessionChanges, json_body
+from interfaces.dialects.session.changes.keyed_changes import Call, SessionChanges, json_body
+from interfaces.dialects.session.changes.responder import SessionAnswer, display_of
+from interfaces.dialects.session.changes.shown_sessions import ShownSessions
 from interfaces.dialects.session.formats import SessionFormat, with_offered_consents
-from interfaces.dialects.session.responder import SessionAnswer, display_of
-from interfaces.dialects.session.shown_sessions import ShownSessions
 from interfaces.http.errors.request_errors import RequestError
 from interfaces.runtime.tasks import cancel_unless_awaited
 
@@ -44,7 +44,7 @@ class SessionCompletions:
         self, request: Request, client: Client, session_format: SessionFormat, operation: str
     ) -> Response:
         """Complete the session of the path, once per idempotency key."""
-        with self._reading(request, client) as reading:
+        with self._prepare_read(request, client) as reading:
             return await self._changes.run(
                 request,
                 client,
@@ -70,7 +70,7 @@ class SessionCompletions:
         try:
             body = await json_body(call.request)
             target = self._changes.target(call.request, call.client)
-            checkout = self._checkouts.commitments.known(target.checkout_id)
+            checkout = self._checkouts.commitments.find_known(target.checkout_id)
             if checkout is None:
                 return None
             shown = self._shown.find(checkout, call.format)
@@ -105,12 +105,12 @@ class SessionCompletions:
                 answer.renderer,
                 again=call.attempt.again,
                 display_of=partial(display_of, call.client, call.format),
-                reading=reading.begun,
+                reading=reading.task,
             )
         )
 
     @contextmanager
-    def _reading(self, request: Request, client: Client) -> Iterator["_Reading"]:
+    def _prepare_read(self, request: Request, client: Client) -> Iterator["_Reading"]:
         with ExitStack() as stack:
             yield _Reading(self._changes, self._sessions, request, client, stack)
 
@@ -131,7 +131,7 @@ class _Reading:
         self._request = request
         self._client = client
         self._stack = stack
-        self.begun: Awaitable[OpenedCheckout] | None = None
+        self.task: Awaitable[OpenedCheckout] | None = None
 
     def begin(self) -> None:
         """Begin to read; nothing if the path names no session."""
@@ -139,6 +139,6 @@ class _Reading:
             target = self._changes.target(self._request, self._client)
         except Refusal:
             return
-        self.begun = self._stack.enter_context(
+        self.task = self._stack.enter_context(
             cancel_unless_awaited(self._sessions.read_opened(target))
         )

@@ -12,8 +12,8 @@ from domain.checkout import Checkout
 from domain.refusals import Refusal
 from domain.values.shown import Shown, Surface
 from interfaces.dialects.session.auth import Client
+from interfaces.dialects.session.changes.shown_sessions import ShownSessions, shown_in
 from interfaces.dialects.session.formats import SessionFormat
-from interfaces.dialects.session.shown_sessions import ShownSessions, shown_in
 from interfaces.http.idempotency import IdempotentCall
 from interfaces.http.request.headers import etag
 

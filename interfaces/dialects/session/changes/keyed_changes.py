@@ -11,8 +11,8 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import Refusal
 from interfaces.dialects.session.auth import Client
+from interfaces.dialects.session.changes.responder import MEDIA_TYPE
 from interfaces.dialects.session.formats import SessionDialect, SessionFormat
-from interfaces.dialects.session.responder import MEDIA_TYPE
 from interfaces.dialects.session.targets import target_of
 from interfaces.http.errors.request_errors import IdempotencyKeyMissing, RequestError
 from interfaces.http.idempotency import Idempotency, IdempotentCall

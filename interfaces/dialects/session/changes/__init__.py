@@ -1,0 +1,1 @@
+"""Changes of sessions, and the answers that agents are shown."""
