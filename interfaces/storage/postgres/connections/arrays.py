@@ -7,6 +7,7 @@ events. The types here have a fixed element type.
 import struct
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import chain, repeat
 from typing import Self
 
@@ -43,7 +44,7 @@ class TextArray(_Array):
     @classmethod
     def encode(cls, texts: Sequence[str]) -> Self:
         """Encode texts without NUL as UTF-8 and build the array."""
-        return cls.of([text.encode() for text in texts])
+        return cls.of(list(map(str.encode, texts)))
 
 
 class BytesArray(_Array):
@@ -83,6 +84,7 @@ class InstantArray(_Array):
         )
 
 
+@lru_cache(1024)
 def _header(element_type: int, length: int) -> bytes:
     if not length:
         return _EMPTY.pack(0, 0, element_type)
