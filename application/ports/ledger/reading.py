@@ -57,27 +57,24 @@ class WitnessStatus:
 class LedgerStatus:
     """How far the ledger is.
 
-    `size` is that of the tree, `position` that of its last event, `newest` that of the newest event. `head` is the
-    newest one of this origin. `behind_seconds` is the age of the oldest event that the tree does not have,
-    `unsigned_seconds` that of the oldest event that no head covers; both are 0 if there is none. `problem` says why the
-    tree does not grow or its head is not signed.
+    `size` is that of the tree, `position` that of its last event, `newest` that of the newest event; positions have
+    gaps. `behind_events` is how many events the tree does not have, from 10,000 on an estimate. `head` is the newest
+    one of this origin. `behind_seconds` is the age of the oldest event that the tree does not have, `unsigned_seconds`
+    that of the oldest event that no head covers; both are 0 if there is none. `problem` says why the tree does not grow
+    or its head is not signed.
     """
 
     origin: str
     size: int
     position: int
     newest: int
+    behind_events: int
     head: LedgerHead | None
     head_age_seconds: float | None
     behind_seconds: float
     unsigned_seconds: float
     problem: str | None
     witnesses: tuple[WitnessStatus, ...] = ()
-
-    @property
-    def behind_events(self) -> int:
-        """How many positions the tree has to read. Some may have no event."""
-        return max(0, self.newest - self.position)
 
     @property
     def is_late(self) -> bool:

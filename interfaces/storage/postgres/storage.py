@@ -20,6 +20,7 @@ from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
 from interfaces.storage.postgres.connections.session import Timeouts
 from interfaces.storage.postgres.consistency.commitments import PostgresCommitments
+from interfaces.storage.postgres.events.announcing import Announcements
 from interfaces.storage.postgres.events.append import AppendStatement
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.events.store import PostgresEventStore
@@ -84,12 +85,14 @@ class PostgresStorage:
         """
         self._pool = StatementPool(database_url, size=readers, patience=patience)
         self.standbys = StandbyWatch(self._pool, required_standbys)
+        self._announcements = Announcements(self._pool)
+        self._on_appended = on_appended
         self._append_writer = BatchWriter(
             AppendStatement(),
             ReconnectingConnection(database_url, patience, accept=self.standbys.look_through),
             limits=limits,
             patience=patience,
-            on_written=on_appended,
+            on_written=self._note_appended,
             require=self.standbys.require,
         )
         self._refusal_writer = BatchWriter(
@@ -191,6 +194,7 @@ class PostgresStorage:
     ) -> None:
         try:
             await self._append_writer.close()
+            await self._announcements.close()
             await self._refusal_writer.close()
             await self._access_writer.close()
             await self.snapshots.settle()
@@ -199,3 +203,9 @@ class PostgresStorage:
             await self.standbys.close()
             await self._lookups.close()
             await self._pool.close()
+
+    def _note_appended(self, appends: int, refused: int, seconds: float) -> None:
+        if appends > refused:
+            self._announcements.announce()
+        if self._on_appended is not None:
+            self._on_appended(appends, refused, seconds)

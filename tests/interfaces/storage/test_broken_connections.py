@@ -162,13 +162,14 @@ async def test_an_append_to_a_locked_table_times_out(migrated_url: str) -> None:
         assert list(await storage.events.events(ID)) == changes(ID, 1, 1)
 
 
-async def test_an_append_waiting_for_the_append_lock_times_out(migrated_url: str) -> None:
-    """An append raises StoreUnavailable while another process holds the append lock."""
+async def test_an_append_waiting_for_another_at_its_version_times_out(migrated_url: str) -> None:
+    """An append raises StoreUnavailable while another process has the version in an open transaction."""
     async with PostgresStorage(migrated_url, patience=IMPATIENT) as storage:
         async with await psycopg.AsyncConnection.connect(migrated_url) as holder:
             await holder.execute(
-                "SELECT tillroll.append_events("
-                "'{other}', '{1}', '{t}', '{s}', '{1}', '{}', '{}', '{}', '{}', '{}')"
+                "SELECT tillroll.append("
+                "ARRAY[%s], '{1}', '{t}', '{s}', '{1}', '{}', '{}', '{}', '{}', '{}')",
+                (ID,),
             )
             with pytest.raises(StoreUnavailable):
                 await storage.events.append(Append(changes(ID, 1, 1)))

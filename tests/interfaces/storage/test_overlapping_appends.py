@@ -13,24 +13,24 @@ from domain.events import CheckoutEvent
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import AT, ID, changes
 
-_APPEND_LOCK = "SELECT pg_advisory_lock(8388354993986432108)"
+_LOCK_TABLE = "LOCK TABLE tillroll.checkout_events IN SHARE MODE"
 _WAITING = """
 SELECT count(*) FROM pg_locks
-WHERE locktype = 'advisory' AND NOT granted
+WHERE locktype = 'relation' AND NOT granted AND relation = 'tillroll.checkout_events'::regclass
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
 
 
 @asynccontextmanager
-async def append_lock_held(database_url: str) -> AsyncIterator[psycopg.AsyncConnection]:
-    """Hold the append lock, so that appends start and wait for it."""
-    async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as connection:
-        await connection.execute(_APPEND_LOCK)
+async def table_locked(database_url: str) -> AsyncIterator[psycopg.AsyncConnection]:
+    """Lock the table of events, so that appends start and wait for it."""
+    async with await psycopg.AsyncConnection.connect(database_url) as connection:
+        await connection.execute(_LOCK_TABLE)
         yield connection
 
 
 async def until_waiting(connection: psycopg.AsyncConnection, number: int) -> None:
-    """Return when this number of appends waits for the append lock."""
+    """Return when this number of appends waits for the table."""
     async with asyncio.timeout(10):
         while await (await connection.execute(_WAITING)).fetchone() != (number,):  # noqa: ASYNC110  PostgreSQL has no notification of waiting locks
             await asyncio.sleep(0.005)
@@ -66,13 +66,32 @@ async def test_a_concurrent_append_overlaps(
     response = None if is_alone else in_progress
     async with PostgresStorage(migrated_url) as other:
         await other.events.append(Append(changes(ID, 1, 1)))
-        async with append_lock_held(migrated_url) as holder:
+        async with table_locked(migrated_url) as holder:
             both = [
                 asyncio.create_task(append(postgres, changes(ID, 2, 2, "one"), response)),
                 asyncio.create_task(append(other, changes(ID, 2, 2, "two"))),
             ]
             await until_waiting(holder, 2)
         assert sorted(map(str, await asyncio.gather(*both))) == ["None", "True"]
+
+
+@pytest.mark.parametrize("is_rolled_back", [True, False])
+async def test_a_version_in_an_open_transaction_is_waited_for(
+    migrated_url: str, postgres: PostgresStorage, *, is_rolled_back: bool
+) -> None:
+    """The append overlaps if the other transaction is committed, and is recorded if it is rolled back."""
+    await postgres.events.append(Append(changes(ID, 1, 1)))
+    async with await psycopg.AsyncConnection.connect(migrated_url) as other:
+        await other.execute(
+            "SELECT tillroll.append(ARRAY[%s], '{2}', '{checkout.expired}', '{}'::bytea[] || '{}'::bytea, '{2}',"
+            " '{}', '{}', '{}', '{}', '{}')",
+            (ID,),
+        )
+        waiting = asyncio.create_task(append(postgres, changes(ID, 2, 2, "one")))
+        await asyncio.sleep(0.1)
+        assert not waiting.done()
+        await (other.rollback() if is_rolled_back else other.commit())
+        assert await waiting is (None if is_rolled_back else True)
 
 
 async def test_appends_of_one_process_overlap(postgres: PostgresStorage) -> None:
@@ -102,7 +121,7 @@ async def test_an_append_to_another_checkout_does_not_overlap(
     """A concurrent append to another checkout does not overlap an outdated one."""
     async with PostgresStorage(migrated_url) as other:
         await other.events.append(Append(changes(ID, 1, 2)))
-        async with append_lock_held(migrated_url) as holder:
+        async with table_locked(migrated_url) as holder:
             both = [
                 asyncio.create_task(append(other, changes("another", 1, 1))),
                 asyncio.create_task(append(postgres, changes(ID, 2, 2, "late"))),

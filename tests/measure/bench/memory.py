@@ -17,8 +17,11 @@ _MEGABYTE = 2**20
 _AT_MOST = 200_000
 # Copies the first events for every id by SQL, since the server would take half an hour for a million.
 _COPIES = """
-INSERT INTO tillroll.checkout_events (originator_id, originator_version, topic, state)
-SELECT new.id, event.originator_version, event.topic, event.state
+INSERT INTO tillroll.checkout_events (originator_id, originator_version, topic, state, notification_id)
+SELECT
+    new.id, event.originator_version, event.topic, event.state,
+    -- More events than a transaction has positions; nothing else appends meanwhile.
+    (SELECT max(notification_id) FROM tillroll.checkout_events) + row_number() OVER (ORDER BY new.id)
 FROM unnest(%s::text[]) AS new (id), tillroll.checkout_events AS event
 WHERE event.originator_id = %s
 ORDER BY new.id, event.originator_version

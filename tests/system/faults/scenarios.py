@@ -22,7 +22,6 @@ from tests.system.faults.small_disk import small_disk
 from tests.system.service.server import running
 
 UNAVAILABLE = 503
-_APPEND_LOCK = 8388354993986432108
 _CUT = """
 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
 WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'
@@ -113,7 +112,7 @@ async def statement_hangs(folder: Path) -> Outcome:
         async with shop.selling():
             await shop.more()
             async with await psycopg.AsyncConnection.connect(database.url) as holder:
-                await holder.execute("SELECT pg_advisory_xact_lock(%s)", (_APPEND_LOCK,))
+                await holder.execute("LOCK TABLE tillroll.checkout_events IN SHARE MODE")
                 await shop.refused(UNAVAILABLE, shop.writers)
             await shop.more()
         return await _count(database, shop)

@@ -6,6 +6,8 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from psycopg.types.numeric import Int8
+
 from application.ports.audit_log import (
     AuditEntry,
     AuditFilter,
@@ -23,6 +25,8 @@ from interfaces.storage.postgres.connections.session import Timeouts, prepare_fo
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.ledger.setup import LedgerFollowing
 from interfaces.storage.postgres.projection_runners import projection_runners
+from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
+from interfaces.storage.postgres.projections.lag import EVENT_LAG
 from interfaces.storage.postgres.projections.runner import ProjectionRunner
 from interfaces.storage.postgres.replication.replica import Reads, ReplicaSetting, read_position
 
@@ -32,7 +36,7 @@ _HEARTBEAT_SECONDS = 10.0
 _REACHED = """
 SELECT version FROM tillroll.trail WHERE checkout_id = $1 ORDER BY position DESC LIMIT 1
 """
-_NEWEST = "SELECT max(notification_id) FROM tillroll.checkout_events"
+_LAST_POSITION = "SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = $1"
 # Step 60 of the schema makes this comment, and a rebuild removes it.
 _LACKS_ASSIGNED_IDS = """
 SELECT coalesce(obj_description('tillroll.trail'::regclass, 'pg_class') LIKE 'Lacks assigned ids%', false)
@@ -172,18 +176,20 @@ class PostgresAuditLog:
 
     async def status(self) -> AuditLogStatus:
         """Return the position of the projection and its lag in seconds. Raises StoreUnavailable."""
+        tracked = await self._reads.rows(_LAST_POSITION, (TRACKING_NAME,))
+        reached = Int8(tracked[0][0] if tracked else 0)
         position = await self._position()
-        newest = (await self._reads.rows(_NEWEST, ()))[0][0] or 0
-        missing = await self._reads.rows(_OLDEST_MISSING, (position,))
+        ((missing,),) = await self._reads.rows(EVENT_LAG, (reached, Int8(position)))
+        oldest = await self._reads.rows(_OLDEST_MISSING, (reached,))
         replica_behind = None if self._replica is None else self._replica.behind_seconds
         behind = replica_behind or 0.0
-        for checkout_id, version, topic, state in missing:
+        for checkout_id, version, topic, state in oldest:
             event = self._codec.decode(checkout_id, version, topic, state)
             behind = max(0.0, (self._clock() - event.timestamp).total_seconds())
         lacks = (await self._reads.rows(_LACKS_ASSIGNED_IDS, ()))[0][0]
         return AuditLogStatus(
             position=position,
-            newest=newest,
+            newest=position + int(missing),
             behind_seconds=behind,
             lacks_assigned_ids=lacks,
             replica_behind_seconds=replica_behind,

@@ -5,16 +5,19 @@ polling, and ends at the first broken connection. So tillroll runs the library's
 its own, in which the rows of a batch and the position of its last event are one transaction.
 """
 
+from dataclasses import replace
+
 from eventsourcing.persistence import IntegrityError, Tracking
 from eventsourcing.postgres import PostgresApplicationRecorder
 
 from interfaces.storage.postgres.audit.projection import AuditProjection, Tracked
-from interfaces.storage.postgres.audit.recorder import AuditRecorder
+from interfaces.storage.postgres.audit.recorder import AuditRecorder, LogProgress
 from interfaces.storage.postgres.audit.state_cache import StateCache
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE, TRACKING_NAME
 from interfaces.storage.postgres.projections.feed import EventFeed
+from interfaces.storage.postgres.projections.lag import PROJECTION_LAG
 from interfaces.storage.postgres.projections.throttle import Pace
 
 _MAX_BYTES = 4_000_000
@@ -34,7 +37,7 @@ class AuditIndexer:
         self._feed = EventFeed(recorder)
         self._view = AuditRecorder(target)
         self._projection = AuditProjection(self._view, states, pace.throttle)
-        self._position: int | None = None
+        self._progress: LogProgress | None = None
 
     @property
     def is_held_up(self) -> bool:
@@ -42,14 +45,17 @@ class AuditIndexer:
         return self._feed.is_held_up
 
     def position(self) -> int:
-        """Return the position of the audit log."""
-        if self._position is None:
-            self._position = self._view.position()
-        return self._position
+        """Return the position of the audit log: the number of its last row; 0 where there is none."""
+        return self._read_progress().number
 
-    def newest(self) -> int:
-        """Return the position of the newest event; 0 where there is none."""
-        return self._recorder.max_notification_id() or 0
+    def lag(self) -> int:
+        """Return how many events the log does not have, from 10,000 on an estimate."""
+        progress = self._read_progress()
+        wanted = {"reached": progress.position, "followed": progress.number}
+        with self._recorder.datastore.get_connection() as connection:
+            (row,) = connection.execute(PROJECTION_LAG, wanted).fetchall()
+        (missing,) = row.values()
+        return int(missing)
 
     def step(self) -> int:
         """Index the next batch of events and return their number; 0 where there are none yet.
@@ -57,21 +63,29 @@ class AuditIndexer:
         Returns 0 also where another process was faster; the next step continues after its batch. Raises
         UnreadableEvent for an event that this code cannot decode, which is not skipped.
         """
-        position = self.position()
+        progress = self._read_progress()
+        number = progress.number
         batch: list[Tracked] = []
         size = 0
-        for notification in self._feed.read(position, self._batch):
+        for notification in self._feed.read(progress.position, self._batch):
             size += len(notification.state)
             if batch and size > _MAX_BYTES:
                 break
             event = self._codec.to_domain_event(notification)
-            batch.append((event, Tracking(EVENTS_TABLE, notification.id)))
+            number = progress.number_of(notification.id, number)
+            batch.append((event, number, Tracking(TRACKING_NAME, notification.id)))
         if not batch:
             return 0
-        self._position = None
+        self._progress = None
         try:
             self._projection.process_events(batch)
         except IntegrityError:
             return 0
-        self._position = batch[-1][1].notification_id
+        last = batch[-1][2].notification_id
+        self._progress = replace(progress, position=last, number=number)
         return len(batch)
+
+    def _read_progress(self) -> LogProgress:
+        if self._progress is None:
+            self._progress = self._view.progress()
+        return self._progress

@@ -11,12 +11,11 @@ from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.postgres.audit.spec import ANNOUNCED_ON
 from interfaces.storage.postgres.connections.primary import require_primary
 from interfaces.storage.postgres.connections.session import Timeouts, connect, shut_down_after
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 
 _POLL_SECONDS = 0.25
 _RETRY_SECONDS = 1.0
 _REST_SECONDS = 0.02
-_POSITION = "SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = $1"
+_POSITION = "SELECT coalesce(max(position), 0) FROM tillroll.trail"
 
 
 class EventNotifications:
@@ -78,7 +77,7 @@ class EventNotifications:
             await connection.execute(f"LISTEN {ANNOUNCED_ON}")
             while True:
                 with shut_down_after(connection, self._timeouts.silence):
-                    cursor = await connection.execute(_POSITION, (EVENTS_TABLE,), prepare=True)
+                    cursor = await connection.execute(_POSITION, prepare=True)
                 require_primary(connection)
                 self._outage.works()
                 for (position,) in await cursor.fetchall():

@@ -18,7 +18,8 @@ from interfaces.storage.postgres.audit.rows import ExtraWords, Row, row
 from interfaces.storage.postgres.audit.state_cache import StateCache, state_after
 from interfaces.storage.postgres.figures.counting import figure_rows
 
-Tracked = tuple[CheckoutEvent, Tracking]
+Tracked = tuple[CheckoutEvent, int, Tracking]
+"""An event, the number of its row, and the name and position for the table of positions."""
 # About 8 MB of words. An event that changes something else still repeats all words of its checkout.
 _MAX_PARTS = 16
 
@@ -38,7 +39,9 @@ class AuditProjection(Projection[AuditRecorder]):
 
     def process_event(self, domain_event: CheckoutEvent, tracking: Tracking) -> None:
         """Record one event with its position, as the library's base class requires."""
-        self.process_events([(domain_event, tracking)])
+        progress = self.view.progress()
+        number = progress.number_of(tracking.notification_id, progress.number)
+        self.process_events([(domain_event, number, tracking)])
 
     def process_events(self, batch: Sequence[Tracked]) -> None:
         """Record consecutive events with the position of the last one, in one transaction.
@@ -49,16 +52,16 @@ class AuditProjection(Projection[AuditRecorder]):
         Raises the library's IntegrityError where another process was faster, StoreUnavailable, and UnreadableEvent.
         """
         firsts: dict[str, int] = {}
-        for event, _ in batch:
+        for event, _, _ in batch:
             firsts.setdefault(event.originator_id, event.originator_version)
         states = self._states.load(firsts)
         rows: list[Row] = []
         extra_words: list[ExtraWords] = []
         counted: list[tuple[CheckoutEvent, Checkout]] = []
-        for event, tracking in batch:
+        for event, number, tracking in batch:
             before = states[event.originator_id]
             after = state_after(before, event)
-            columns, more = _row(tracking, event, before, after)
+            columns, more = _row(number, event, before, after)
             rows.append(columns)
             extra_words += more
             counted.append((event, after.checkout))
@@ -68,12 +71,12 @@ class AuditProjection(Projection[AuditRecorder]):
             states[event.originator_id] = after
             self._throttle()
         if rows:
-            self.view.record(rows, batch[-1][1], extra_words, figure_rows(counted))
+            self.view.record(rows, batch[-1][2], extra_words, figure_rows(counted))
         self._states.keep(state for state in states.values() if state is not None)
 
 
 def _row(
-    tracking: Tracking, event: CheckoutEvent, before: DocumentedState | None, after: DocumentedState
+    number: int, event: CheckoutEvent, before: DocumentedState | None, after: DocumentedState
 ) -> tuple[Row, Sequence[ExtraWords]]:
     changes = patch(NOTHING if before is None else before.document, after.document)
-    return row(tracking.notification_id, event, after.checkout, changes)
+    return row(number, event, after.checkout, changes)

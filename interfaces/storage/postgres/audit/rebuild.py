@@ -126,7 +126,7 @@ class Rebuild:
     def catch_up(self, progress: Progress) -> None:
         """Project until there are no new events. Calls `progress` with the current position and the newest one."""
         assert self._indexer is not None
-        newest = self._indexer.newest()
+        newest = self._indexer.position() + self._indexer.lag()
         progress(self._indexer.position(), newest)
         while self._indexer.step():
             newest = max(newest, self._indexer.position())

@@ -1,6 +1,7 @@
 """The recorder of the audit log: writes rows and the position that they have reached."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from eventsourcing.persistence import Tracking
 from eventsourcing.postgres import PostgresTrackingRecorder
@@ -9,7 +10,24 @@ from psycopg.sql import SQL, Identifier
 from interfaces.storage.postgres.audit.rows import COLUMNS, ExtraWords, Row, zones_of
 from interfaces.storage.postgres.figures.counting import FigureRow
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
+from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogProgress:
+    """How far a log is: the position of its last event among the events, and the number of its last row; 0 if none.
+
+    Events up to the position `sequence_end` have it as the number of their rows. The first later one has the number
+    after the last of these, and so on.
+    """
+
+    position: int
+    number: int
+    sequence_end: int
+
+    def number_of(self, position: int, after: int) -> int:
+        """Return the number of the row of an event at a position, where the row before has the number `after`."""
+        return position if position <= self.sequence_end else after + 1
 
 
 class AuditRecorder(PostgresTrackingRecorder):
@@ -18,6 +36,13 @@ class AuditRecorder(PostgresTrackingRecorder):
     def __init__(self, datastore: ProjectionDatastore) -> None:
         super().__init__(datastore, tracking_table_name="trail_tracking")
         schema = Identifier(datastore.schema)
+        # One statement, so that both are of one snapshot.
+        self._select_progress = SQL(
+            "SELECT"
+            " coalesce((SELECT notification_id FROM {0}.trail_tracking WHERE application_name = %s), 0) AS position,"
+            " coalesce((SELECT max(position) FROM {0}.trail), 0) AS number,"
+            " (SELECT min(base) FROM tillroll.epochs) AS sequence_end"
+        ).format(schema)
         self._copy = SQL("COPY {}.trail ({}) FROM STDIN").format(
             schema, SQL(", ").join(map(Identifier, COLUMNS))
         )
@@ -36,10 +61,13 @@ class AuditRecorder(PostgresTrackingRecorder):
             " count = kept.count + excluded.count, seconds = kept.seconds + excluded.seconds"
         ).format(schema)
 
-    def position(self) -> int:
-        """Return the position of the last recorded event; 0 where there is none. Raises StoreUnavailable."""
-        reached: int | None = self.max_tracking_id(EVENTS_TABLE)
-        return reached or 0
+    def progress(self) -> LogProgress:
+        """Return how far the log is. Raises StoreUnavailable."""
+        with self.datastore.get_connection() as connection:
+            (row,) = connection.execute(self._select_progress, (TRACKING_NAME,)).fetchall()
+        return LogProgress(
+            position=row["position"], number=row["number"], sequence_end=row["sequence_end"] or 0
+        )
 
     def record(
         self,
@@ -50,7 +78,7 @@ class AuditRecorder(PostgresTrackingRecorder):
     ) -> None:
         """Insert rows and their rows of `trail_words`, and add them to the figures.
 
-        The last row is at the position in `tracking`.
+        `tracking` has the position of the last row's event.
 
         Raises the library's IntegrityError where another process has recorded that position or one of the rows; then
         nothing is recorded. Raises StoreUnavailable.

@@ -92,9 +92,7 @@ class ConsistencyCheck:
             if not self.tally.events % _PROGRESS_EVENTS:
                 progress(self.tally.events, max(about, self.tally.events))
         for what, checkout_id, version in tables.orphans():
-            yield Finding(
-                checkout_id=checkout_id, version=version, what=f"a {what} without its event"
-            )
+            yield Finding(checkout_id=checkout_id, version=version, what=what)
         progress(self.tally.events, self.tally.events)
 
     def _compare_event(self, found: RecordedState, history: "_History") -> Iterator[str]:
@@ -164,10 +162,11 @@ def _compare_row(
     after: DocumentedState,
 ) -> Iterator[str]:
     changes = patch(NOTHING if before is None else before.document, after.document)
-    columns, _ = row(found.position, event, after.checkout, changes)
-    expected = dict(zip(COLUMNS, columns, strict=True))
     assert found.trail is not None
-    kept = _without_token(dict(zip(COMPARED, found.trail, strict=True)), after.checkout)
+    recorded = dict(zip(COMPARED, found.trail, strict=True))
+    columns, _ = row(recorded["position"], event, after.checkout, changes)
+    expected = dict(zip(COLUMNS, columns, strict=True))
+    kept = _without_token(recorded, after.checkout)
     differing = [name for name in COMPARED if kept[name] != expected[name]]
     if differing:
         yield f"its row of the trail differs from the replay in {', '.join(differing)}"

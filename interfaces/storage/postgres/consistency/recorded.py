@@ -1,6 +1,6 @@
 """Reads every event together with its snapshot and its row of the audit log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +8,12 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from interfaces.storage.postgres.audit.rows import COLUMNS
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
+from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
 
 _PAGE = 2000
 # Only PostgreSQL can parse `marks`; a rebuild compares that column.
 COMPARED = tuple(name for name in COLUMNS if name != "marks")
+_CHECKOUT_ID, _VERSION = COMPARED.index("checkout_id"), COMPARED.index("version")
 _EVENTS_OF_A_PAGE = """
     SELECT originator_id, originator_version, notification_id, topic, state
     FROM tillroll.checkout_events
@@ -20,21 +21,38 @@ _EVENTS_OF_A_PAGE = """
     ORDER BY originator_id, originator_version
     LIMIT %(page)s
 """
+_ROWS_OF_A_PAGE = f"""
+    SELECT {", ".join(COMPARED)} FROM tillroll.trail
+    WHERE checkout_id = ANY(%(ids)s::text[])
+        AND (checkout_id, version) >= (%(first_id)s, %(first)s)
+        AND (checkout_id, version) <= (%(last_id)s, %(last)s)
+"""
+_ESTIMATE = (
+    "SELECT reltuples::bigint FROM pg_class WHERE oid = 'tillroll.checkout_events'::regclass"
+)
 _ORPHANS = {
-    "snapshot": """
+    "a snapshot without its event": """
         SELECT checkout_id, version FROM tillroll.snapshots AS derived
         WHERE NOT EXISTS (
             SELECT FROM tillroll.checkout_events
             WHERE originator_id = checkout_id AND originator_version = version
         )
     """,
-    "row of the trail": """
+    "a row of the trail without its event": """
         SELECT checkout_id, version FROM tillroll.trail AS derived
         WHERE NOT EXISTS (
             SELECT FROM tillroll.checkout_events
             WHERE originator_id = checkout_id AND originator_version = version
-                AND notification_id = position
         )
+    """,
+    "a row of the trail out of the order of versions": """
+        SELECT checkout_id, version FROM (
+            SELECT
+                checkout_id, version,
+                lag(version) OVER (PARTITION BY checkout_id ORDER BY position) AS before
+            FROM tillroll.trail
+        ) AS ordered
+        WHERE version <= before
     """,
 }
 
@@ -43,7 +61,8 @@ _ORPHANS = {
 class RecordedState:
     """One event, with its snapshot (time, format, state) and its row of the audit log (COMPARED), if any.
 
-    `is_due_in_trail` means that the audit log has reached the position of the event.
+    `position` is that among the events; the row has a number of its own. `is_due_in_trail` means that the audit log has
+    reached the position of the event.
     """
 
     checkout_id: str
@@ -66,8 +85,7 @@ class RecordedTables:
 
     def about(self) -> int:
         """Estimate the number of events."""
-        query = "SELECT coalesce(max(notification_id), 0) FROM tillroll.checkout_events"
-        return int(self._connection.execute(query).fetchall()[0][0])
+        return max(0, int(self._connection.execute(_ESTIMATE).fetchall()[0][0]))
 
     def events(self) -> Iterator[RecordedState]:
         """Yield all events, ordered by checkout and version."""
@@ -76,21 +94,19 @@ class RecordedTables:
         while True:
             indexed = self._log_position()
             rows = self._connection.execute(query, place, binary=True).fetchall()
+            trail = self._rows_of(rows)
             for values in rows:
-                yield _state_from(values, indexed)
+                yield _state_from(values, trail.get(values[:2]), indexed)
             if len(rows) < _PAGE:
                 return
             place.update(id=rows[-1][0], version=rows[-1][1])
 
     def orphans(self) -> Iterator[tuple[str, str, int]]:
-        """Yield the kind, the checkout and the version of derived rows without their event."""
+        """Yield what is wrong with derived rows as such, with the checkout and the version of each."""
         self._connection.execute("SET statement_timeout = 0")
-        for what, table in (
-            ("snapshot", self._has_snapshots),
-            ("row of the trail", self._has_trail),
-        ):
-            if table:
-                for checkout_id, version in self._connection.execute(_ORPHANS[what].encode()):
+        for what, query in _ORPHANS.items():
+            if self._has_snapshots if what.startswith("a snapshot") else self._has_trail:
+                for checkout_id, version in self._connection.execute(query.encode()):
                     yield what, checkout_id, version
 
     def _query(self) -> bytes:
@@ -104,20 +120,32 @@ class RecordedTables:
             )
         else:
             columns.append("NULL, NULL, NULL")
-        if self._has_trail:
-            columns += [f"trail.{name}" for name in COMPARED]
-            joins += " LEFT JOIN tillroll.trail ON trail.position = notification_id"
         return (
             f"WITH event AS MATERIALIZED ({_EVENTS_OF_A_PAGE}) SELECT {', '.join(columns)}"
             f" FROM event{joins} ORDER BY originator_id, originator_version"
         ).encode()
+
+    def _rows_of(self, events: list[TupleRow]) -> Mapping[tuple[Any, ...], TupleRow]:
+        """Return the rows of the audit log of a page of events, by checkout and version."""
+        if not self._has_trail or not events:
+            return {}
+        (first_id, first, *_), (last_id, last, *_) = events[0], events[-1]
+        wanted: dict[str, object] = {
+            "ids": list({each[0] for each in events}),
+            "first_id": first_id,
+            "first": first,
+            "last_id": last_id,
+            "last": last,
+        }
+        rows = self._connection.execute(_ROWS_OF_A_PAGE.encode(), wanted, binary=True).fetchall()
+        return {(row[_CHECKOUT_ID], row[_VERSION]): row for row in rows}
 
     def _log_position(self) -> int:
         """Return the position of the audit log. Read before the events, so that it is never ahead of the rows."""
         if not self._has_trail:
             return 0
         query = "SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = %s"
-        rows = self._connection.execute(query, (EVENTS_TABLE,)).fetchall()
+        rows = self._connection.execute(query, (TRACKING_NAME,)).fetchall()
         return int(rows[0][0]) if rows else 0
 
     def _has(self, table: str) -> bool:
@@ -125,8 +153,10 @@ class RecordedTables:
         return bool(self._connection.execute(query, (f"tillroll.{table}",)).fetchall()[0][0])
 
 
-def _state_from(values: tuple[Any, ...], indexed: int) -> RecordedState:
-    checkout_id, version, position, topic, state, at, form, kept, *trail = values
+def _state_from(
+    values: tuple[Any, ...], trail: tuple[Any, ...] | None, indexed: int
+) -> RecordedState:
+    checkout_id, version, position, topic, state, at, form, kept = values
     return RecordedState(
         checkout_id=checkout_id,
         version=version,
@@ -134,6 +164,6 @@ def _state_from(values: tuple[Any, ...], indexed: int) -> RecordedState:
         topic=topic,
         state=state,
         snapshot=None if form is None else (at, form, kept),
-        trail=tuple(trail) if trail and trail[0] is not None else None,
+        trail=trail,
         is_due_in_trail=position <= indexed,
     )

@@ -2,7 +2,9 @@
 
 from collections.abc import Hashable, Sequence
 from datetime import datetime
+from typing import Final
 
+from psycopg.errors import DeadlockDetected, SerializationFailure
 from psycopg.rows import TupleRow
 
 from application.ports.event_store import AliasTaken, Append, VersionTaken
@@ -26,9 +28,12 @@ from interfaces.storage.postgres.events.inline_writes import (
 
 # Most batches only append events, so they have a statement with half of the parameters.
 _APPEND_EVENTS = (
-    "SELECT * FROM tillroll.append_events($1, $2, $3, $4, $5, '{}', '{}', '{}', '{}', '{}')"
+    "SELECT * FROM tillroll.append($2, $3, $4, $5, $6, '{}', '{}', '{}', '{}', '{}', $1)"
 )
-_APPEND = "SELECT * FROM tillroll.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+_APPEND = "SELECT * FROM tillroll.append($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $1)"
+_MOST_EVENTS: Final = 8191
+"""A transaction has so many positions."""
+_ATTEMPTS: Final = 10
 _RECORDED = """
 SELECT topic, state FROM tillroll.checkout_events
 WHERE originator_id = $1 AND originator_version BETWEEN $2 AND $3
@@ -63,10 +68,12 @@ class AppendItem:
     )
 
     def __init__(self, append: Append, codec: EventCodec) -> None:
-        """Raises ValueError for no events, for events that are not consecutive, and for text PostgreSQL rejects."""
+        """Raises ValueError for no events or over 8,191, for gaps between them, and for text PostgreSQL rejects."""
         events = append.events
         if not events:
             raise ValueError("an append has at least one event")
+        if len(events) > _MOST_EVENTS:
+            raise ValueError(f"an append has at most {_MOST_EVENTS} events")
         first = events[0]
         self.checkout_id = encoded_key(first.originator_id)
         self.first = first.originator_version
@@ -125,11 +132,9 @@ class AppendStatement:
 
         An append with inline writes may also get InsufficientStock, NoUseLeft or KeyAlreadyUsed.
         """
-        statement, parameters = _statement(jobs)
-        cursor = await connection.execute(statement, parameters, prepare=True, binary=True)
         refused: dict[bytes, TupleRow] = {}
         keys: dict[bytes, tuple[bytes | None, datetime | None]] = {}
-        for found_row in await cursor.fetchall():
+        for found_row in await _append(connection, jobs):
             if found_row[0] is None:
                 keys[found_row[_KEY].encode()] = found_row[_KEY + 1 :]
             else:
@@ -157,8 +162,30 @@ class AppendStatement:
         return refusals
 
 
+async def _append(connection: Connection, jobs: Sequence[AppendItem]) -> list[TupleRow]:
+    """Commit the appends that are not refused, and return the rows of the others.
+
+    Another transaction may be faster with a version, a name or the last piece of an article. Then PostgreSQL takes all
+    back, and the next attempt sees what is there. It begins where the first one did: what was recorded since overlaps.
+    """
+    statement, parameters = _statement(jobs)
+    since: str | None = None
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            cursor = await connection.execute(
+                statement, (since, *parameters), prepare=True, binary=True
+            )
+            return await cursor.fetchall()
+        except (SerializationFailure, DeadlockDetected) as failure:
+            if attempt == _ATTEMPTS:
+                raise
+            if isinstance(failure, SerializationFailure):
+                since = since or failure.diag.message_detail
+    raise AssertionError("the last attempt returns or raises")
+
+
 def _statement(jobs: Sequence[AppendItem]) -> tuple[str, tuple[bytes, ...]]:
-    """Return the shortest statement for the batch, and its parameters."""
+    """Return the shortest statement for the batch, and its parameters from the second on."""
     ids: list[bytes] = []
     versions: list[int] = []
     topics: list[bytes] = []

@@ -23,16 +23,19 @@ from interfaces.storage.postgres.connections.arrays import (
 )
 from interfaces.storage.postgres.connections.keys import encoded_key
 
-_APPEND_ARGUMENTS = 35
+_WRITE_ARGUMENTS = 25
 _KEY_ARGUMENTS = 7
+_AFTER_APPENDS = 12
 
 
 def _placeholders(first: int, count: int) -> str:
     return ", ".join(f"${number}" for number in range(first, first + count))
 
 
+# The first parameter is the snapshot since which a conflict overlaps, the next ten are those of the appends.
 APPEND_WITH_WRITES: Final = (
-    f"SELECT * FROM tillroll.append_events_along({_placeholders(1, _APPEND_ARGUMENTS)})"
+    f"SELECT * FROM tillroll.append_along({_placeholders(2, 10)}, $1,"
+    f" {_placeholders(_AFTER_APPENDS, _WRITE_ARGUMENTS)})"
 )
 # The keys are recorded after the appends, except those of refused ones. Their call returns no row. A key that is asked
 # for is in a row without a refusal: the last erasure counts where data was erased more than once.
@@ -42,7 +45,7 @@ SELECT given.*, NULL::text, NULL::bytea, NULL::timestamptz FROM given
 UNION ALL
 SELECT given.*, NULL, NULL, NULL
 FROM tillroll.record_person_keys(
-    ARRAY(SELECT given.refused FROM given), {_placeholders(_APPEND_ARGUMENTS + 1, _KEY_ARGUMENTS)}
+    ARRAY(SELECT given.refused FROM given), {_placeholders(_AFTER_APPENDS + _WRITE_ARGUMENTS, _KEY_ARGUMENTS)}
 ) AS kept
 LEFT JOIN given ON false
 UNION ALL
@@ -57,7 +60,7 @@ SELECT
         SELECT max(gone.destroyed_at) FROM tillroll.destroyed_keys AS gone
         WHERE gone.checkout_id = wanted.id AND gone.data_class = 'person'
     )
-FROM unnest(${_APPEND_ARGUMENTS + _KEY_ARGUMENTS + 1}::text[]) AS wanted (id)
+FROM unnest(${_AFTER_APPENDS + _WRITE_ARGUMENTS + _KEY_ARGUMENTS}::text[]) AS wanted (id)
 LEFT JOIN given ON false
 """
 _IN_PROGRESS = 0

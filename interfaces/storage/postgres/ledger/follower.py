@@ -20,7 +20,6 @@ from interfaces.storage.postgres.ledger.records.event_source import BATCH
 from interfaces.storage.postgres.ledger.records.following import FollowedEvents, FollowedRecords
 from interfaces.storage.postgres.ledger.tree import CorruptTree, PlacedEntry, StoredTree, TreeState
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.feed import EventFeed
 
 _log = logging.getLogger("tillroll")
 
@@ -52,7 +51,7 @@ class LedgerFollower:
         self._batch = batch
         self._records = records or FollowedEvents(datastore)
         self._kind = self._records.kind
-        self._feed = EventFeed(self._records.source, self._kind.table)
+        self._feed = self._records.feed
         self._tree = StoredTree(self._kind.name)
         self._entries = EntryMaker()
         self._state: TreeState | None = None

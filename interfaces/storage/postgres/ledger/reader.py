@@ -30,7 +30,7 @@ from interfaces.storage.postgres.ledger.records.refusals import RefusalRecords
 from interfaces.storage.postgres.ledger.records.stored import StoredRecords
 
 _STATE: LiteralString = """
-SELECT size, position, problem FROM tillroll.ledger_state WHERE ledger = $1
+SELECT size, last_position, problem FROM tillroll.ledger_state WHERE ledger = $1
 """
 _SIZE: LiteralString = "SELECT size FROM tillroll.ledger_state WHERE ledger = $1"
 _HEAD_COLUMNS: LiteralString = (
@@ -108,6 +108,7 @@ class PostgresLedger:
             size=size,
             position=position,
             newest=newest,
+            behind_events=await self._records.count_after(position, size),
             head=head,
             head_age_seconds=None if head is None else _seconds(now - head.at),
             behind_seconds=behind,

@@ -26,15 +26,15 @@ from application.ledger.format.tiles import (
 from interfaces.storage.postgres.ledger.bundles import hashes_of
 
 _BEGIN: LiteralString = """
-INSERT INTO tillroll.ledger_state (ledger, size, position) VALUES (%s, 0, 0) ON CONFLICT DO NOTHING
+INSERT INTO tillroll.ledger_state (ledger, size, last_position) VALUES (%s, 0, 0) ON CONFLICT DO NOTHING
 """
 _STATE: LiteralString = (
-    "SELECT size, position, problem FROM tillroll.ledger_state WHERE ledger = %s"
+    "SELECT size, last_position, problem FROM tillroll.ledger_state WHERE ledger = %s"
 )
 _LOCKED_STATE: LiteralString = _STATE + " FOR UPDATE"
 _ADVANCE: LiteralString = """
-UPDATE tillroll.ledger_state SET size = %s, position = %s
-WHERE ledger = %s AND size = %s AND position = %s
+UPDATE tillroll.ledger_state SET size = %s, last_position = %s
+WHERE ledger = %s AND size = %s AND last_position = %s
 """
 _NOTE_PROBLEM: LiteralString = """
 UPDATE tillroll.ledger_state SET problem = %s WHERE ledger = %s AND problem IS DISTINCT FROM %s
@@ -201,4 +201,4 @@ class StoredTree:
         row = cursor.fetchone()
         if row is None:
             raise CorruptTree("the state of the tree is missing")
-        return TreeState(row["size"], row["position"], row["problem"])
+        return TreeState(row["size"], row["last_position"], row["problem"])

@@ -17,7 +17,7 @@ from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.outbox.recorder import CauseReader, OutboxRecorder
 from interfaces.storage.postgres.outbox.rows import Row, delivery_rows, underivable_row
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE, TRACKING_NAME
 from interfaces.storage.postgres.projections.feed import EventFeed
 from interfaces.storage.postgres.projections.throttle import Throttle
 
@@ -114,7 +114,7 @@ class OutboxIndexer:
         self._feed = EventFeed(self._causes)
         self._view = OutboxRecorder(datastore)
         self._projection = OutboxProjection(self._view, events, mapper, callbacks, on_recorded)
-        self._recorded = 0
+        self._unrecorded = 0
         self._position: int | None = None
 
     @property
@@ -128,21 +128,23 @@ class OutboxIndexer:
         Raises UnreadableEvent for an event that this code cannot decode, which is not skipped.
         """
         if self._position is None:
-            self._position = self._recorded = self._view.position()
+            self._position = self._view.position()
+            self._unrecorded = 0
         position = self._position
         found = self._feed.read(position, BATCH)
         if not found:
             return 0
         causes = [each for each in found if each.topic in self._topics]
         last = found[-1].id
-        if causes or last - self._recorded >= _EVENTS_PER_COMMIT:
+        self._unrecorded += len(found)
+        if causes or self._unrecorded >= _EVENTS_PER_COMMIT:
             self._position = None
             try:
                 wanted = [self._track(each) for each in self._select_wanted(causes)]
-                self._projection.process_events(wanted, Tracking(EVENTS_TABLE, last))
+                self._projection.process_events(wanted, Tracking(TRACKING_NAME, last))
             except IntegrityError:
                 return 0
-            self._recorded = last
+            self._unrecorded = 0
         self._position = last
         return len(found)
 
@@ -160,4 +162,4 @@ class OutboxIndexer:
         ]
 
     def _track(self, notification: Notification) -> Tracked:
-        return self._codec.to_domain_event(notification), Tracking(EVENTS_TABLE, notification.id)
+        return self._codec.to_domain_event(notification), Tracking(TRACKING_NAME, notification.id)

@@ -8,7 +8,11 @@ from eventsourcing.postgres import PostgresTrackingRecorder
 
 from interfaces.storage.postgres.outbox.rows import Row
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE, notification_of
+from interfaces.storage.postgres.projections.event_table import (
+    LAST_POSITION,
+    TRACKING_NAME,
+    notification_of,
+)
 
 _RECORD = """
 WITH recorded AS (
@@ -28,7 +32,7 @@ _SELECT = """
 SELECT notification_id, originator_id, originator_version, topic,
     CASE WHEN topic = ANY(%(topics)s::text[]) THEN state ELSE ''::bytea END AS state
 FROM tillroll.checkout_events
-WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
+WHERE notification_id > %(after)s AND notification_id <= %(up_to)s ORDER BY notification_id LIMIT %(limit)s
 """
 
 _OPENINGS = """
@@ -45,7 +49,7 @@ class OutboxRecorder(PostgresTrackingRecorder):
 
     def position(self) -> int:
         """Return the position of the last processed event; 0 where there is none. Raises StoreUnavailable."""
-        reached: int | None = self.max_tracking_id(EVENTS_TABLE)
+        reached: int | None = self.max_tracking_id(TRACKING_NAME)
         return reached or 0
 
     def record(self, rows: Sequence[Row], tracking: Tracking) -> None:
@@ -68,11 +72,20 @@ class CauseReader:
         self._topics = sorted(topics)
 
     def select_notifications(
-        self, start: int | None, limit: int, *, inclusive_of_start: bool = True
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        *,
+        inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
-        """Return up to `limit` events from `start` on. Raises StoreUnavailable."""
-        first = (start or 0) - inclusive_of_start
-        wanted: dict[str, Any] = {"topics": self._topics, "after": first, "limit": limit}
+        """Return up to `limit` events from `start` to `stop`. Raises StoreUnavailable."""
+        wanted: dict[str, Any] = {
+            "topics": self._topics,
+            "after": (start or 0) - inclusive_of_start,
+            "up_to": LAST_POSITION if stop is None else stop,
+            "limit": limit,
+        }
         with self.datastore.get_connection() as connection:
             found = connection.execute(_SELECT, wanted, prepare=True).fetchall()
         return [notification_of(row) for row in found]

@@ -7,7 +7,10 @@ from eventsourcing.persistence import Notification
 
 SCHEMA = "tillroll"
 EVENTS_TABLE = "checkout_events"
-"""The name of the table, of the channel that each append notifies, and of the application in the library's tracking."""
+"""The name of the table, and of the channel on which new events are announced."""
+LAST_POSITION = 2**63 - 1
+TRACKING_NAME = "events"
+"""The name in the library's tables of positions. Earlier versions, whose positions were drawn in turns, had another."""
 
 
 def notification_of(row: Mapping[str, Any]) -> Notification:

@@ -1,25 +1,32 @@
-"""Records in the order of their positions, without skipping any.
+"""Events in the order of their positions, without skipping any.
 
-tillroll serialises its appends of events (schema step 0001), so their positions are committed in order, and a gap comes
-from an append that was rolled back. Refused attempts draw their positions without a turn, and so does any other client
-that inserts into a table: a lower position may be in an open transaction. At a gap the feed therefore looks up the
-transactions that are inserting, and goes on when all of them have ended: no later transaction can have drawn a position
-below the gap, since a transaction locks the table before it draws one.
+A position rises with the number of its transaction, and transactions end in any order. So the feed reads below the
+horizon: each transaction that can write below it has ended. The horizon is asked for before the events are read, in a
+statement of its own, because these have to be of a later snapshot.
+
+Only transactions that write events hold the horizon up. One that stays open holds up every follower, and no append. The
+log names its process then.
 """
 
-from collections.abc import Sequence
+import logging
+import time
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from eventsourcing.persistence import Notification
 from eventsourcing.postgres import PostgresDatastore
 
-EVENTS: Final = "tillroll.checkout_events"
-_INSERTING = """
-SELECT DISTINCT virtualtransaction FROM pg_locks
-WHERE locktype = 'relation' AND granted AND mode = 'RowExclusiveLock'
-    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-    AND relation = %s::text::regclass
+from interfaces.storage.postgres.projections.open_appends import OLDEST
+
+_HORIZON: Final = """
+SELECT horizon.up_to, horizon.is_limited FROM tillroll.horizon() AS horizon
 """
+_IS_ANY_BEYOND: Final = """
+SELECT EXISTS (SELECT FROM tillroll.checkout_events WHERE notification_id > %s) AS is_any
+"""
+_WARN_AFTER_SECONDS: Final = 10.0
+_WARN_AGAIN_SECONDS: Final = 60.0
+_log = logging.getLogger("tillroll")
 
 
 class Notifications(Protocol):
@@ -30,56 +37,92 @@ class Notifications(Protocol):
         """The database that it reads."""
 
     def select_notifications(
-        self, start: int | None, limit: int, *, inclusive_of_start: bool = True
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        *,
+        inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
-        """Return up to `limit` records from `start` on, in the order of their positions. Raises StoreUnavailable."""
+        """Return up to `limit` records from `start` to `stop`, in the order of their positions.
+
+        Raises StoreUnavailable.
+        """
 
 
-class EventFeed:
-    """Reads the records of a table after a position, waiting at gaps."""
-
-    def __init__(self, events: Notifications, table: str = EVENTS) -> None:
-        """`table` is the one into which the records are inserted, with its schema."""
-        self._events = events
-        self._table = table
-        self._settled = 0
-        self._unsettled = 0
-        self._suspects: frozenset[str] = frozenset()
+class Feed(Protocol):
+    """Reads records in order."""
 
     @property
     def is_held_up(self) -> bool:
         """Whether the next records can be read only after other transactions have ended."""
-        return bool(self._suspects)
 
     def read(self, after: int, limit: int) -> Sequence[Notification]:
-        """Return up to `limit` records after position `after`; empty where there is none. Raises StoreUnavailable."""
-        found = self._events.select_notifications(after, limit, inclusive_of_start=False)
-        contiguous = self._contiguous(after, found)
-        if contiguous or not found:
-            self._suspects = frozenset()
-            return contiguous
-        inserting = self._running_inserts()
-        if not self._suspects:
-            self._unsettled = found[-1].id
-            self._suspects = inserting
-        else:
-            self._suspects &= inserting
-        if self._suspects:
-            return []
-        # All transactions that could fill the gap have ended. A second read sees what they inserted.
-        self._settled = self._unsettled
-        found = self._events.select_notifications(after, limit, inclusive_of_start=False)
-        return self._contiguous(after, found)
+        """Return up to `limit` records after a position; empty where there is none. Raises StoreUnavailable."""
 
-    def _contiguous(self, after: int, found: Sequence[Notification]) -> Sequence[Notification]:
-        """Return the first part of `found`, up to a gap that may still be filled."""
-        for index, notification in enumerate(found):
-            if notification.id != after + 1 and notification.id > self._settled:
-                return found[:index]
-            after = notification.id
+
+class EventFeed:
+    """Reads the events after a position, up to the horizon."""
+
+    def __init__(
+        self, events: Notifications, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._events = events
+        self._monotonic = monotonic
+        self._up_to = 0
+        self._is_read = True
+        self._held_up_since: float | None = None
+        self._warned_at: float | None = None
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether the next events can be read only after other transactions have ended."""
+        return self._held_up_since is not None
+
+    def read(self, after: int, limit: int) -> Sequence[Notification]:
+        """Return up to `limit` events after position `after`; empty where there is none. Raises StoreUnavailable."""
+        is_limited = False
+        if self._is_read or after >= self._up_to:
+            is_limited = self._look_at_horizon()
+        found = self._events.select_notifications(
+            after, limit, self._up_to, inclusive_of_start=False
+        )
+        self._is_read = len(found) < limit
+        self._note(is_waiting=is_limited and not found and self._is_any_beyond())
         return found
 
-    def _running_inserts(self) -> frozenset[str]:
+    def _look_at_horizon(self) -> bool:
+        """Move the horizon. Return whether an open transaction is in the way."""
         with self._events.datastore.get_connection() as connection:
-            rows = connection.execute(_INSERTING, (self._table,)).fetchall()
-        return frozenset(row["virtualtransaction"] for row in rows)
+            (row,) = connection.execute(_HORIZON, prepare=True).fetchall()
+        self._up_to = row["up_to"]
+        return bool(row["is_limited"])
+
+    def _is_any_beyond(self) -> bool:
+        with self._events.datastore.get_connection() as connection:
+            (row,) = connection.execute(_IS_ANY_BEYOND, (self._up_to,), prepare=True).fetchall()
+        return bool(row["is_any"])
+
+    def _note(self, *, is_waiting: bool) -> None:
+        if not is_waiting:
+            self._held_up_since = self._warned_at = None
+            return
+        now = self._monotonic()
+        if self._held_up_since is None:
+            self._held_up_since = now
+        since = self._held_up_since + _WARN_AFTER_SECONDS
+        if self._warned_at is not None:
+            since = self._warned_at + _WARN_AGAIN_SECONDS
+        if now >= since:
+            self._warned_at = now
+            self._warn(now - self._held_up_since)
+
+    def _warn(self, seconds: float) -> None:
+        with self._events.datastore.get_connection() as connection:
+            rows = connection.execute(OLDEST).fetchall()
+        for row in rows:
+            _log.warning(
+                "followers of events have waited %.0f s for a transaction that writes events and stays open: %s",
+                seconds,
+                row["holder"],
+            )

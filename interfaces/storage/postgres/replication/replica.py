@@ -14,13 +14,10 @@ from interfaces.runtime.outage_log import OutageLog
 from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Timeouts, prepare_for_searching
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 
 _SECONDS_BETWEEN_LOOKS: Final = 1.0
 _SECONDS_TO_LOOK: Final = 3.0
-_POSITION: LiteralString = (
-    "SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = $1"
-)
+_POSITION: LiteralString = "SELECT coalesce(max(position), 0) FROM tillroll.trail"
 # Without a receiver nothing new arrives, so the last replayed change only grows older. With one, a replica that has
 # replayed all that it received is up to date, however long ago the last change was.
 _STATE: LiteralString = """
@@ -31,9 +28,7 @@ SELECT
             AND pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0
         ELSE coalesce(extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()), 0)
     END::float8,
-    coalesce(
-        (SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = $1), 0
-    )
+    (SELECT coalesce(max(position), 0) FROM tillroll.trail)
 """
 
 
@@ -48,8 +43,8 @@ class Reads(Protocol):
 
 async def read_position(reads: Reads) -> int:
     """Return the position of the audit log. Raises StoreUnavailable."""
-    rows = await reads.rows(_POSITION, (EVENTS_TABLE,))
-    return int(rows[0][0]) if rows else 0
+    ((position,),) = await reads.rows(_POSITION, ())
+    return int(position)
 
 
 class ReplicaFirst:
@@ -112,7 +107,7 @@ class ReplicaFirst:
     async def _look(self) -> None:
         try:
             async with asyncio.timeout(_SECONDS_TO_LOOK):
-                ((seconds, position),) = await self._replica.rows(_STATE, (EVENTS_TABLE,))
+                ((seconds, position),) = await self._replica.rows(_STATE, ())
         except (StoreUnavailable, TimeoutError) as error:
             self._leave(str(error) or "it does not answer")
             return

@@ -15,6 +15,11 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from interfaces.storage.postgres.connections.single import primary_connection
+from interfaces.storage.postgres.schema.epochs import (
+    FIRST_STEP,
+    begin_epoch_if_restored,
+    has_epoch,
+)
 
 _LOCK = 8388354993902151538
 _WAIT = "60s"
@@ -30,6 +35,10 @@ class DatabaseTooNew(SchemaRefused):
 
 class DatabaseTooOld(SchemaRefused):
     """The schema is older than the baseline, or lacks steps that the caller may not apply."""
+
+
+class DatabaseRestored(SchemaRefused):
+    """The database was restored into another cluster, and no epoch of positions has begun there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +72,7 @@ def known_migrations() -> list[Migration]:
 
 
 def migrate(database_url: str) -> None:
-    """Apply the missing steps in one transaction.
+    """Apply the missing steps in one transaction, and begin an epoch of positions if the cluster is another one.
 
     Concurrent calls wait for an advisory lock. Raises DatabaseTooNew, DatabaseTooOld for a schema that is older than
     the baseline, and psycopg.OperationalError where the database cannot be reached or the lock is not free within a
@@ -79,20 +88,33 @@ def migrate(database_url: str) -> None:
                 "INSERT INTO tillroll.migrations (number, name) VALUES (%s, %s)",
                 (step.number, step.name),
             )
+        if _has_epochs(steps):
+            begin_epoch_if_restored(connection)
 
 
 def require_current_schema(database_url: str) -> None:
     """Raise DatabaseTooNew or DatabaseTooOld unless exactly the known steps are applied. Read-only.
 
+    Raises DatabaseRestored where positions of events would begin anew.
     Raises psycopg.OperationalError where the database cannot be reached.
     """
     with primary_connection(database_url) as connection:
-        if missing := _find_missing(connection, known_migrations()):
+        steps = known_migrations()
+        if missing := _find_missing(connection, steps):
             names = _names_of({step.number: step.name for step in missing})
             raise DatabaseTooOld(
                 "The schema of this database is older than this tillroll, which brings it up to date "
                 f"with `tillroll serve`; missing there: {names}."
             )
+        if _has_epochs(steps) and not has_epoch(connection):
+            raise DatabaseRestored(
+                "This database was restored into another PostgreSQL. Run `tillroll serve` first: it lets the "
+                "positions of new events begin above all others."
+            )
+
+
+def _has_epochs(steps: list[Migration]) -> bool:
+    return any(step.number == FIRST_STEP for step in steps)
 
 
 def _find_missing(

@@ -163,14 +163,22 @@ class RandomHistory:
         )
 
 
+INSERT_EVENT = """
+INSERT INTO tillroll.checkout_events VALUES (%s, %s, %s, %s, tillroll.begin_positions() + %s)
+"""
+"""Inserts an event: its id, version, topic, state and place in the transaction, from 1."""
+
+
 def store(database_url: str, events: Sequence[CheckoutEvent]) -> None:
     """Insert events into the event table directly, in one transaction."""
     stored = map(EventCodec().to_stored_event, events)
     with psycopg.connect(database_url) as connection:
         connection.cursor().executemany(
-            "INSERT INTO tillroll.checkout_events"
-            " (originator_id, originator_version, topic, state) VALUES (%s, %s, %s, %s)",
-            [(row.originator_id, row.originator_version, row.topic, row.state) for row in stored],
+            INSERT_EVENT,
+            [
+                (row.originator_id, row.originator_version, row.topic, row.state, place)
+                for place, row in enumerate(stored, 1)
+            ],
         )
 
 
@@ -184,9 +192,17 @@ def one_history(checkout_id: str, first: int, last: int) -> list[CheckoutEvent]:
 
 
 def store_from(database_url: str, position: int, events: Sequence[CheckoutEvent]) -> None:
-    """Insert events after a gap in the positions, as a rolled-back transaction leaves one."""
+    """Insert events after a position, without gaps between them, as versions did that drew positions from a sequence.
+
+    Later events have positions by transaction, above these.
+    """
+    stored = map(EventCodec().to_stored_event, events)
+    rows = [
+        (row.originator_id, row.originator_version, row.topic, row.state, place)
+        for place, row in enumerate(stored, position + 1)
+    ]
     with psycopg.connect(database_url) as connection:
-        connection.execute(
-            "SELECT setval('tillroll.checkout_events_notification_id_seq', %s)", (position,)
+        connection.cursor().executemany(
+            "INSERT INTO tillroll.checkout_events VALUES (%s, %s, %s, %s, %s)", rows
         )
-    store(database_url, events)
+        connection.execute("UPDATE tillroll.epochs SET base = greatest(base, %s)", (rows[-1][-1],))

@@ -17,7 +17,7 @@ def position(database_url: str) -> int:
     """Return the position that the projection has recorded."""
     with psycopg.connect(database_url) as connection:
         found = connection.execute(
-            "SELECT notification_id FROM tillroll.trail_tracking"
-            " WHERE application_name = 'checkout_events'"
+            "SELECT coalesce(max(position), 0) FROM tillroll.trail"
         ).fetchone()
-        return 0 if found is None else int(found[0])
+        assert found is not None
+        return int(found[0])

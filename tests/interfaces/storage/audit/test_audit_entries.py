@@ -19,10 +19,10 @@ from interfaces.storage.postgres.audit.recorder import AuditRecorder
 from interfaces.storage.postgres.audit.state_cache import StateCache
 from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE, TRACKING_NAME
 from interfaces.storage.postgres.projections.throttle import Pace, no_throttle, standalone_pace
 from tests.domain.event_builders import NOW, cart_replaced, numbered, opened, reference_changed
-from tests.interfaces.storage.audit.histories import RandomHistory, store
+from tests.interfaces.storage.audit.histories import INSERT_EVENT, RandomHistory, store
 from tests.interfaces.storage.audit.oracle import Expected
 from tests.interfaces.storage.audit.reading import drain, everything, index
 from tests.interfaces.storage.audit.tables import table
@@ -113,10 +113,7 @@ async def test_an_unknown_event_stops_the_projection(
         ProjectionDatastore(migrated_url, schema="tillroll") as datastore,
         datastore.get_connection() as connection,
     ):
-        connection.execute(
-            "INSERT INTO tillroll.checkout_events"
-            " VALUES ('checkout-1', 2, 'checkout.of-tomorrow', '{}')"
-        )
+        connection.execute(INSERT_EVENT, ("checkout-1", 2, "checkout.of-tomorrow", b"{}", 1))
     store(migrated_url, numbered([cart_replaced()], after=2))
     for _ in range(2):
         with pytest.raises(UnreadableEvent):
@@ -155,11 +152,13 @@ def test_the_librarys_runner_gives_the_same_entries(migrated_url: str) -> None:
         projection = AuditProjection(
             AuditRecorder(datastore), StateCache(events, mapper, standalone_pace()), no_throttle
         )
-        for notification in events.select_notifications(1, 100):
+        for notification in events.select_notifications(None, 100):
             projection.process_event(
-                mapper.to_domain_event(notification), Tracking(EVENTS_TABLE, notification.id)
+                mapper.to_domain_event(notification), Tracking(TRACKING_NAME, notification.id)
             )
-        assert projection.view.max_tracking_id(EVENTS_TABLE) == 60
+        progress = projection.view.progress()
+        assert progress.number == 60
+        assert progress.position == events.max_notification_id()
     assert table(migrated_url) == expected
 
 
@@ -200,5 +199,5 @@ def empty_the_log(database_url: str) -> None:
     ):
         connection.execute("TRUNCATE tillroll.trail, tillroll.trail_zones, tillroll.trail_words")
         connection.execute(
-            "DELETE FROM tillroll.trail_tracking WHERE application_name = %s", (EVENTS_TABLE,)
+            "DELETE FROM tillroll.trail_tracking WHERE application_name = %s", (TRACKING_NAME,)
         )

@@ -97,8 +97,8 @@ async def test_long_events_are_found_among_others(
 ) -> None:
     """Every search strategy finds what a scan of all events finds, in both directions, with other conditions."""
     others = RandomHistory(5)
-    store(migrated_url, others.events(30))
-    store(migrated_url, history(1000))
+    store_from(migrated_url, 0, others.events(30))
+    store_from(migrated_url, 30, history(1000))
     store_from(migrated_url, 40_000, others.events(30))
     index(migrated_url)
     expected = Expected(migrated_url)

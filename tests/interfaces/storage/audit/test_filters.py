@@ -18,7 +18,6 @@ from tests.interfaces.storage.audit.histories import (
     OPERATIONS,
     REFERENCES,
     RandomHistory,
-    store,
     store_from,
 )
 from tests.interfaces.storage.audit.oracle import Expected
@@ -83,7 +82,7 @@ def expected(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> Expected:
     monkeypatch.setattr(search, "_NEARBY_AT_LEAST", 3)
     monkeypatch.setattr(search, "_NEARBY_PER_ENTRY", 1)
     history = RandomHistory(1)
-    store(migrated_url, history.events(200))
+    store_from(migrated_url, 0, history.events(200))
     for position in (1_000, 32_300, 130_900, 1_000_000):
         store_from(migrated_url, position, history.events(250))
     index(migrated_url)

@@ -13,7 +13,8 @@ from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.interfaces.storage.audit.histories import one_history, store
+from tests.databases import with_database
+from tests.interfaces.storage.audit.histories import INSERT_EVENT, one_history, store
 from tests.interfaces.storage.audit.oracle import Expected
 from tests.interfaces.storage.audit.reading import drain, everything
 
@@ -31,33 +32,25 @@ def insert(connection: Connection[TupleRow], checkout_id: str) -> None:
     (event,) = one_history(checkout_id, 1, 1)
     stored = EventCodec().to_stored_event(event)
     connection.execute(
-        "INSERT INTO tillroll.checkout_events VALUES (%s, %s, %s, %s)",
-        (stored.originator_id, stored.originator_version, stored.topic, stored.state),
+        INSERT_EVENT,
+        (stored.originator_id, stored.originator_version, stored.topic, stored.state, 1),
     )
 
 
-async def test_an_open_append_precedes_the_appends_that_wait(
-    migrated_url: str,
+async def test_appends_do_not_wait_for_an_open_append(
     postgres: PostgresStorage,
     holder: Connection[TupleRow],
     indexer: AuditIndexer,
     read_only_log: PostgresAuditLog,
 ) -> None:
-    """Appends wait for the append lock before they draw a position, so no lower position appears later."""
+    """They are committed beside it, and the log has them after it is."""
     await postgres.events.append(Append(one_history("before", 1, 1)))
-    (event,) = one_history("held", 1, 1)
-    state = EventCodec().encode(event)
-    holder.execute(
-        "SELECT tillroll.append_events(%s, '{1}', %s, %s, '{1}', '{}', '{}', '{}', '{}', '{}')",
-        (["held"], [event.TOPIC], [state]),
-    )
-    waiting = asyncio.gather(
+    insert(holder, "held")
+    await asyncio.gather(
         *(postgres.events.append(Append(one_history(f"after-{n}", 1, 1))) for n in range(5))
     )
     assert await asyncio.to_thread(drain, indexer) == 1
-    assert not waiting.done()
     holder.commit()
-    await waiting
     assert drain(indexer) == 6
     assert [entry.checkout_id for entry in await everything(read_only_log)][:2] == [
         "before",
@@ -65,10 +58,10 @@ async def test_an_open_append_precedes_the_appends_that_wait(
     ]
 
 
-def test_an_uncommitted_direct_insert_is_waited_for(
+def test_an_open_transaction_holds_up_what_began_after_it(
     migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
-    """An uncommitted lower position holds up the committed ones above it, and comes first."""
+    """Committed events above an uncommitted one wait for it, and come after it."""
     insert(holder, "held")
     store(migrated_url, one_history("beyond", 1, 3))
     assert drain(indexer) == 0
@@ -81,67 +74,74 @@ def test_an_uncommitted_direct_insert_is_waited_for(
     assert Expected(migrated_url).entries[0].checkout_id == "held"
 
 
-async def test_a_rolled_back_insert_is_not_waited_for(
+async def test_positions_in_the_log_have_no_gaps(
     migrated_url: str,
     holder: Connection[TupleRow],
     indexer: AuditIndexer,
     read_only_log: PostgresAuditLog,
 ) -> None:
-    """The gap of a rolled-back transaction is permanent, and does not block the projection."""
+    """A transaction that was rolled back leaves a gap between the positions of events, and none in the log."""
+    store(migrated_url, one_history("before", 1, 2))
     insert(holder, "held")
     store(migrated_url, one_history("beyond", 1, 3))
-    assert drain(indexer) == 0
+    assert drain(indexer) == 2
     holder.rollback()
     assert drain(indexer) == 3
-    assert [entry.position for entry in await everything(read_only_log)] == [2, 3, 4]
+    assert [entry.position for entry in await everything(read_only_log)] == [1, 2, 3, 4, 5]
 
 
-def test_only_transactions_older_than_a_gap_are_waited_for(
+def test_only_earlier_transactions_are_waited_for(
     migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
     """A later transaction has a higher position, so constant inserts do not block the projection."""
-    insert(holder, "taken back")
-    holder.rollback()
-    store(migrated_url, one_history("beyond", 1, 3))
-    insert(holder, "suspect")
-    assert drain(indexer) == 0
-    assert indexer.is_held_up
-    with psycopg.connect(migrated_url) as later:
-        insert(later, "later")
+    insert(holder, "first")
+    store(migrated_url, one_history("a", 1, 2))
+    with psycopg.connect(migrated_url) as other:
+        insert(other, "second")
+        store(migrated_url, one_history("b", 1, 2))
         assert drain(indexer) == 0
         holder.commit()
-        assert drain(indexer) == 4
-        later.commit()
-    assert drain(indexer) == 1
+        assert drain(indexer) == 3
+        assert indexer.is_held_up
+        other.commit()
+    assert drain(indexer) == 3
+    assert indexer.position() == 6
 
 
-def test_several_gaps_are_waited_for_in_order(
+def test_an_open_writer_holds_nothing_up_while_no_event_is_beyond(
     migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
-    """Events below the first gap are indexed at once, and each gap is waited for separately."""
+    """The follower then waits for a notification, and does not look again and again."""
     store(migrated_url, one_history("a", 1, 2))
     insert(holder, "held")
-    store(migrated_url, one_history("b", 1, 2))
-    with psycopg.connect(migrated_url) as other:
-        insert(other, "held too")
-        store(migrated_url, one_history("c", 1, 2))
-        assert drain(indexer) == 2
-        holder.commit()
-        assert drain(indexer) <= 3
-        other.commit()
-    drain(indexer)
-    assert indexer.position() == 8
-    positions = [entry.position for entry in Expected(migrated_url).entries]
-    assert positions == list(range(1, 9))
+    assert drain(indexer) == 2
+    assert not indexer.is_held_up
 
 
-def test_readers_and_analyze_do_not_block_the_projection(
-    migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM tillroll.checkout_events",
+        "LOCK TABLE tillroll.checkout_events IN SHARE UPDATE EXCLUSIVE MODE",
+        "SELECT pg_current_xact_id()",
+        "INSERT INTO tillroll.deadlines VALUES ('a', now())",
+    ],
+)
+def test_transactions_that_write_no_events_are_not_waited_for(
+    migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer, statement: str
 ) -> None:
-    """At a gap, a reader, ANALYZE and autovacuum are not waited for."""
-    insert(holder, "taken back")
-    holder.rollback()
+    """Neither readers nor ANALYZE nor a transaction with a number that writes elsewhere hold the projection up."""
+    holder.execute(statement.encode())
     store(migrated_url, one_history("beyond", 1, 3))
-    holder.execute("SELECT * FROM tillroll.checkout_events")
-    holder.execute("LOCK TABLE tillroll.checkout_events IN SHARE UPDATE EXCLUSIVE MODE")
     assert drain(indexer) == 3
+
+
+def test_a_transaction_of_another_database_is_not_waited_for(
+    migrated_url: str, database_url: str, indexer: AuditIndexer
+) -> None:
+    """An open transaction elsewhere in the cluster has a number, and holds the projection up no more than a reader."""
+    with psycopg.connect(with_database(database_url, "postgres")) as elsewhere:
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        store(migrated_url, one_history("beyond", 1, 3))
+        assert drain(indexer) == 3
+        elsewhere.rollback()

@@ -17,7 +17,7 @@ async def test_pages_have_the_same_order_in_both_directions(
 ) -> None:
     """Pages of any size, in either direction, together contain what the filter finds, in order."""
     history = RandomHistory(2)
-    store(migrated_url, history.events(60))
+    store_from(migrated_url, 0, history.events(60))
     store_from(migrated_url, 32_700, history.events(90))
     drain(indexer)
     for wanted in (EVERYTHING, SOME):

@@ -13,7 +13,7 @@ from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.audit.rebuild import Rebuild, RebuildUnderWay, rebuild
 from interfaces.storage.postgres.events.codec import UnreadableEvent
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.interfaces.storage.audit.histories import RandomHistory, one_history, store
+from tests.interfaces.storage.audit.histories import INSERT_EVENT, RandomHistory, one_history, store
 from tests.interfaces.storage.audit.oracle import Expected
 from tests.interfaces.storage.audit.processes import HISTORIES, VERSIONS, WRITERS, process
 from tests.interfaces.storage.audit.reading import EVERYTHING, drain, everything
@@ -108,9 +108,7 @@ async def test_a_failed_rebuild_keeps_the_present_log(
     drain(indexer)
     expected = await everything(read_only_log)
     with psycopg.connect(migrated_url) as connection:
-        connection.execute(
-            "INSERT INTO tillroll.checkout_events VALUES ('a', 11, 'checkout.of-tomorrow', '{}')"
-        )
+        connection.execute(INSERT_EVENT, ("a", 11, "checkout.of-tomorrow", b"{}", 1))
     with pytest.raises(UnreadableEvent):
         rebuild(migrated_url, no_progress)
     assert await everything(read_only_log) == expected

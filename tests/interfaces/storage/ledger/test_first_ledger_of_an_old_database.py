@@ -10,6 +10,7 @@ from application.ledger.format.openings import EntryOpening, opened_entry, shown
 from application.ledger.format.parts import parts_of
 from application.ports.ledger.reading import Ledger
 from interfaces.storage.postgres.events.compression import Compression
+from tests.interfaces.storage.audit.histories import INSERT_EVENT
 from tests.interfaces.storage.ledger.following import Following, stored_entries, stored_heads
 
 _FOLDER = Path(__file__).parents[1]
@@ -31,9 +32,8 @@ async def test_events_of_every_version_are_logged(following: Following, ledger: 
     assert len(events) > 40
     with psycopg.connect(following.database_url) as connection:
         connection.cursor().executemany(
-            "INSERT INTO tillroll.checkout_events"
-            " (originator_id, originator_version, topic, state) VALUES ('old', %s, %s, %s)",
-            [(version, *event) for version, event in enumerate(events, 1)],
+            INSERT_EVENT,
+            [("old", version, *event, version) for version, event in enumerate(events, 1)],
         )
     assert await asyncio.to_thread(following.drain) == len(events)
     found = await ledger.open_entries("old", first=1, last=len(events))

@@ -25,7 +25,7 @@ from tests.interfaces.storage.ledger.following import (
 
 def test_an_index_is_the_rank_by_position(migrated_url: str, following: Following) -> None:
     """Gaps between positions, as batches leave that were rolled back, are no gaps between indexes."""
-    store(migrated_url, one_history("a", 1, 2))
+    store_from(migrated_url, 0, one_history("a", 1, 2))
     store_from(migrated_url, 40, one_history("b", 1, 2))
     assert following.drain() == 4
     store_from(migrated_url, 1000, one_history("a", 3, 3))

@@ -6,7 +6,7 @@ from typing import Final, LiteralString
 from eventsourcing.persistence import Notification
 
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.event_table import notification_of
+from interfaces.storage.postgres.projections.event_table import LAST_POSITION, notification_of
 
 BATCH: Final = 2048
 # Up to this many bytes at one time, and one event at least. The length of a stored value is known without reading it.
@@ -17,7 +17,8 @@ FROM (
     SELECT *, sum(octet_length(state)) OVER (ORDER BY notification_id ROWS UNBOUNDED PRECEDING) AS read_bytes
     FROM (
         SELECT notification_id, originator_id, originator_version, topic, state
-        FROM tillroll.checkout_events WHERE notification_id > %s ORDER BY notification_id LIMIT %s
+        FROM tillroll.checkout_events WHERE notification_id > %s AND notification_id <= %s
+        ORDER BY notification_id LIMIT %s
     ) AS next
 ) AS measured
 WHERE read_bytes - octet_length(state) < %s
@@ -33,12 +34,18 @@ class StoredEvents:
         self._max_bytes = max_bytes
 
     def select_notifications(
-        self, start: int | None, limit: int, *, inclusive_of_start: bool = True
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        *,
+        inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
-        """Return up to `limit` events from `start` on. Raises StoreUnavailable."""
+        """Return up to `limit` events from `start` to `stop`. Raises StoreUnavailable."""
         after = (start or 0) - inclusive_of_start
+        last = LAST_POSITION if stop is None else stop
         with self.datastore.get_connection() as connection:
             found = connection.execute(
-                _SELECT, (after, limit, self._max_bytes), prepare=True, binary=True
+                _SELECT, (after, last, limit, self._max_bytes), prepare=True, binary=True
             ).fetchall()
         return [notification_of(row) for row in found]

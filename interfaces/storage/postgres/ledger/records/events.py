@@ -9,6 +9,7 @@ from psycopg.types.numeric import Int4, Int8
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.ledger.records.stored import Erasure, StoredRecord
+from interfaces.storage.postgres.projections.lag import EVENT_LAG
 
 _NEWEST: LiteralString = "SELECT max(notification_id) FROM tillroll.checkout_events"
 _COLUMNS: LiteralString = """
@@ -39,6 +40,11 @@ class EventRecords:
         """Return the position of the newest event; 0 if there is none."""
         ((newest,),) = await self._pool.rows(_NEWEST, ())
         return int(newest or 0)
+
+    async def count_after(self, position: int, logged: int) -> int:
+        """Return the number of events after a position, up to which `logged` are; from 10,000 on an estimate."""
+        ((missing,),) = await self._pool.rows(EVENT_LAG, (Int8(position), Int8(logged)))
+        return int(missing)
 
     async def after(self, position: int, limit: int) -> Sequence[StoredRecord]:
         """Return up to `limit` events after a position."""

@@ -9,7 +9,7 @@ from psycopg import Cursor
 from interfaces.storage.postgres.ledger.kinds import EVENTS, LedgerKind
 from interfaces.storage.postgres.ledger.records.event_source import StoredEvents
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.feed import Notifications
+from interfaces.storage.postgres.projections.feed import EventFeed, Feed, Notifications
 
 
 class FollowedRecords(Protocol):
@@ -20,8 +20,8 @@ class FollowedRecords(Protocol):
         """Which ledger has entries of them."""
 
     @property
-    def source(self) -> Notifications:
-        """Reads the records by position."""
+    def feed(self) -> Feed:
+        """Reads the records in the order of their positions."""
 
     def number(self, cursor: Cursor[Any], found: Sequence[Notification]) -> Sequence[Notification]:
         """Return the records, each with its version within its checkout, while the tree is locked."""
@@ -37,7 +37,7 @@ class FollowedEvents:
 
     def __init__(self, datastore: ProjectionDatastore, source: Notifications | None = None) -> None:
         """`source` is read instead of the stored events, if it is given."""
-        self.source = source or StoredEvents(datastore)
+        self.feed: Feed = EventFeed(source or StoredEvents(datastore))
 
     def number(self, _: Cursor[Any], found: Sequence[Notification]) -> Sequence[Notification]:
         """Return the events unchanged."""

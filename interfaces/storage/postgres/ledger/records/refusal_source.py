@@ -11,6 +11,9 @@ from psycopg import Cursor
 from interfaces.storage.postgres.ledger.kinds import REFUSALS
 from interfaces.storage.postgres.ledger.records.refusal_json import COLUMNS, TOPIC, refusal_json
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
+from interfaces.storage.postgres.projections.event_table import LAST_POSITION
+from interfaces.storage.postgres.projections.feed import Feed
+from interfaces.storage.postgres.projections.sequence_feed import SequenceFeed
 
 # Up to this many bytes at one time, and one attempt at least.
 _MAX_BYTES: Final = 16_000_000
@@ -20,7 +23,7 @@ FROM (
     SELECT *, sum(bytes) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING) AS read_bytes
     FROM (
         SELECT *, octet_length(facts) + octet_length(asked) + octet_length(provenance) AS bytes
-        FROM tillroll.refusals WHERE id > %s ORDER BY id LIMIT %s
+        FROM tillroll.refusals WHERE id > %s AND id <= %s ORDER BY id LIMIT %s
     ) AS next
 ) AS refusal
 WHERE refusal.read_bytes - refusal.bytes < %s
@@ -49,13 +52,19 @@ class StoredRefusals:
         self._max_bytes = max_bytes
 
     def select_notifications(
-        self, start: int | None, limit: int, *, inclusive_of_start: bool = True
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        *,
+        inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
-        """Return up to `limit` attempts from `start` on. Raises StoreUnavailable."""
+        """Return up to `limit` attempts from `start` to `stop`. Raises StoreUnavailable."""
         after = (start or 0) - inclusive_of_start
+        last = LAST_POSITION if stop is None else stop
         with self.datastore.get_connection() as connection:
             found = connection.execute(
-                _SELECT, (after, limit, self._max_bytes), prepare=True, binary=True
+                _SELECT, (after, last, limit, self._max_bytes), prepare=True, binary=True
             ).fetchall()
         return [_notification(row) for row in found]
 
@@ -66,7 +75,7 @@ class FollowedRefusals:
     kind = REFUSALS
 
     def __init__(self, datastore: ProjectionDatastore) -> None:
-        self.source = StoredRefusals(datastore)
+        self.feed: Feed = SequenceFeed(StoredRefusals(datastore), self.kind.table)
 
     def number(self, cursor: Cursor[Any], found: Sequence[Notification]) -> Sequence[Notification]:
         """Return the attempts with their numbers, while the tree is locked."""

@@ -13,6 +13,7 @@ from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.events.codec import UnreadableEvent
 from interfaces.storage.postgres.ledger.records.refusal_json import COLUMNS, TOPIC, refusal_json
 from interfaces.storage.postgres.ledger.records.stored import Erasure, StoredRecord
+from interfaces.storage.postgres.projections.lag import REFUSAL_LAG
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NEWEST: LiteralString = "SELECT max(id) FROM tillroll.refusals"
@@ -66,6 +67,11 @@ class RefusalRecords:
         """Return the position of the newest attempt; 0 if there is none."""
         ((newest,),) = await self._pool.rows(_NEWEST, ())
         return int(newest or 0)
+
+    async def count_after(self, position: int, logged: int) -> int:
+        """Return the number of attempts after a position, up to which `logged` are; from 10,000 on an estimate."""
+        ((missing,),) = await self._pool.rows(REFUSAL_LAG, (Int8(position), Int8(logged)))
+        return int(missing)
 
     async def after(self, position: int, limit: int) -> Sequence[StoredRecord]:
         """Return up to `limit` attempts after a position."""

@@ -45,6 +45,9 @@ class StoredRecords(Protocol):
     async def newest(self) -> int:
         """Return the position of the newest record; 0 if there is none."""
 
+    async def count_after(self, position: int, logged: int) -> int:
+        """Return the number of records after a position, up to which `logged` are; from 10,000 on an estimate."""
+
     async def after(self, position: int, limit: int) -> Sequence[StoredRecord]:
         """Return up to `limit` records after a position."""
 
