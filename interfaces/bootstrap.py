@@ -49,6 +49,7 @@ from interfaces.storage.health import (
     outbox_figures,
     schema_check,
 )
+from interfaces.storage.open_appends import open_append_age, open_append_check
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.ledger.setup import LedgerFollowing, LedgerSetup
 from interfaces.storage.postgres.storage import PostgresStorage
@@ -193,6 +194,7 @@ def create_application(
             "database": schema_check(storage.schema),
             "trail": audit_log_check(trail),
             "standbys": standby_check(storage.standbys),
+            "appends": open_append_check(storage.open_appends),
             **({} if ledger is None else _ledger_checks(storage)),
             "places": places_check(admission),
         },
@@ -201,6 +203,7 @@ def create_application(
             {
                 "trail": audit_log_figures(trail),
                 "standbys": standby_figures(storage.standbys),
+                "appends": open_append_age(storage.open_appends),
                 "deliveries": outbox_figures(storage.deliveries),
                 **(
                     {}

@@ -32,6 +32,7 @@ from interfaces.storage.postgres.operations.check_log import PostgresCheckLog
 from interfaces.storage.postgres.operations.erasure_schedule import PostgresErasureSchedule
 from interfaces.storage.postgres.operations.installation import PostgresInstallation
 from interfaces.storage.postgres.operations.ledger_audit_log import PostgresLedgerAuditLog
+from interfaces.storage.postgres.operations.open_appends import PostgresOpenAppends
 from interfaces.storage.postgres.outbox.past_deliveries import PastDeliveries
 from interfaces.storage.postgres.outbox.webhook_log import PostgresWebhookLog
 from interfaces.storage.postgres.replication.required import RequiredStandbys, StandbyWatch
@@ -173,6 +174,7 @@ class PostgresStorage:
             if ledger_origin is None
             else PostgresTimeStamps(self._pool, origin=ledger_origin, clock=clock)
         )
+        self.open_appends = PostgresOpenAppends(self._pool)
         self.schema = PostgresSchemaCheck(self._pool)
 
     async def __aenter__(self) -> Self:
