@@ -96,7 +96,9 @@ def test_an_unreadable_event_exits_with_1(
     tillroll: Tillroll, own_dispute: str, tamper: Tamper
 ) -> None:
     """The message names the topic, version and checkout of the event."""
-    tamper("UPDATE tillroll.checkout_events SET topic = 'checkout.sold' WHERE notification_id = 3")
+    tamper(
+        "UPDATE tillroll.checkout_events SET topic = 'checkout.sold' WHERE originator_version = 3"
+    )
     result = tillroll("log", ID, database=own_dispute)
     assert result.exit_code == 1
     assert f"'checkout.sold', event 3 of checkout '{ID}'" in result.stderr

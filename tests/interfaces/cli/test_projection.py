@@ -44,7 +44,9 @@ def test_a_rebuild_with_an_unreadable_event_keeps_the_log(
 ) -> None:
     """The exit status is 1, the message names the event, and the previous log stays."""
     tillroll("projection", "rebuild", database=own_dispute)
-    tamper("UPDATE tillroll.checkout_events SET topic = 'checkout.sold' WHERE notification_id = 3")
+    tamper(
+        "UPDATE tillroll.checkout_events SET topic = 'checkout.sold' WHERE originator_version = 3"
+    )
     failing = tillroll("projection", "rebuild", database=own_dispute)
     assert failing.exit_code == 1
     assert "'checkout.sold', event 3" in failing.stderr

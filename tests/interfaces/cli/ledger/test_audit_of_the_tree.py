@@ -15,7 +15,7 @@ from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.signing_key_file import read_signing_key
 from tests.interfaces.cli.ledger.conftest import Site
 from tests.interfaces.cli.ledger.erasures import store_erasure
-from tests.interfaces.storage.audit.histories import RandomHistory, one_history, store
+from tests.interfaces.storage.audit.histories import RandomHistory, one_history, store, store_from
 from tests.interfaces.storage.examples import AT
 from tests.interfaces.storage.ledger.following import ORIGIN
 from tests.master_key import MASTER_KEYS
@@ -180,7 +180,7 @@ def test_an_erased_key(site: Site) -> None:
 @pytest.mark.parametrize("is_listed", [True, False])
 def test_a_key_without_an_erasure(site: Site, data_class: str | None, is_listed: bool) -> None:
     """A key that is gone is a difference without such an event, also if the table of destroyed keys lists it."""
-    store(site.url, one_history("a", 1, 3))
+    store_from(site.url, 0, one_history("a", 1, 3))
     if data_class is not None:
         store_erasure(site, "a", 4, data_class)
     site.following.drain()
@@ -197,7 +197,7 @@ def test_a_key_without_an_erasure(site: Site, data_class: str | None, is_listed:
 
 def test_an_altered_event_with_an_erased_key(site: Site) -> None:
     """The time of such an event stands in its entry, and is still compared."""
-    store(site.url, one_history("a", 1, 2))
+    store_from(site.url, 0, one_history("a", 1, 2))
     store_erasure(site, "a", 3, LEDGER_KEY)
     site.following.drain()
     _destroy_key(site, "a")

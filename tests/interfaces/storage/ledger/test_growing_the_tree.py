@@ -86,7 +86,7 @@ async def test_a_bundle_that_several_steps_have_filled(
     migrated_url: str, tmp_path: Path, ledger: Ledger
 ) -> None:
     """Each step adds a row to the last bundle, which is one row when it is full. Readers see no difference."""
-    store(migrated_url, one_history("a", 1, 260))
+    store_from(migrated_url, 0, one_history("a", 1, 260))
     with open_follower(migrated_url, make_setup(tmp_path), batch=100) as following:
         rows = []
         while await asyncio.to_thread(following.follower.step):

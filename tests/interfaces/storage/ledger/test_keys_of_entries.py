@@ -15,7 +15,7 @@ from interfaces.storage.postgres.events.compression import Compression
 from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.postgres.wrapped_keys.counts import count_keys
 from interfaces.storage.postgres.wrapped_keys.rotation import only_rotation, wrap_with_current
-from tests.interfaces.storage.audit.histories import one_history, store
+from tests.interfaces.storage.audit.histories import one_history, store, store_from
 from tests.interfaces.storage.examples import AT
 from tests.interfaces.storage.ledger.following import (
     ORIGIN,
@@ -194,7 +194,7 @@ async def test_a_key_that_is_gone_without_a_record(following: Following, ledger:
 async def test_a_changed_event_is_not_opened(following: Following, ledger: Ledger) -> None:
     """An event that was changed after it was logged gives another entry, or none if it is no event any more."""
     url = following.database_url
-    store(url, one_history("a", 1, 3))
+    store_from(url, 0, one_history("a", 1, 3))
     await asyncio.to_thread(following.drain)
     entries = stored_entries(url)
     found = await ledger.recompute_entries(after=0, limit=9)
@@ -218,7 +218,7 @@ async def test_a_changed_event_is_not_opened(following: Following, ledger: Ledge
 def test_an_event_that_cannot_be_logged_stops_the_tree(following: Following) -> None:
     """The events before it are logged, it is not skipped, and the state says which event it is."""
     url = following.database_url
-    store(url, one_history("a", 1, 4))
+    store_from(url, 0, one_history("a", 1, 4))
     _run("UPDATE tillroll.checkout_events SET state = '{' WHERE originator_version = 3", url)
     assert following.follower.step() == 2
     with pytest.raises(Exception, match="position 3"):

@@ -6,7 +6,7 @@ import pytest
 
 from application.ports.ledger.reading import Ledger, LedgerNotConfigured
 from interfaces.storage.postgres.ledger.not_configured import NoLedger
-from tests.interfaces.storage.audit.histories import one_history, store
+from tests.interfaces.storage.audit.histories import one_history, store, store_from
 from tests.interfaces.storage.ledger.following import ORIGIN, Following
 
 
@@ -28,7 +28,7 @@ async def test_a_ledger_that_has_not_begun(following: Following, ledger: Ledger)
 
 async def test_a_ledger_that_is_up_to_date(following: Following, ledger: Ledger) -> None:
     """Nothing waits, however old the head is."""
-    store(following.database_url, one_history("a", 1, 2))
+    store_from(following.database_url, 0, one_history("a", 1, 2))
     await asyncio.to_thread(following.drain)
     following.wait(seconds=90)
     status = await ledger.status()
