@@ -54,7 +54,7 @@ AS $$
 $$;
 
 -- The position before the first one of this transaction, which gets a number by it. The table of events has to be locked
--- before (ROW EXCLUSIVE): `tillroll.horizon` relies on that. Raises an error where an earlier cluster's epoch still counts.
+-- before (ROW EXCLUSIVE): `tillroll.horizon` relies on that. Raises an error where the epoch is of another cluster.
 CREATE FUNCTION tillroll.begin_positions() RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 AS $$
@@ -63,8 +63,10 @@ DECLARE
     epoch tillroll.epochs%ROWTYPE;
 BEGIN
     SELECT * INTO epoch FROM tillroll.epochs ORDER BY base DESC LIMIT 1;
-    IF own_number <= epoch.first_number THEN
-        RAISE 'The numbers of transactions begin anew here, and no epoch has begun: start the server again.'
+    IF own_number <= epoch.first_number
+        OR epoch.system_identifier <> (SELECT system_identifier FROM pg_control_system())
+    THEN
+        RAISE 'This database was restored into another PostgreSQL, and no epoch has begun: start the server again.'
             USING ERRCODE = 'object_not_in_prerequisite_state';
     END IF;
     RETURN epoch.base + (own_number - epoch.first_number) * 8192;
