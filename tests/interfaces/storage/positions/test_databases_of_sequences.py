@@ -1,7 +1,5 @@
 """A database whose positions were drawn from a sequence is carried over, and servers of before are refused."""
 
-from collections.abc import Iterator
-
 import psycopg
 import pytest
 
@@ -40,9 +38,7 @@ def _no_progress(done: int, total: int) -> None: ...
 
 
 @pytest.fixture
-def old_url(
-    fresh_database_url: str, migrated_url: str, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
+def old_url(fresh_database_url: str, migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """A database of the steps before, with 40 indexed events up to position 47, some positions left out."""
     earlier = [step for step in known_migrations() if step.number < FIRST_STEP]
     with monkeypatch.context() as before:
@@ -61,7 +57,7 @@ def old_url(
                 for data in source:
                     target.write(data)
         old.execute(_OLD_TRACKING)
-    yield fresh_database_url
+    return fresh_database_url
 
 
 async def _entries(url: str) -> list[AuditEntry]:
