@@ -12,7 +12,11 @@ from interfaces.storage.postgres.ledger.kinds import LEDGERS
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'tillroll' ORDER BY 1"
 _STEPS = "SELECT number, name FROM tillroll.migrations ORDER BY number"
 _NEWEST = "SELECT coalesce(max(notification_id), 0) FROM tillroll.checkout_events"
-_STATE = "SELECT size, last_position FROM tillroll.ledger_state WHERE ledger = %s"
+# Before step 112 the column was `position`.
+_STATE = """
+SELECT size, coalesce(to_jsonb(state) ->> 'last_position', to_jsonb(state) ->> 'position')::bigint
+FROM tillroll.ledger_state AS state WHERE ledger = %s
+"""
 _HEAD = """
 SELECT origin, size, encode(root, 'hex') FROM tillroll.ledger_heads
 WHERE ledger = %s ORDER BY size DESC, at DESC LIMIT 1
