@@ -1,6 +1,6 @@
 """Group commit: jobs that arrive during one commit are written together in the next one.
 
-Each commit costs a round trip, the advisory lock of writers and a flush to disk, whatever its size. So one task writes
+Each commit costs a round trip, a flush to disk and the answer of a standby, whatever its size. So one task writes
 for the whole process, batch by batch, while the callers wait. Each job of a batch is accepted or refused on its own.
 """
 

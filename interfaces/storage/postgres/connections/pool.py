@@ -47,7 +47,8 @@ class StatementPool:
       deadlines, sessions of readers, results of deliveries (guarded by the number of the claim), idempotent answers
       (guarded by their key);
     - writes whose repetition is harmless: a claim of deliveries (the first one expires), a log of a purchase
-      validation (logged twice), the number of requests that the demo payment provider received (counted twice).
+      validation (logged twice), the number of requests that the demo payment provider received (counted twice), a
+      notification of new events (sent twice).
 
     Appends of events are not safe to repeat. They run through the module `batch_writer`, which finds out what was
     committed.
