@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 from fastapi.telemetry import TelemetryConfig
 from starlette.routing import Route
 from starlette.types import Lifespan
@@ -62,6 +63,7 @@ def create_http_app(
     # FastAPI describes these routes in OpenAPI. The pipeline answers their requests.
     for dialect in dialects:
         app.include_router(dialect.router)
+    app.references = {each.name: each.reference for each in dialects if each.reference is not None}
     app.include_router(operation.probes)
     others = [*operation.probes.routes, *documentation]
     app.pipeline = partial(
@@ -82,6 +84,12 @@ def create_http_app(
     return app
 
 
+def _operation_id(route: APIRoute) -> str:
+    """Return the id of an operation that has no other: the tag and the name of the route."""
+    tag = str(route.tags[0]).lower() if route.tags else "tillroll"
+    return f"{tag}_{route.name}"
+
+
 def _application(lifespan: "Lifespan[FastAPI]", operation: Operation) -> Application:
     app = Application(
         title="tillroll",
@@ -89,6 +97,7 @@ def _application(lifespan: "Lifespan[FastAPI]", operation: Operation) -> Applica
         lifespan=lifespan,
         redirect_slashes=False,
         telemetry=operation.telemetry,
+        generate_unique_id_function=_operation_id,
     )
     app.trusted_proxies = operation.trusted_proxies
     app.forwarding_headers = operation.forwarding_headers

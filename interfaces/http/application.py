@@ -1,6 +1,7 @@
 """The ASGI application: FastAPI for routes and OpenAPI, behind one pipeline for all HTTP requests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -10,7 +11,8 @@ from starlette.types import ASGIApp
 
 from interfaces.http.forwarding.origins import HEADERS
 from interfaces.http.forwarding.trusted_proxies import TrustedProxies
-from interfaces.http.named_schemas import with_named_schemas
+from interfaces.http.reference.api_reference import ApiReference
+from interfaces.http.reference.document import complete
 
 
 class Application(FastAPI):
@@ -19,6 +21,7 @@ class Application(FastAPI):
     trusted_proxies: tuple[str, ...] = ()
     forwarding_headers: frozenset[bytes] = HEADERS
     pipeline: Callable[[ASGIApp], ASGIApp] | None = None
+    references: Mapping[str, ApiReference] = MappingProxyType({})
     _document: bytes = b""
 
     def build_middleware_stack(self) -> ASGIApp:
@@ -31,9 +34,9 @@ class Application(FastAPI):
         return TrustedProxies(stack, self.trusted_proxies, self.forwarding_headers)
 
     def openapi(self) -> dict[str, Any]:
-        """Build FastAPI's document once, with every titled object schema under `components/schemas`."""
+        """Build FastAPI's document once, and complete it by `references`."""
         if not self.openapi_schema:
-            self.openapi_schema = with_named_schemas(super().openapi())
+            self.openapi_schema = complete(super().openapi(), self.references)
         return self.openapi_schema
 
     def setup(self) -> None:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from domain.refusals import Refusal
 from interfaces.http.errors.request_errors import RequestError
 from interfaces.http.party import Party
+from interfaces.http.reference.api_reference import ApiReference
 from interfaces.http.request.body.reader import MAX_BODY
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -30,6 +31,7 @@ class Dialect:
     `identify` is called before the body of a request to one of the routes is read. It must not read the body, and may
     put the caller into the scope as CALLER. Without it, everybody is a stranger. `largest_body` is the size in bytes up
     to which bodies are received, and `largest_bodies` has the exceptions by path template. Endpoints may take less.
+    `reference` is what the OpenAPI document says of the API; without it, none of its operations is documented.
     """
 
     name: str
@@ -42,3 +44,4 @@ class Dialect:
     identify: Identify | None = None
     largest_body: int = MAX_BODY
     largest_bodies: Mapping[str, int] = field(default_factory=dict)
+    reference: ApiReference | None = None

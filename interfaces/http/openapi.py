@@ -99,13 +99,14 @@ def change(body: type[WireModel], *, optional: bool = False) -> dict[str, Any]:
 
 def parameter(name: str, description: str, example: str, **schema: object) -> dict[str, Any]:
     """Describe one query parameter; a string unless `schema` gives another type."""
+    is_whole = schema.get("type") == "integer"
     return {
         "name": name,
         "in": "query",
         "required": False,
         "schema": {"type": "string"} | schema,
         "description": description,
-        "example": example,
+        "example": int(example) if is_whole else example,
     }
 
 
@@ -194,6 +195,9 @@ def inline_definitions(schema: dict[str, Any]) -> dict[str, Any]:
             return [inline(child) for child in node]
         if not isinstance(node, dict):
             return node
+        if {} in node.get("anyOf", ()):
+            # Any JSON, and so null too.
+            node = {key: value for key, value in node.items() if key != "anyOf"}
         target = str(node.get("$ref", "")).removeprefix("#/$defs/")
         return inline(definitions[target]) if target else {k: inline(v) for k, v in node.items()}
 

@@ -1,13 +1,23 @@
 """OpenAPI descriptions of the catalogue endpoints."""
 
-from typing import Any
+from typing import Any, Final
 
 from application.ports.catalogue import Product, ShippingOption, TaxRate
 from interfaces.http import openapi
 from interfaces.http.errors.table import ErrorTable
 from interfaces.http.openapi import ProblemKind
+from interfaces.http.reference.api_reference import ApiReference, bearer
+from interfaces.http.reference.schemas import FLAG, array, entity
+from interfaces.http.reference.struct_schemas import struct_schema
 
 LARGEST_PAGE = 100
+REFERENCE: Final = ApiReference(
+    title="Catalogue",
+    description="What a shop with agents sells: products, tax rates and shipping options.",
+    security_schemes={"ApiKey": bearer("An API key of the merchant.")},
+    examples="interfaces.api.catalogue",
+)
+_PREFIX: Final = "Catalogue"
 _NO_SCOPE = ProblemKind(403, "access-denied", "Access denied", "The key lacks checkouts:read.")
 _FAULTS = (openapi.NOT_AUTHENTICATED, openapi.INVALID_QUERY, _NO_SCOPE)
 _PAGE = [
@@ -24,11 +34,11 @@ _TABLES: dict[str, tuple[str, type[Any], list[dict[str, Any]]]] = {
 def table_description(table: str) -> dict[str, Any]:
     """Return the route arguments of the endpoint that lists a table. Its fields are those of catalogue files."""
     summary, kind, parameters = _TABLES[table]
-    row = {"type": "object", "required": list(kind.__dataclass_fields__)}
-    properties: dict[str, Any] = {table: {"type": "array", "items": row}}
+    properties: dict[str, Any] = {table: array(struct_schema(kind, _PREFIX))}
     if parameters:
-        properties["has_more"] = {"type": "boolean"}
-    schema = {"type": "object", "required": list(properties), "properties": properties}
+        properties["has_more"] = FLAG
+    name = table.title().replace("_", "")
+    schema = entity(f"{_PREFIX}{name}", properties)
     answer = {
         "description": "Amounts in minor units, weights in grams, rates in basis points.",
         "content": {"application/json": {"schema": schema}},

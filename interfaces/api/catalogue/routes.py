@@ -17,7 +17,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.ports.catalogue import Catalogue
 from interfaces.api.catalogue.errors import render_refusal
-from interfaces.api.catalogue.openapi import LARGEST_PAGE, table_description
+from interfaces.api.catalogue.openapi import LARGEST_PAGE, REFERENCE, table_description
 from interfaces.api.catalogue.wire import response, rows
 from interfaces.dialects.session.auth import READ, ApiKeys
 from interfaces.dialects.session.settings import SellingSettings
@@ -40,7 +40,7 @@ def catalogue_dialect(
     *, catalogue: Catalogue, merchants: Live[Sequence[MerchantSettings[SellingSettings]]]
 ) -> Dialect:
     """Build the catalogue API for the merchants that have API keys."""
-    router = APIRouter(prefix=PREFIX, tags=["Catalogue"])
+    router = APIRouter(prefix=PREFIX, tags=[REFERENCE.title])
     keys = merchants.derive(ApiKeys)
 
     async def identify(request: Request) -> Party:
@@ -72,6 +72,7 @@ def catalogue_dialect(
         render_refusal=render_refusal,
         render_error=fault_problem,
         identify=identify,
+        reference=REFERENCE,
     )
 
 

@@ -70,7 +70,7 @@ from interfaces.api.history.evidence.endpoint import EvidenceEndpoint, add_evide
 from interfaces.api.history.finding.endpoints import Finders, FindingEndpoints
 from interfaces.api.history.finding.routes import add_finding
 from interfaces.api.history.openapi import document, person_export
-from interfaces.api.history.openapi.history_key import DocumentedKey
+from interfaces.api.history.openapi.history_key import REFERENCE, DocumentedKey
 from interfaces.api.history.openapi.parameters import ENTRIES
 from interfaces.api.history.operations.endpoints import OperationsEndpoints
 from interfaces.api.history.operations.routes import add_operations
@@ -132,7 +132,7 @@ def history_dialect(
         streams=streams,
         persons=persons,
     )
-    router = APIRouter(prefix=PREFIX, tags=["History"])
+    router = APIRouter(prefix=PREFIX, tags=[REFERENCE.title])
     _add_deliveries(router, one)
     add_answers(router, AnswerEndpoints(inquiries, recorder, clock, status_of))
     add_proof(router, ProofEndpoint(inquiries, ledger, recorder))
@@ -227,6 +227,7 @@ def history_dialect(
         render_error=fault_problem,
         identify=identify,
         largest_body=MAX_BODY,
+        reference=REFERENCE,
     )
 
 

@@ -1,6 +1,6 @@
 """OpenAPI descriptions of the endpoints of the ledger."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -10,7 +10,12 @@ from interfaces.api.ledger.wire import FROM, LARGEST_SIZE, OCTETS, TEXT, TIME_ST
 from interfaces.api.ledger_problems import NO_HEAD, NOT_CONFIGURED
 from interfaces.http import openapi
 from interfaces.http.openapi import ProblemKind
+from interfaces.http.reference.api_reference import ApiReference
 
+REFERENCE: Final = ApiReference(
+    title="Ledger",
+    description="The signed ledgers of events and of refused attempts, for auditors and monitors.",
+)
 _bearer = HTTPBearer(
     auto_error=False,
     scheme_name="AuditorKey",
@@ -77,7 +82,7 @@ def consistency() -> dict[str, Any]:
     """Return the OpenAPI arguments of a consistency proof."""
     described = "The hashes of the proof (RFC 9162 §2.1.4), each in Base64 on a line of its own."
     arguments = _endpoint(described, TEXT, {"type": "string"}, (openapi.INVALID_QUERY, NOT_COVERED))
-    arguments["openapi_extra"] = {
+    arguments["openapi_extra"] |= {
         "parameters": [
             _size(FROM, "The size of the smaller tree.", "3"),
             _size(TO, "The size of the larger tree, which the newest signed head covers.", "7"),
@@ -105,6 +110,8 @@ def _endpoint(
     return {
         "responses": {200: {"description": description, "content": content}} | failures,
         "response_model": None,
+        # Without a key, where the ledger is public.
+        "openapi_extra": {"security": [{"AuditorKey": []}, {}]},
         # Otherwise FastAPI adds JSON to the media types.
         "response_class": Response,
     }

@@ -50,7 +50,7 @@ def ledger_dialect(
     """Build the API of the ledgers. While it is public, a key is not needed, and one that is sent has to be known."""
     live_keys = keys.derive(HistoryKeys)
     recorder = AccessRecorder(access_log, clock, DIALECT)
-    router = APIRouter(prefix=PREFIX, tags=["Ledger"])
+    router = APIRouter(prefix=PREFIX, tags=[openapi.REFERENCE.title])
     of_events, of_refusals = (
         LedgerEndpoints(ledger=each, stamps=stamps, recorder=recorder, is_public=is_public)
         for each in (ledger, refusal_ledger)
@@ -71,15 +71,18 @@ def ledger_dialect(
         render_refusal=render_refusal,
         render_error=fault_problem,
         identify=identify,
+        reference=openapi.REFERENCE,
     )
 
 
 def _add(router: APIRouter, path: str, endpoints: LedgerEndpoints, of: str) -> None:
     """Add the endpoints of one ledger below this path."""
+    name = f"{path.strip('/')}_" if path else ""
 
     @router.get(
         f"{path}/checkpoint",
         summary=f"The newest signed head of the ledger of {of}",
+        name=f"{name}checkpoint",
         **openapi.checkpoint(),
     )
     async def checkpoint(request: Request, _: DocumentedKey) -> Response:
@@ -88,6 +91,7 @@ def _add(router: APIRouter, path: str, endpoints: LedgerEndpoints, of: str) -> N
     @router.get(
         f"{path}/tile/{{tile_path:path}}",
         summary=f"A tile or entries of the ledger of {of}",
+        name=f"{name}tile",
         **openapi.tile(),
     )
     async def tile(request: Request, tile_path: str, _: DocumentedKey) -> Response:
@@ -96,6 +100,7 @@ def _add(router: APIRouter, path: str, endpoints: LedgerEndpoints, of: str) -> N
     @router.get(
         f"{path}/consistency",
         summary=f"The proof that a tree of the ledger of {of} continues a smaller one",
+        name=f"{name}consistency",
         **openapi.consistency(),
     )
     async def consistency(request: Request, _: DocumentedKey) -> Response:

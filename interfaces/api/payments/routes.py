@@ -12,7 +12,7 @@ the payment must be refunded, or no commitment waits for the failed payment.
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -46,6 +46,7 @@ from interfaces.http.errors.problems import fault_problem
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.party import Party
 from interfaces.http.pipeline.invalid_bodies import note_change
+from interfaces.http.reference.api_reference import ApiReference
 from interfaces.http.request.body.models import MAX_BODY, WireModel, read_model
 from interfaces.http.request.headers import etag, expected_versions, provenance
 from interfaces.runtime.live import Live
@@ -58,6 +59,11 @@ _bearer = HTTPBearer(
 )
 # Only for the documentation: `identify` reads the key.
 _Documented = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+_REFERENCE: Final = ApiReference(
+    title="Payments",
+    description="Reports of the merchant on the payment of a committed purchase.",
+    examples="interfaces.api.payments",
+)
 _REQUEST_PROBLEMS = (openapi.NOT_AUTHENTICATED, *openapi.BODY_FAULTS)
 _FAILED = (
     refusals.CheckoutNotFound,
@@ -86,7 +92,7 @@ def payments_dialect(
     new_id: Callable[[], str],
 ) -> Dialect:
     """Build the payments API over `checkouts`. `new_id` returns the ids of orders and purchases."""
-    router = APIRouter(prefix=PREFIX, tags=["Payments"])
+    router = APIRouter(prefix=PREFIX, tags=[_REFERENCE.title])
     keys = merchants.derive(PaymentKeys)
 
     async def identify(request: Request) -> Party:
@@ -166,6 +172,7 @@ def payments_dialect(
         render_error=fault_problem,
         identify=identify,
         largest_body=MAX_BODY,
+        reference=_REFERENCE,
     )
 
 

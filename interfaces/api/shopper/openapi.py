@@ -8,7 +8,16 @@ from interfaces.api.shopper.errors import NOT_IDENTIFIED, PROBLEMS
 from interfaces.api.shopper.page_secret import HEADER
 from interfaces.api.shopper.receipt import MEDIA_TYPE, NO_PURCHASE, UNAVAILABLE
 from interfaces.http import openapi
+from interfaces.http.reference.api_reference import ApiReference
 from interfaces.http.request.body.models import WireModel
+
+REFERENCE: Final = ApiReference(
+    title="Shopper",
+    description="The customer's side of a checkout. The public token in the path is the credential.",
+    examples="interfaces.api.shopper",
+)
+# The public token is in the path.
+_OPEN: Final[dict[str, Any]] = {"security": []}
 
 _CLOSED = (
     refusals.PurchaseCommitmentFound,
@@ -80,10 +89,15 @@ IDENTIFY_RESPONSES: Final = CHANGE_RESPONSES | _identify_state()
 
 def read_extra() -> dict[str, Any]:
     """Return the `openapi_extra` of the endpoint that reads the state."""
-    return openapi.reading_extra(*openapi.AS_OF, _PAGE_SECRET)
+    return openapi.reading_extra(*openapi.AS_OF, _PAGE_SECRET) | _OPEN
+
+
+def open_extra() -> dict[str, Any]:
+    """Return the `openapi_extra` of an endpoint without parameters."""
+    return dict(_OPEN)
 
 
 def change_extra(body: type[WireModel], *, optional: bool = False) -> dict[str, Any]:
     """Return the `openapi_extra` of an endpoint that reads a change from `body`."""
     described = openapi.change(body, optional=optional)
-    return described | {"parameters": [*described["parameters"], _PAGE_SECRET]}
+    return described | _OPEN | {"parameters": [*described["parameters"], _PAGE_SECRET]}

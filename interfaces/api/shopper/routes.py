@@ -76,6 +76,7 @@ def shopper_dialect(
         render_error=render_error,
         middleware=(open_to_shops,),
         identify=_identify,
+        reference=openapi.REFERENCE,
     )
 
 
@@ -85,7 +86,7 @@ async def _identify(request: Request) -> Party:
 
 
 def _router(endpoints: ShopperEndpoints, receipts: ReceiptEndpoint) -> APIRouter:
-    router = APIRouter(prefix=PREFIX, tags=["Shopper"])
+    router = APIRouter(prefix=PREFIX, tags=[openapi.REFERENCE.title])
     router.get(
         "/{public_token}",
         summary="What the customer's page shows",
@@ -98,6 +99,7 @@ def _router(endpoints: ShopperEndpoints, receipts: ReceiptEndpoint) -> APIRouter
         summary="The customer's page itself, in HTML",
         response_class=HTMLResponse,
         responses=openapi.PAGE_RESPONSES,
+        openapi_extra=openapi.open_extra(),
     )(endpoints.read_page)
     router.get(
         "/{public_token}/receipt",
@@ -105,12 +107,15 @@ def _router(endpoints: ShopperEndpoints, receipts: ReceiptEndpoint) -> APIRouter
         response_class=Response,
         response_model=None,
         responses=openapi.RECEIPT_RESPONSES,
+        openapi_extra=openapi.open_extra(),
+        name="read_receipt",
     )(receipts.read)
     router.get(
         "/page/{page_hash}",
         summary="A version of the customer's page, by its SHA-256",
         response_class=HTMLResponse,
         responses=openapi.PAGE_RESPONSES,
+        openapi_extra=openapi.open_extra(),
     )(endpoints.read_kept_page)
     router.post(
         "/{public_token}/suspend",

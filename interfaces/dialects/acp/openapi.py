@@ -1,6 +1,11 @@
 """The OpenAPI description of the endpoints. The protocol's own documents describe each version in full."""
 
-from typing import Any
+from typing import Any, Final
+
+from interfaces.dialects.acp import schemas
+from interfaces.dialects.acp.versions.negotiation import VERSIONS
+from interfaces.http.openapi import AS_OF
+from interfaces.http.reference.api_reference import ApiReference, bearer, json_body
 
 _ONE = "/checkout_sessions/{checkout_id}"
 _CART = "/carts/{checkout_id}"
@@ -61,29 +66,27 @@ _ERRORS = {
     503: "Try again after Retry-After seconds.",
 }
 _ON_READ = (400, 401, 403, 404, 409, 429, 503)
-_TEXT = {"type": "string"}
-_ERROR = {
-    "type": "object",
-    "required": ["type", "code", "message"],
-    "additionalProperties": False,
-    "properties": {
-        **dict.fromkeys(("type", "code", "message", "param"), _TEXT),
-        "supported_versions": {"type": "array", "items": _TEXT},
-    },
-}
+REFERENCE: Final = ApiReference(
+    title="Agentic Commerce Protocol",
+    description=f"ACP in the versions {', '.join(VERSIONS)}, which the header API-Version names.",
+    security_schemes={"ApiKey": bearer("An API key of the merchant.")},
+    examples="interfaces.dialects.acp",
+)
 
 
 def describe(method: str, path: str) -> dict[str, Any]:
     """Return the arguments of `add_api_route` that describe one endpoint."""
     summary = _SUMMARIES[method, path]
-    extra: dict[str, Any] = {}
+    extra: dict[str, Any] = {"security": [] if path == _DISCOVERY else [{"ApiKey": []}]}
     if path != _DISCOVERY:
         headers = [_VERSION] if method == "GET" else [_VERSION, _KEY, _IF_MATCH]
         extra["parameters"] = [_parameter(name, "header", *rest) for name, *rest in headers]
         if path.startswith((_ONE, _CART)):
             extra["parameters"].append(_parameter("checkout_id", "path", "The session.", True))
+        if method == "GET":
+            extra["parameters"] += AS_OF
     if (method, path) in _BODIES:
-        media = {"schema": {"type": "object"}, "example": _BODIES[method, path]}
+        media = {"schema": schemas.BODIES[method, path], "example": _BODIES[method, path]}
         extra["requestBody"] = {
             "required": not path.endswith("/cancel"),
             "content": {"application/json": media},
@@ -97,9 +100,13 @@ def describe(method: str, path: str) -> dict[str, Any]:
 
 
 def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
-    known: dict[int | str, dict[str, Any]] = {"default": _refusal("Anything else that is wrong.")}
+    success = 201 if path in ("/checkout_sessions", "/carts") else 200
+    known: dict[int | str, dict[str, Any]] = {
+        success: json_body(schemas.answer(path), "The answer."),
+        "default": _refusal("Anything else that is wrong."),
+    }
     if path == _DISCOVERY:
-        return known
+        return known | {429: _refusal(_ERRORS[429])}
     if method == "GET":
         known[304] = {"description": "The version in If-None-Match is still the current one."}
     codes = _ON_READ if method == "GET" else _ERRORS
@@ -107,7 +114,7 @@ def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
 
 
 def _refusal(description: str) -> dict[str, Any]:
-    return {"description": description, "content": {"application/json": {"schema": _ERROR}}}
+    return json_body(schemas.ERROR, description)
 
 
 def _parameter(name: str, where: str, description: Any, required: Any) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def acp_dialect(
             return STRANGER
         return keys.now.identify(request)
 
-    router = APIRouter(tags=["Agentic Commerce Protocol"])
+    router = APIRouter(tags=[openapi.REFERENCE.title])
     _add(router, "POST", _ROOT, with_version(WRITE, endpoints.create), 201)
     _add(router, "GET", _ONE, with_version(READ, endpoints.read))
     _add(router, "POST", _ONE, with_version(WRITE, endpoints.update))
@@ -146,6 +146,7 @@ def acp_dialect(
         render_refusal=render_refusal,
         render_error=render_request_error,
         identify=identify,
+        reference=openapi.REFERENCE,
     )
 
 

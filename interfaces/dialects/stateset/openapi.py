@@ -1,6 +1,13 @@
 """The OpenAPI description of the endpoints. The bodies are the examples of StateSet's documents."""
 
-from typing import Any
+from typing import Any, Final
+
+from interfaces.dialects.session.session_v1 import STATUSES
+from interfaces.dialects.stateset import schemas
+from interfaces.dialects.stateset.requests import MAX_LIMIT
+from interfaces.http.openapi import AS_OF
+from interfaces.http.reference.api_reference import ApiReference, bearer, json_body
+from interfaces.http.reference.schemas import INSTANT, TEXT, Schema, choice, whole
 
 _ITEMS = [{"id": "item_123", "quantity": 3}, {"id": "item_456", "quantity": 1}]
 _ADDRESS = {
@@ -61,22 +68,20 @@ _ERRORS = {
     503: "Try again after Retry-After seconds.",
 }
 _ON_READ = (400, 401, 403, 404, 409, 429, 503)
-_TEXT = {"type": "string"}
-_ERROR = {
-    "type": "object",
-    "required": ["error"],
-    "additionalProperties": False,
-    "properties": {
-        "error": {
-            "type": "object",
-            "required": ["type", "code", "message", "doc_url", "request_id"],
-            "additionalProperties": False,
-            "properties": dict.fromkeys(
-                ("type", "code", "message", "param", "doc_url", "request_id"), _TEXT
-            ),
-        }
-    },
+_QUERY_SCHEMAS: Final[dict[str, Schema]] = {
+    "status": choice(dict.fromkeys(STATUSES.values())),
+    "buyer_email": TEXT,
+    "created_after": INSTANT,
+    "created_before": INSTANT,
+    "limit": whole(1, MAX_LIMIT),
+    "cursor": TEXT,
 }
+REFERENCE: Final = ApiReference(
+    title="StateSet checkouts",
+    description="StateSet's checkouts, for agents: articles and quantities in, prices out of the shop's catalogue.",
+    security_schemes={"ApiKey": bearer("An API key of the merchant.")},
+    examples="interfaces.dialects.stateset",
+)
 
 
 def describe(method: str, path: str) -> dict[str, Any]:
@@ -91,43 +96,51 @@ def describe(method: str, path: str) -> dict[str, Any]:
         example = _BODIES[method, path]
         extra["requestBody"] = {
             "required": not path.endswith("/cancel"),
-            "content": {"application/json": {"schema": {"type": "object"}, "example": example}},
+            "content": {
+                "application/json": {"schema": schemas.BODIES[method, path], "example": example}
+            },
         }
         extra["parameters"] += [
             _parameter(name, "header", description) for name, description in _IN_HEADERS.items()
         ]
     elif path == "/v1/checkouts":
         extra["parameters"] += [
-            _parameter(name, "query", description) for name, description in _IN_QUERY.items()
+            _parameter(name, "query", description, _QUERY_SCHEMAS[name])
+            for name, description in _IN_QUERY.items()
         ]
+    else:
+        extra["parameters"] += AS_OF
     summary = _SUMMARIES[method, path]
     return {
         "summary": summary,
         "operation_id": f"stateset_{summary.split(',')[0].lower().replace(' ', '_')}",
-        "responses": _responses(method),
+        "responses": _responses(method, path),
         "openapi_extra": extra,
     }
 
 
-def _responses(method: str) -> dict[int | str, dict[str, Any]]:
+def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
     is_read = method == "GET"
     known: dict[int | str, dict[str, Any]] = {
         code: _refusal(_ERRORS[code]) for code in (_ON_READ if is_read else _ERRORS)
     }
     if is_read:
         known[304] = {"description": "The version in If-None-Match is still the current one."}
+    is_list = is_read and path == "/v1/checkouts"
+    success = 201 if method == "POST" and path == "/v1/checkouts" else 200
+    known[success] = json_body(schemas.PAGE if is_list else schemas.SESSION, "The answer.")
     return known | {"default": _refusal("Anything else that is wrong.")}
 
 
 def _refusal(description: str) -> dict[str, Any]:
-    return {"description": description, "content": {"application/json": {"schema": _ERROR}}}
+    return json_body(schemas.ERROR, description)
 
 
-def _parameter(name: str, where: str, description: str) -> dict[str, Any]:
+def _parameter(name: str, where: str, description: str, schema: Schema = TEXT) -> dict[str, Any]:
     return {
         "name": name,
         "in": where,
         "required": where == "path",
-        "schema": {"type": "string"},
+        "schema": schema,
         "description": description,
     }

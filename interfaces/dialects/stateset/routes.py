@@ -115,7 +115,7 @@ def stateset_dialect(
         client = authenticate(request, READ)
         return await _list(request, client, checkouts, listings)
 
-    router = APIRouter(tags=["StateSet checkouts"])
+    router = APIRouter(tags=[openapi.REFERENCE.title])
     _add(router, "POST", _ROOT, change(endpoints.create), 201)
     _add(router, "PUT", _ONE, change(endpoints.update))
     _add(router, "GET", _ONE, read(endpoints.read))
@@ -129,6 +129,7 @@ def stateset_dialect(
         render_refusal=render_refusal,
         render_error=render_request_error,
         identify=identify,
+        reference=openapi.REFERENCE,
     )
 
 

@@ -22,7 +22,7 @@ from fastapi import APIRouter
 
 from application.checkouts.service import Checkouts
 from application.ports.key_vault import KeyVault
-from interfaces.dialects.svea import openapi
+from interfaces.dialects.svea.openapi import endpoints as openapi
 from interfaces.dialects.svea.auth import MAX_BODY, Signatures
 from interfaces.dialects.svea.endpoints import ORDERS, OrderEndpoints
 from interfaces.dialects.svea.erasable_data import MerchantData
@@ -68,7 +68,7 @@ def svea_dialect(
     data = MerchantData(vault, clock)
     orders = OrderEndpoints(checkouts, signatures, addresses, data, new_id, new_public_token)
     tokens = TokenEndpoints(checkouts, signatures, addresses, data, new_id, new_public_token)
-    router = APIRouter(tags=["Svea Checkout"])
+    router = APIRouter(tags=[openapi.REFERENCE.title])
     add_routes(router, _routes(orders, tokens), openapi.endpoint_doc)
     return Dialect(
         name=DIALECT,
@@ -78,6 +78,7 @@ def svea_dialect(
         render_error=render_request_error,
         identify=orders.identify,
         largest_body=MAX_BODY,
+        reference=openapi.REFERENCE,
     )
 
 

@@ -2,6 +2,11 @@
 
 from typing import Any, Final
 
+from interfaces.dialects.ucp import schemas
+from interfaces.dialects.ucp.wire import SUPPORTED
+from interfaces.http.openapi import AS_OF
+from interfaces.http.reference.api_reference import ApiReference, bearer, json_body
+
 _ONE = "/checkout-sessions/{checkout_id}"
 _ORDER = "/orders/{order_id}"
 _SIMULATION = "/testing/simulate-shipping/{order_id}"
@@ -76,39 +81,40 @@ _ERRORS: Final = {
 _ON_READ: Final = (400, 401, 403, 404, 409, 422, 429, 503)
 _MISSING = "There is no such version, or nothing at this path."
 _TEXT: Final = {"type": "string"}
-_ERROR: Final = {
-    "type": "object",
-    "required": ["ucp", "code", "content", "messages"],
-    "properties": {
-        "ucp": {"type": "object"},
-        **dict.fromkeys(("code", "content", "detail"), _TEXT),
-        "messages": {"type": "array", "items": {"type": "object"}},
-    },
-}
+REFERENCE: Final = ApiReference(
+    title="Universal Commerce Protocol",
+    description=f"UCP in the versions {', '.join(SUPPORTED)}, which the profile of the platform selects.",
+    security_schemes={"ApiKey": bearer("An API key of the merchant.")},
+    examples="interfaces.dialects.ucp",
+)
 
 
 def describe(method: str, path: str) -> dict[str, Any]:
     """Return the arguments of `add_api_route` that describe one endpoint."""
     summary = _SUMMARIES[method, path]
-    extra: dict[str, Any] = {}
+    is_open = path.startswith(_PROFILE)
+    # A shop may let every platform in: then no key is needed.
+    extra: dict[str, Any] = {"security": [] if is_open else [{"ApiKey": []}, {}]}
     if path == _SIMULATION:
         extra["parameters"] = [
             _parameter("Simulation-Secret", "header", "The secret.", True),
             _OF_ORDER,
         ]
-    elif not path.startswith(_PROFILE):
+    elif not is_open:
         headers = [_AGENT] if method == "GET" else [_AGENT, _KEY, _IF_MATCH]
         extra["parameters"] = [_parameter(name, "header", *rest) for name, *rest in headers]
         if path == _ORDER:
             extra["parameters"].append(_OF_ORDER)
         if path.startswith(_ONE):
             extra["parameters"].append(_parameter("checkout_id", "path", "The checkout.", True))
+        if method == "GET":
+            extra["parameters"] += AS_OF
     elif path.startswith(_HANDLER):
         extra["parameters"] = [_parameter("handler_id", "path", "The payment handler.", True)]
     elif path != _PROFILE:
         extra["parameters"] = [_parameter("version", "path", "As in 2026-01-11.", True)]
     if (method, path) in _BODIES:
-        media = {"schema": {"type": "object"}, "example": _BODIES[method, path]}
+        media = {"schema": schemas.BODIES[method, path], "example": _BODIES[method, path]}
         extra["requestBody"] = {"required": True, "content": {"application/json": media}}
     return {
         "summary": summary,
@@ -119,21 +125,27 @@ def describe(method: str, path: str) -> dict[str, Any]:
 
 
 def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
-    known: dict[int | str, dict[str, Any]] = {"default": _refusal("Anything else that is wrong.")}
+    known: dict[int | str, dict[str, Any]] = {
+        429: _refusal(_ERRORS[429]),
+        "default": _refusal("Anything else that is wrong."),
+    }
     if path == _HANDLER:
         known[200] = {"description": "The page.", "content": {"text/html": {"schema": _TEXT}}}
+        return known
+    success = 201 if path == "/checkout-sessions" else 200
+    known[success] = json_body(schemas.answer(method, path, success), "The answer.")
     if path.startswith(_PROFILE):
         return known
     if method == "GET":
         known[304] = {"description": "The version in If-None-Match is still the current one."}
     elif path == "/checkout-sessions":
-        known[200] = {"description": "Nothing was created; the messages say why."}
+        known[200] = json_body(schemas.MESSAGES, "Nothing was created; the messages say why.")
     codes = _ON_READ if method == "GET" else _ERRORS
     return {code: _refusal(_ERRORS.get(code, _MISSING)) for code in codes} | known
 
 
 def _refusal(description: str) -> dict[str, Any]:
-    return {"description": description, "content": {"application/json": {"schema": _ERROR}}}
+    return json_body(schemas.ERROR, description)
 
 
 def _parameter(name: str, where: str, description: Any, required: Any) -> dict[str, Any]:

@@ -125,7 +125,7 @@ def ucp_dialect(
             return STRANGER
         return callers.now.identify(request)
 
-    router = APIRouter(tags=["Universal Commerce Protocol"])
+    router = APIRouter(tags=[openapi.REFERENCE.title])
     for method, path, endpoint, status in (
         ("POST", _ROOT, with_format(WRITE, endpoints.create), 201),
         ("GET", _ONE, with_format(READ, endpoints.read), 200),
@@ -155,4 +155,5 @@ def ucp_dialect(
         render_refusal=render_refusal,
         render_error=render_request_error,
         identify=identify,
+        reference=openapi.REFERENCE,
     )

@@ -1,9 +1,12 @@
 """The documentation of the endpoints in OpenAPI: summaries, bodies with the examples of the documents, and errors."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from interfaces.dialects.walley import schemas
 from interfaces.http.openapi import AS_OF
+from interfaces.http.reference.api_reference import ApiReference, success
+from interfaces.http.reference.schemas import Schema
 from interfaces.http.route_table import EndpointDoc
 
 _ARTICLE = {
@@ -89,52 +92,29 @@ _ON_READ = (401, 403, 404, 429, 503)
 _ON_OPEN = (400, 401, 403, 413, 415, 429, 503)
 _ON_CHANGE = (400, 401, 403, 404, 409, 412, 413, 415, 423, 429, 503, 900)
 _ANYTHING_ELSE = "Anything else that is wrong."
-_TEXT_ONLY = {"type": "string"}
-_ERROR = {
-    "type": "object",
-    "required": ["id", "data", "error"],
-    "additionalProperties": False,
-    "properties": {
-        "id": _TEXT_ONLY,
-        "data": {"type": "null"},
-        "error": {
-            "type": "object",
-            "required": ["code", "message", "errors"],
-            "properties": {
-                "code": {"type": "integer"},
-                "message": _TEXT_ONLY,
-                "errors": {
-                    "type": "array",
-                    "minItems": 1,
-                    "items": {
-                        "type": "object",
-                        "required": ["reason", "message"],
-                        "properties": {"reason": _TEXT_ONLY, "message": _TEXT_ONLY},
-                    },
-                },
-            },
-        },
-    },
-}
-_OAUTH_ERROR = {
-    "type": "object",
-    "required": ["error", "error_description"],
-    "additionalProperties": False,
-    "properties": {"error": _TEXT_ONLY, "error_description": _TEXT_ONLY},
-}
-_ITEMS = {"type": "array", "items": {"type": "object"}}
-_CART_BODY = {
-    "anyOf": [
-        _ITEMS,
-        {
-            "type": "object",
-            "required": ["items"],
-            "properties": {"items": _ITEMS, "shippingProperties": {"type": "object"}},
-        },
-    ]
-}
 _UNCHANGED = 304
 _STANDARD = range(100, 600)
+_OAUTH: Final = "WalleyOAuth"
+_SHARED_KEY: Final = "WalleySharedKey"
+_SECURITY: Final[list[dict[str, list[str]]]] = [{_OAUTH: []}, {_SHARED_KEY: []}]
+REFERENCE: Final = ApiReference(
+    title="Walley Checkout",
+    description="The API of Walley Checkout, in its two generations: with OAuth, and with a SharedKey.",
+    security_schemes={
+        _OAUTH: {
+            "type": "oauth2",
+            "description": "A bearer token for a client of the merchant.",
+            "flows": {"clientCredentials": {"tokenUrl": "/oauth2/v2.0/token", "scopes": {}}},
+        },
+        _SHARED_KEY: {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": "`SharedKey ` and base64(username ':' hex(sha256(body + path + access key))).",
+        },
+    },
+    examples="interfaces.dialects.walley",
+)
 
 
 @dataclass(frozen=True)
@@ -183,27 +163,42 @@ def endpoint_doc(method: str, path: str) -> EndpointDoc:
     """Return the documentation of `method` on `path`, whose parameters are in braces."""
     last = path.rpartition("/")[2]
     if method == "GET":
-        extra: dict[str, Any] = {"parameters": [*_parameters(path, _IF_NONE_MATCH), *AS_OF]}
-        responses = _responses(_ON_READ, _OF_THE_PAST)
+        extra: dict[str, Any] = {
+            "parameters": [*_parameters(path, _IF_NONE_MATCH), *AS_OF],
+            "security": _SECURITY,
+        }
+        responses = success(200, schemas.READ, "The checkout.") | _responses(_ON_READ, _OF_THE_PAST)
         return EndpointDoc(_name("read", path), 200, "Read a checkout", _PAST, responses, extra)
     if method == "POST":
         text = _POST[last]
-        extra = {"requestBody": _body(text)}
+        extra = {"requestBody": _body(text, last), "security": _SECURITY}
         if last == "token":
+            extra["security"] = []
             texts = {400: "`invalid_request`.", 401: "`invalid_client`.", 429: _ERRORS[429]}
-            known = _responses((), texts, _OAUTH_ERROR)
+            known = success(200, schemas.TOKEN, "The token.") | _responses(
+                (), texts, schemas.OAUTH_ERROR
+            )
             return EndpointDoc("walley_token", 200, text.summary, text.description, known, extra)
-        known = _responses(_ON_OPEN)
+        known = success(201, schemas.CREATED, "The checkout was opened.") | _responses(_ON_OPEN)
         return EndpointDoc(_name("open", path), 201, text.summary, text.description, known, extra)
-    text = _PUT["" if last.startswith("{") else last]
-    extra = {"requestBody": _body(text), "parameters": _parameters(path, _IF_MATCH)}
-    known = _responses(_ON_CHANGE)
-    return EndpointDoc(_name("put", path), 200, text.summary, text.description, known, extra)
+    part = "" if last.startswith("{") else last
+    text = _PUT[part]
+    extra = {
+        "requestBody": _body(text, part),
+        "parameters": _parameters(path, _IF_MATCH),
+        "security": _SECURITY,
+    }
+    known = success(200, schemas.CHANGED, "The change is recorded.") | _responses(_ON_CHANGE)
+    return EndpointDoc(_name("update", path), 200, text.summary, text.description, known, extra)
 
 
 def _name(verb: str, path: str) -> str:
-    words = [word for word in path.split("/") if word and not word.startswith("{")]
-    return "_".join(("walley", verb, *words))
+    """Return the operation id: the verb and what it is about, and `of_store` in the SharedKey generation."""
+    last = path.rpartition("/")[2]
+    subject = "checkout" if last.startswith("{") or last == "checkouts" else last
+    words = {"shippingProperties": "shipping_properties", "checkout": "checkout"}
+    is_older = path.startswith("/merchants") or path == "/checkout"
+    return "_".join(("walley", verb, words.get(subject, subject), *(("of_store",) * is_older)))
 
 
 def _parameters(path: str, header: tuple[str, str]) -> list[dict[str, Any]]:
@@ -223,16 +218,15 @@ def _parameters(path: str, header: tuple[str, str]) -> list[dict[str, Any]]:
     return [*in_path, in_header]
 
 
-def _body(text: _Text) -> dict[str, Any]:
-    schema = _CART_BODY if isinstance(text.example, list) else {"type": "object"}
-    content = {"schema": schema, "example": text.example}
+def _body(text: _Text, part: str) -> dict[str, Any]:
+    content = {"schema": schemas.BODIES[part], "example": text.example}
     return {"required": True, "content": dict.fromkeys(text.media_types, content)}
 
 
 def _responses(
     codes: tuple[int, ...],
     more: dict[int, str] | None = None,
-    shape: dict[str, Any] = _ERROR,
+    shape: Schema = schemas.ERROR,
 ) -> dict[int | str, dict[str, Any]]:
     """Describe the responses. OpenAPI allows statuses up to 599, so `default` describes 900."""
     texts = {code: _ERRORS[code] for code in codes} | (more or {})
@@ -245,5 +239,5 @@ def _responses(
     return known | {"default": _refusal(" ".join((*beyond, _ANYTHING_ELSE)), shape)}
 
 
-def _refusal(text: str, shape: dict[str, Any]) -> dict[str, Any]:
+def _refusal(text: str, shape: Schema) -> dict[str, Any]:
     return {"description": text, "content": {"application/json": {"schema": shape}}}

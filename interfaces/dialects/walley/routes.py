@@ -57,7 +57,7 @@ def walley_dialect(
     """
     credentials = merchants.derive(lambda each: Credentials(each, clock, token_key))
     endpoints = WalleyEndpoints(checkouts, credentials, idempotency, new_public_token)
-    router = APIRouter(tags=["Walley Checkout"])
+    router = APIRouter(tags=[openapi.REFERENCE.title])
     add_routes(router, _routes(endpoints), openapi.endpoint_doc)
     return Dialect(
         name=DIALECT,
@@ -68,6 +68,7 @@ def walley_dialect(
         statuses=STATUSES,
         identify=endpoints.identify,
         largest_bodies={TOKEN_PATH: MAX_FORM},
+        reference=openapi.REFERENCE,
     )
 
 

@@ -134,7 +134,9 @@ READS_FILTERS = (
     instant("until", "Before this instant.", "2026-04-01T00:00:00Z"),
 )
 _EITHER = {"schema": _VERSION_OR_INSTANT}
-_START = parameter("from", "A version or an instant.", "2") | _EITHER | {"required": True}
+_START = (
+    parameter("from", "A version or an instant.", "2") | _EITHER | {"required": True, "example": 2}
+)
 _UNTIL = "A version or an instant; the default is the current version."
 _END = parameter("to", _UNTIL, "2026-03-01T14:03:12Z") | _EITHER
 AS_OF_RANGE = (_START, _END)

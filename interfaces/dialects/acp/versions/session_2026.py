@@ -28,7 +28,7 @@ from interfaces.http.request.timestamps import rfc_3339
 
 _SPEC = "https://acp.dev/handlers/tokenized.card"
 _SCHEMAS = "https://acp.dev/schemas/handlers/tokenized.card"
-_STATUSES = STATUSES | {
+STATUSES_2026 = STATUSES | {
     Progress.COMMITTED: "complete_in_progress",
     Progress.EXPIRED: "expired",
 }
@@ -80,7 +80,7 @@ def session(view: SessionView, details: Details) -> Shape:
         shape["capabilities"]["extensions"] = discounts_2026.declarations()
     if checkout.customer is not None and checkout.customer.email is not None:
         shape["buyer"] = buyer_shape(checkout.customer) | other_members(checkout.customer)
-    shape["status"] = _STATUSES[progress(checkout)]
+    shape["status"] = STATUSES_2026[progress(checkout)]
     shape["currency"] = checkout.currency.lower()
     shape["line_items"] = line_items(checkout)
     shape |= fulfillment(checkout)

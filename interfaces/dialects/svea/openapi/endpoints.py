@@ -1,9 +1,30 @@
 """The documentation of the endpoints in OpenAPI: summaries, bodies with examples, and errors."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final
 
+from interfaces.dialects.svea.openapi import schemas
+from interfaces.http.openapi import AS_OF
+from interfaces.http.reference.api_reference import ApiReference, json_body
+from interfaces.http.reference.schemas import FLAG, TEXT, Schema, number
 from interfaces.http.route_table import EndpointDoc
+
+_SIGNATURE: Final = "SveaSignature"
+REFERENCE: Final = ApiReference(
+    title="Svea Checkout",
+    description="The API of Svea Checkout, for shops and their SDKs.",
+    security_schemes={
+        _SIGNATURE: {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Authorization",
+            "description": (
+                "`Svea ` and base64(merchant id ':' hex(sha512(body + secret + Timestamp))), with the header Timestamp."
+            ),
+        }
+    },
+    examples="interfaces.dialects.svea",
+)
 
 _ROWS = [
     {
@@ -50,7 +71,11 @@ _TOKEN_ORDER: dict[str, Any] = {
     "currency": "SEK",
     "clientOrderNumber": "1234ABCE",
     "merchantSettings": {"pushUri": "https://shop.example/push?order={checkout.order.uri}"},
-    "cart": {"items": _ROWS},
+    "cart": {
+        "items": [
+            {f"{name[:1].lower()}{name[1:]}": value for name, value in row.items()} for row in _ROWS
+        ]
+    },
 }
 _ERRORS = {
     400: "One entry in `Errors` for each fault; or the order is `Final` or `Cancelled`.",
@@ -63,30 +88,6 @@ _ERRORS = {
     415: "The body is declared as something else than JSON in UTF-8.",
     429: "Too many requests, or failed sign-ins. Try again after Retry-After seconds.",
     503: "Try again after Retry-After seconds.",
-}
-_TEXT = {"type": "string"}
-_ERROR = {
-    "type": "object",
-    "required": ["Code", "Message", "Errors"],
-    "additionalProperties": False,
-    "properties": {
-        "Code": {"type": "integer"},
-        "Message": _TEXT,
-        "Errors": {
-            "type": "array",
-            "minItems": 1,
-            "items": {
-                "type": "object",
-                "required": ["Code", "Field", "ErrorMessage"],
-                "additionalProperties": False,
-                "properties": {
-                    "Code": {"type": "integer"},
-                    "Field": {"type": ["string", "null"]},
-                    "ErrorMessage": _TEXT,
-                },
-            },
-        },
-    },
 }
 _CREATED = 201
 _WITH_BODY = (413, 415)
@@ -107,20 +108,44 @@ class _Text:
     status: int = 200
     example: Any = None
     description: str = ""
-    parameters: tuple[tuple[str, str, bool], ...] = ()
+    parameters: tuple[dict[str, Any], ...] = ()
+    answer: Schema = field(default_factory=lambda: schemas.ORDER)
+    body: Schema | None = None
 
 
-_AS_OF = (
-    ("version", "The order as it stood at this version.", False),
-    ("at", "The order as it stood at this instant (RFC 3339).", False),
-)
-_CAMPAIGN_QUERY = (
-    ("isCompany", "Whether campaigns for companies are wanted.", True),
-    ("amount", "Leaves out campaigns that do not fit, and adds what each costs a month.", False),
-)
 _REPLACES = (
     "The whole cart is overwritten. Merchant data, shipping information and validation are left as they are where the "
     "body does not name them."
+)
+
+
+def _parameter(
+    name: str, place: str, description: str, *, required: bool, schema: Schema = TEXT
+) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": place,
+        "required": required,
+        "schema": schema,
+        "description": description,
+    }
+
+
+_CAMPAIGN_QUERY = (
+    _parameter(
+        "isCompany",
+        "query",
+        "Whether campaigns for companies are wanted.",
+        required=True,
+        schema=FLAG,
+    ),
+    _parameter(
+        "amount",
+        "query",
+        "Major units. Leaves out campaigns that do not fit, and adds what each costs a month.",
+        required=False,
+        schema=number(0),
+    ),
 )
 _ENDPOINTS = {
     ("POST", "/api/orders"): _Text(
@@ -130,15 +155,22 @@ _ENDPOINTS = {
         201,
         CREATION,
         "200 with the order that has it where the ClientOrderNumber was used before.",
+        body=schemas.CREATION,
     ),
     ("GET", "/api/orders/{order_id}"): _Text(
-        "get_order", "Get an order", _ON_READ, parameters=_AS_OF
+        "get_order", "Get an order", _ON_READ, parameters=AS_OF
     ),
     ("PUT", "/api/orders/{order_id}"): _Text(
-        "update_order", "Update an order", _ON_CHANGE, 200, UPDATE, _REPLACES
+        "update_order", "Update an order", _ON_CHANGE, 200, UPDATE, _REPLACES, body=schemas.UPDATE
     ),
     ("POST", "/api/orders/{order_id}"): _Text(
-        "update_order_by_post", "Update an order", _ON_CHANGE, 200, UPDATE, _REPLACES
+        "update_order_by_post",
+        "Update an order",
+        _ON_CHANGE,
+        200,
+        UPDATE,
+        _REPLACES,
+        body=schemas.UPDATE,
     ),
     ("POST", "/api/tokens/{token}/orders"): _Text(
         "create_recurring_order",
@@ -146,10 +178,17 @@ _ENDPOINTS = {
         _ON_TOKEN_ORDER,
         201,
         _TOKEN_ORDER,
+        answer=schemas.RECURRING_ORDER,
+        body=schemas.TOKEN_ORDER,
     ),
-    ("GET", "/api/tokens/{token}"): _Text("get_token", "Get a recurring token", _ON_TOKEN),
+    ("GET", "/api/tokens/{token}"): _Text(
+        "get_token", "Get a recurring token", _ON_TOKEN, answer=schemas.TOKEN
+    ),
     ("GET", "/api/tokens/{token}/orders/{order_id}"): _Text(
-        "get_recurring_order", "Get an order that was created under a token", _ON_TOKEN
+        "get_recurring_order",
+        "Get an order that was created under a token",
+        _ON_TOKEN,
+        answer=schemas.RECURRING_ORDER,
     ),
     ("PATCH", "/api/tokens/{token}"): _Text(
         "cancel_token",
@@ -157,47 +196,45 @@ _ENDPOINTS = {
         _ON_TOKEN_ORDER,
         200,
         {"status": "Cancelled"},
+        answer=schemas.TOKEN,
+        body=schemas.TOKEN_CHANGE,
     ),
     ("GET", "/api/util/GetAvailablePartPaymentCampaigns"): _Text(
-        "get_campaigns", "Get part-payment campaigns", _ON_QUERY, parameters=_CAMPAIGN_QUERY
+        "get_campaigns",
+        "Get part-payment campaigns",
+        _ON_QUERY,
+        parameters=_CAMPAIGN_QUERY,
+        answer=schemas.CAMPAIGNS,
     ),
 }
 
 
 def endpoint_doc(method: str, path: str) -> EndpointDoc:
     """Return the documentation of `method` on `path`, whose parameters are in braces."""
-    text = _ENDPOINTS[method, path]
+    doc = _ENDPOINTS[method, path]
     in_path = [word[1:-1] for word in path.split("/") if word.startswith("{")]
-    parameters = [_parameter(name, "path", "", required=True) for name in in_path]
-    parameters += [
-        _parameter(name, "query", description, required=required)
-        for name, description, required in text.parameters
-    ]
-    parameters.append(_parameter("Timestamp", "header", "UTC, as it was signed.", required=True))
-    extra: dict[str, Any] = {"parameters": parameters}
-    if text.example is not None:
-        content = {"schema": {"type": "object"}, "example": text.example}
+    extra: dict[str, Any] = {
+        "parameters": [
+            *(_parameter(name, "path", "", required=True) for name in in_path),
+            *doc.parameters,
+            _parameter("Timestamp", "header", "UTC, as it was signed.", required=True),
+        ],
+        "security": [{_SIGNATURE: []}],
+    }
+    if doc.body is not None:
+        content = {"schema": doc.body, "example": doc.example}
         extra["requestBody"] = {"required": True, "content": {"application/json": content}}
     responses: dict[int | str, dict[str, Any]] = {
-        code: _refusal(_ERRORS[code]) for code in sorted(text.errors)
+        doc.status: json_body(doc.answer, "The answer."),
+        **{code: _refusal(_ERRORS[code]) for code in sorted(doc.errors)},
     }
-    if text.status == _CREATED:
-        responses[200] = {"description": _FOUND, "content": {"application/json": {"schema": {}}}}
+    if doc.status == _CREATED:
+        responses[200] = json_body(doc.answer, _FOUND)
     responses["default"] = _refusal("Anything else that is wrong.")
     return EndpointDoc(
-        f"svea_{text.name}", text.status, text.summary, text.description, responses, extra
+        f"svea_{doc.name}", doc.status, doc.summary, doc.description, responses, extra
     )
 
 
-def _refusal(text: str) -> dict[str, Any]:
-    return {"description": text, "content": {"application/json": {"schema": _ERROR}}}
-
-
-def _parameter(name: str, place: str, description: str, *, required: bool) -> dict[str, Any]:
-    return {
-        "name": name,
-        "in": place,
-        "required": required,
-        "schema": {"type": "string"},
-        "description": description,
-    }
+def _refusal(description: str) -> dict[str, Any]:
+    return json_body(schemas.ERROR, description)

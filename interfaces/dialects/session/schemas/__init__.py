@@ -1,0 +1,1 @@
+"""The schemas that the OpenAPI descriptions of StateSet, ACP and UCP share."""
