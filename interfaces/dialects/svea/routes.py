@@ -22,11 +22,11 @@ from fastapi import APIRouter
 
 from application.checkouts.service import Checkouts
 from application.ports.key_vault import KeyVault
-from interfaces.dialects.svea.openapi import endpoints as openapi
 from interfaces.dialects.svea.auth import MAX_BODY, Signatures
 from interfaces.dialects.svea.endpoints import ORDERS, OrderEndpoints
 from interfaces.dialects.svea.erasable_data import MerchantData
 from interfaces.dialects.svea.errors import render_refusal, render_request_error
+from interfaces.dialects.svea.openapi import endpoints as openapi
 from interfaces.dialects.svea.recurring import TokenEndpoints
 from interfaces.dialects.svea.requests.commands import DIALECT
 from interfaces.dialects.svea.responses.snippet import Addresses
