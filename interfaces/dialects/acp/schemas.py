@@ -166,7 +166,9 @@ DISCOVERY: Final = entity(
         ),
     },
 )
-ERROR: Final = struct_schema(ErrorBody, "Acp", {"param": TEXT, "supported_versions": array(TEXT)})
+ERROR: Final = struct_schema(
+    ErrorBody, "Acp", {"ErrorBody.param": TEXT, "ErrorBody.supported_versions": array(TEXT)}
+)
 
 
 def answer(path: str) -> Schema:

@@ -191,9 +191,11 @@ CHANGED: Final = _envelope("WalleyChangedAnswer", _null_text())
 CREATED: Final = _envelope("WalleyCreatedAnswer", struct_schema(wire.Created, _PREFIX))
 READ: Final = _envelope(
     "WalleyReadAnswer",
-    struct_schema(wire.CheckoutInformation, _PREFIX + "Shown", {"shipping": _null_text()}),
+    struct_schema(
+        wire.CheckoutInformation, _PREFIX + "Shown", {"CheckoutInformation.shipping": _null_text()}
+    ),
 )
-ERROR: Final = struct_schema(Failure, _PREFIX, {"data": _null_text()})
+ERROR: Final = struct_schema(Failure, _PREFIX, {"Failure.data": _null_text()})
 OAUTH_ERROR: Final = entity(
     "WalleyTokenError",
     {"error": TEXT, "error_description": TEXT},

@@ -19,7 +19,7 @@ def struct_schema(
 ) -> Schema:
     """Return the schema of a struct as a response has it. The titles of it and its parts begin with `prefix`.
 
-    `replaced` has schemas of fields, by their names on the wire, for fields that are annotated as any JSON.
+    `replaced` has schemas of fields that are annotated as any JSON, by struct and name on the wire: `Order.Tags`.
     """
     (root,), definitions = msgspec.json.schema_components(
         [struct], ref_template=_REFERENCE + "{name}"
@@ -61,7 +61,7 @@ class _Inlined:
         if "enum" in definition:
             return {"type": "string", "enum": definition["enum"]}
         properties = {
-            field: self._replaced.get(field) or self.schema(schema)
+            field: self._replaced.get(f"{name}.{field}") or self.schema(schema)
             for field, schema in definition["properties"].items()
         }
         config = getattr(self._structs[name], "__struct_config__", None)

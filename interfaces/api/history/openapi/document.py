@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
+from fastapi import Response
 
 from domain import refusals
 from interfaces.api.history import audit_wire, errors, wire
@@ -191,7 +192,9 @@ def figures(shape: type[wire.Shape], parameters: Iterable[dict[str, Any]]) -> di
 def resend(*problems: ProblemKind) -> dict[str, Any]:
     """Return the OpenAPI arguments of sending a delivery again."""
     response = {"description": "The delivery is sent again, by a running server."}
-    return endpoint({202: response}, (), (*ALWAYS, *problems), ())
+    # Otherwise FastAPI describes a body in JSON.
+    empty = {"response_class": Response}
+    return endpoint({202: response}, (), (*ALWAYS, *problems), ()) | empty
 
 
 def reads() -> dict[str, Any]:

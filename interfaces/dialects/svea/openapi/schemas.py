@@ -171,13 +171,18 @@ TOKEN_ORDER: Final = entity(
 TOKEN_CHANGE: Final = entity("SveaTokenChange", {"status": choice(("Cancelled",))})
 _SHOWN: Final = _PREFIX + "Shown"
 ORDER: Final = struct_schema(
-    wire.Order, _SHOWN, {"PresetValues": {"type": ["array", "null"], "items": MAP}}
+    wire.Order, _SHOWN, {"Order.PresetValues": {"type": ["array", "null"], "items": MAP}}
 )
 RECURRING_ORDER: Final[Schema] = _camel(ORDER, "OfToken")
 TOKEN: Final = struct_schema(
     wire.RecurringToken,
     _PREFIX,
-    {"paymentMethodDetails": {"type": ["string", "null"], "description": "Always null."}},
+    {
+        "RecurringToken.paymentMethodDetails": {
+            "type": ["string", "null"],
+            "description": "Always null.",
+        }
+    },
 )
 CAMPAIGNS: Final = array(struct_schema(wire.Campaign, _PREFIX))
 ERROR: Final = struct_schema(wire.Failure, _PREFIX)

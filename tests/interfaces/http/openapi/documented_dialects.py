@@ -129,7 +129,7 @@ async def _acp() -> DocumentedDialect:
     session = await Agent(app_fixture, VERSIONS[-1]).create(("item_123", 1))
     return DocumentedDialect(
         app=app_fixture.app,
-        prefixes=("/checkout_sessions", "/.well-known/acp.json"),
+        prefixes=("/checkout_sessions", "/carts", "/.well-known/acp.json"),
         known={"checkout_id": session["id"]},
         credentials=lambda body: {**KEY, "API-Version": VERSIONS[len(body) % len(VERSIONS)]},
         is_refusal=lambda answer: {"type", "code", "message"} <= set(answer.json()),
