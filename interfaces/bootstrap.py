@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from fastapi import FastAPI
 
-from interfaces.api.console.routes import add_front_door
 from interfaces.composition.address_books import (
     build_purchase_follower,
     merchants_that_remember,
 )
 from interfaces.composition.apis import build_callbacks, build_dialects
 from interfaces.composition.erasures import destroyed_key_list, retention_policy
+from interfaces.composition.front_page import front_settings
 from interfaces.composition.services import build_services
 from interfaces.configuration.demo_catalogue import fill_demo_catalogues
 from interfaces.configuration.merchants import ucp_merchants
@@ -214,8 +214,6 @@ def create_application(
         ),
         access=access,
     )
-    if configuration.console.enabled:
-        add_front_door(other_routes)
     operation = Operation(
         probes=other_routes,
         probed=PATHS,
@@ -232,6 +230,7 @@ def create_application(
         body_within_seconds=configuration.serving.body_within_seconds,
         trusted_proxies=configuration.serving.trusted_proxies,
         forwarding_headers=configuration.serving.header_names,
+        front=front_settings(live),
         limits=live.derive(
             lambda each: request_limits(each.limit_policies(), memory, now_in_nanoseconds)
         ),

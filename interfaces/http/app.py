@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
@@ -21,6 +22,10 @@ from interfaces.http.pipeline.observation import Observer, Unobserved
 from interfaces.http.pipeline.operations import OperationsAccess
 from interfaces.http.pipeline.pipeline import Pipeline
 from interfaces.http.pipeline.routes import RouteTable
+from interfaces.http.reference.assets import Assets
+from interfaces.http.reference.front_page import FrontPage, FrontSettings, add_front_page
+from interfaces.http.reference.pages import ReferencePages
+from interfaces.http.reference.routes import EVERYWHERE, Reference, reference_router
 from interfaces.http.request.body.reception import BODY_WITHIN_SECONDS
 from interfaces.runtime.live import Live
 
@@ -33,7 +38,7 @@ class Operation:
     the documentation, are answered where `access` says. `observer` observes every request. `admission` has the places
     of one process, and `bodies` the bytes of bodies that it holds. `body_within_seconds` is the timeout of reading one
     body. `trusted_proxies` are the proxies whose `forwarding_headers` are believed. Without `limits`, there are no
-    limits of rate.
+    limits of rate. `front` is what the page at `/` says; without it there is none.
     """
 
     probes: APIRouter = field(default_factory=APIRouter)
@@ -48,6 +53,7 @@ class Operation:
     trusted_proxies: tuple[str, ...] = ()
     forwarding_headers: frozenset[bytes] = HEADERS
     limits: Live[RequestLimits] | None = None
+    front: FrontSettings | None = None
 
 
 def create_http_app(
@@ -58,21 +64,23 @@ def create_http_app(
     """Build the application that serves `dialects`."""
     operation = operation or Operation()
     app = _application(lifespan, operation)
-    documentation = [route for route in app.routes if isinstance(route, Route)]
-    for_operators = operation.for_operators | {route.path for route in documentation}
+    app.references = {each.name: each.reference for each in dialects if each.reference is not None}
+    pages = _pages(app, operation)
+    documents = [route for route in (*app.routes, *pages.routes) if isinstance(route, Route)]
+    for_operators = {route.path for route in documents} - EVERYWHERE
     # FastAPI describes these routes in OpenAPI. The pipeline answers their requests.
     for dialect in dialects:
         app.include_router(dialect.router)
-    app.references = {each.name: each.reference for each in dialects if each.reference is not None}
     app.include_router(operation.probes)
-    others = [*operation.probes.routes, *documentation]
+    app.include_router(pages)
     app.pipeline = partial(
         Pipeline,
         routes=RouteTable(
             dialects,
-            others,
+            [*operation.probes.routes, *documents],
             unlimited=operation.probed,
-            for_operators=for_operators,
+            for_operators=operation.for_operators | for_operators,
+            everywhere=EVERYWHERE,
             access=operation.access,
         ),
         errors=ErrorResponses(dialects),
@@ -82,6 +90,17 @@ def create_http_app(
         limits=operation.limits,
     )
     return app
+
+
+def _pages(app: Application, operation: Operation) -> APIRouter:
+    """Return the routes of the API reference, and of the page at `/` if there is one."""
+    assets = Assets()
+    pages = ReferencePages(assets)
+    router = reference_router(Reference(app.openapi, app.references, assets, pages))
+    if operation.front is not None:
+        front = FrontPage(app.references, operation.front, operation.access, pages)
+        add_front_page(router, front)
+    return router
 
 
 def _operation_id(route: APIRoute) -> str:
@@ -96,6 +115,9 @@ def _application(lifespan: "Lifespan[FastAPI]", operation: Operation) -> Applica
         summary="Checkout state as a history of events.",
         lifespan=lifespan,
         redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
+        version=version("tillroll"),
         telemetry=operation.telemetry,
         generate_unique_id_function=_operation_id,
     )

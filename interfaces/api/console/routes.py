@@ -103,7 +103,6 @@ PREFIX: Final = "/console"
 _FILE: Final = f"{STATIC}/{{file_name}}"
 # Answered without a session.
 _OPEN: Final = frozenset((SIGN_IN, _FILE))
-_HTML: Final = "text/html"
 Page = Callable[[Request, SignedIn], Awaitable[Response]]
 
 
@@ -266,17 +265,6 @@ def console_dialect(
         middleware=(guard(errors.render_error, public_address), note_languages(languages)),
         identify=identify,
     )
-
-
-def add_front_door(router: APIRouter) -> None:
-    """Add the route of `/`, which leads a browser to the console and is unknown to every other client."""
-
-    async def lead_browser(request: Request) -> Response:
-        if _HTML not in request.headers.get("accept", ""):
-            raise RouteUnknown
-        return Response(status_code=303, headers={"Location": f"{PREFIX}/", "Vary": "Accept"})
-
-    _add(router, "GET", "/", lead_browser)
 
 
 def with_session(page: Page) -> Endpoint:

@@ -1,8 +1,7 @@
 """Security and caching headers of every response, and the id of its request.
 
 A header that the endpoint set is kept. A response at a dialect's path may be about a customer, so it is not stored
-unless the dialect allows it. HTML without a policy of its own is the OpenAPI documentation, which loads scripts and
-styles from the hosts of FastAPI's pages.
+unless the dialect allows it. HTML without a policy of its own may load nothing.
 """
 
 from fastapi import Response
@@ -14,13 +13,8 @@ _REQUEST_ID = b"x-request-id"
 _NOSNIFF = (b"x-content-type-options", b"nosniff")
 _NO_REFERRER = (b"referrer-policy", b"no-referrer")
 _NOT_STORED = (b"cache-control", b"no-store")
-_DOCUMENTATION_POLICY = (
-    b"default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-    b"script-src 'unsafe-inline' https://cdn.jsdelivr.net; worker-src blob:; "
-    b"style-src 'unsafe-inline' https://cdn.jsdelivr.net https://fonts.googleapis.com; "
-    b"font-src https://fonts.gstatic.com; img-src data: https://fastapi.tiangolo.com https://cdn.redoc.ly"
-)
-_DOCUMENTATION = (b"content-security-policy", _DOCUMENTATION_POLICY)
+_PAGE_POLICY = b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_PAGE = (b"content-security-policy", _PAGE_POLICY)
 
 
 def with_headers(response: Response, scope: Scope, *, is_private: bool) -> Response:
@@ -42,5 +36,5 @@ def with_headers(response: Response, scope: Scope, *, is_private: bool) -> Respo
         present.get(b"content-type", b"").startswith(b"text/html")
         and b"content-security-policy" not in present
     ):
-        headers.append(_DOCUMENTATION)
+        headers.append(_PAGE)
     return response

@@ -64,7 +64,8 @@ class _Entry:
 class RouteTable:
     """The routes of all dialects and `others`.
 
-    The paths `unlimited` need no place. The paths `for_operators` are answered where `access` says.
+    The paths `unlimited` need no place. The paths `for_operators` are answered where `access` says, those `everywhere`
+    and `unlimited` at the address of operators and at the public one.
     """
 
     def __init__(
@@ -74,11 +75,13 @@ class RouteTable:
         *,
         unlimited: frozenset[str] = frozenset(),
         for_operators: frozenset[str] = frozenset(),
+        everywhere: frozenset[str] = frozenset(),
         access: OperationsAccess = _PUBLIC,
     ) -> None:
         self._dialects = {prefix: dialect for dialect in dialects for prefix in dialect.prefixes}
         self._unlimited = unlimited
         self._for_operators = for_operators
+        self._everywhere = unlimited | everywhere
         self._access = access
         self._entries: list[_Entry] = []
         self._by_method: defaultdict[str, list[_Entry]] = defaultdict(list)
@@ -124,10 +127,10 @@ class RouteTable:
                     self._by_method[method].append(entry)
 
     def _is_restricted(self, path: str) -> bool:
-        """Return whether a route is hidden at one of the addresses. Probes are answered at both."""
+        """Return whether a route is hidden at one of the addresses. Probes and `everywhere` are answered at both."""
         if path in self._for_operators:
             return not self._access.is_public
-        return self._access.port is not None and path not in self._unlimited
+        return self._access.port is not None and path not in self._everywhere
 
     def _hides(self, entry: _Entry, scope: Scope) -> bool:
         if not entry.is_restricted:

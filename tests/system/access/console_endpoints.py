@@ -55,5 +55,4 @@ def console_endpoints() -> list[Endpoint]:
         Endpoint("GET", "/console/sign-in", Kind.OPEN),
         Endpoint("POST", "/console/sign-in", Kind.OPEN),
         Endpoint("GET", "/console/static/{file_name}", Kind.OPEN),
-        Endpoint("GET", "/", Kind.OPEN),
     ]

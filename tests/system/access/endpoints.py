@@ -239,7 +239,10 @@ def _own() -> list[Endpoint]:
 
 
 def _whole_server() -> list[Endpoint]:
-    documents = ("/openapi.json", "/docs", "/docs/oauth2-redirect", "/redoc")
+    documents = (
+        *("/openapi.json", "/openapi/{api}.json"),
+        *("/", "/docs", "/docs/{api}", "/docs/assets/{file_name}"),
+    )
     probes = ("/healthz", "/readyz", "/metrics")
     return [Endpoint("GET", path, Kind.OPEN) for path in (*documents, *probes)]
 

@@ -18,7 +18,7 @@ clients = [{{ client_id = "client", client_secret = "{secret}" }}]
 [serving]
 {serving}
 """
-FOR_OPERATORS = ("/metrics", "/docs", "/redoc", "/docs/oauth2-redirect", "/openapi.json")
+FOR_OPERATORS = ("/metrics", "/docs", "/docs/walley", "/openapi.json", "/openapi/walley.json")
 
 
 def _configured(folder: Path, serving: str) -> str:

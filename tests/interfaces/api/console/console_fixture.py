@@ -9,19 +9,19 @@ from html.parser import HTMLParser
 from typing import Any
 
 import httpx
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from application.history.refusal_search import RefusalSearch
 from interfaces.api.console.access.sessions import SessionLimits
 from interfaces.api.console.endpoints.searching import Searches
 from interfaces.api.console.live.endpoints import Streams
-from interfaces.api.console.routes import add_front_door, console_dialect
+from interfaces.api.console.routes import console_dialect
 from interfaces.api.console.text.languages import Languages, read_languages
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.composition.exports import console_exports
 from interfaces.composition.refusal_statuses import status_of
 from interfaces.configuration.demo_configuration import demo_configuration
-from interfaces.http.app import Operation, create_http_app
+from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
 from tests.interfaces.api.history.app_fixture import AppFixture
 
@@ -90,9 +90,7 @@ class Console:
             exports=console_exports(storage.persons),
             evidence=self.history.evidence,
         )
-        others = APIRouter()
-        add_front_door(others)
-        self.app = create_http_app([self.dialect], _nothing_to_start, Operation(probes=others))
+        self.app = create_http_app([self.dialect], _nothing_to_start)
         self.browser = self.new_browser()
 
     def new_browser(self, address: str | None = None) -> httpx.AsyncClient:
