@@ -30,6 +30,7 @@ UNKNOWN = {
     "version": "1",
     "position": "1",
     "file_name": "none.css",
+    "api": "nothing",
     "page_hash": "0" * 64,
     "tile_path": "0/x001/000",
     "stamped": "4711",
