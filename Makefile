@@ -9,7 +9,7 @@ INSTALLED := .venv/.installed
 # Tests start hundreds of processes. Each of them starts faster from compiled files.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check format faults bench bench-history bench-quick walk soak fuzz lock audit clean
+.PHONY: help run test check format faults bench bench-history bench-quick walk soak fuzz client lock audit clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -51,6 +51,11 @@ soak: $(INSTALLED) ## Load for ten minutes, and look for leaks and losses (needs
 
 fuzz: $(INSTALLED) ## Send thousands of good and bad requests to every dialect; FUZZ_EXAMPLES= says how many to each
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-3000} $(BIN)/python -m pytest -n 2 tests/interfaces/http/openapi $(ARGS)
+
+client: $(INSTALLED) ## Generate the Python client again, with the generator in an environment of its own
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r clients/tools/requirements.lock
+	@$(BIN)/python -m tests.clients.generate_python
 
 # Keeps the locked versions that pyproject.toml allows; UPGRADE=1 takes the newest. The lock in deployment/ has what an
 # installation needs: the same versions without the tools of development.

@@ -1,0 +1,228 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.difference_shape import DifferenceShape
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    checkout_id: str,
+    *,
+    from_: datetime.datetime | int,
+    to: datetime.datetime | int | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_from_: int | str
+    if isinstance(from_, datetime.datetime):
+        json_from_ = from_.isoformat()
+    else:
+        json_from_ = from_
+    params["from"] = json_from_
+
+    json_to: int | str | Unset
+    if isinstance(to, Unset):
+        json_to = UNSET
+    elif isinstance(to, datetime.datetime):
+        json_to = to.isoformat()
+    else:
+        json_to = to
+    params["to"] = json_to
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/history/checkouts/{checkout_id}/diff".format(
+            checkout_id=quote(str(checkout_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DifferenceShape | Problem:
+    if response.status_code == 200:
+        response_200 = DifferenceShape.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[DifferenceShape | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    from_: datetime.datetime | int,
+    to: datetime.datetime | int | Unset = UNSET,
+) -> Response[DifferenceShape | Problem]:
+    """The changes between two versions or instants
+
+    Args:
+        checkout_id (str):
+        from_ (datetime.datetime | int):
+        to (datetime.datetime | int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DifferenceShape | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        checkout_id=checkout_id,
+        from_=from_,
+        to=to,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    from_: datetime.datetime | int,
+    to: datetime.datetime | int | Unset = UNSET,
+) -> DifferenceShape | Problem | None:
+    """The changes between two versions or instants
+
+    Args:
+        checkout_id (str):
+        from_ (datetime.datetime | int):
+        to (datetime.datetime | int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DifferenceShape | Problem
+    """
+
+    return sync_detailed(
+        checkout_id=checkout_id,
+        client=client,
+        from_=from_,
+        to=to,
+    ).parsed
+
+
+async def asyncio_detailed(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    from_: datetime.datetime | int,
+    to: datetime.datetime | int | Unset = UNSET,
+) -> Response[DifferenceShape | Problem]:
+    """The changes between two versions or instants
+
+    Args:
+        checkout_id (str):
+        from_ (datetime.datetime | int):
+        to (datetime.datetime | int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DifferenceShape | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        checkout_id=checkout_id,
+        from_=from_,
+        to=to,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    from_: datetime.datetime | int,
+    to: datetime.datetime | int | Unset = UNSET,
+) -> DifferenceShape | Problem | None:
+    """The changes between two versions or instants
+
+    Args:
+        checkout_id (str):
+        from_ (datetime.datetime | int):
+        to (datetime.datetime | int | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DifferenceShape | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            checkout_id=checkout_id,
+            client=client,
+            from_=from_,
+            to=to,
+        )
+    ).parsed

@@ -1,0 +1,245 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.checkout_events_shape import CheckoutEventsShape
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    checkout_id: str,
+    *,
+    around: int | Unset = UNSET,
+    after: int | Unset = UNSET,
+    before: int | Unset = UNSET,
+    limit: int | Unset = 200,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["around"] = around
+
+    params["after"] = after
+
+    params["before"] = before
+
+    params["limit"] = limit
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/history/checkouts/{checkout_id}/events".format(
+            checkout_id=quote(str(checkout_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> CheckoutEventsShape | Problem:
+    if response.status_code == 200:
+        response_200 = CheckoutEventsShape.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[CheckoutEventsShape | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    around: int | Unset = UNSET,
+    after: int | Unset = UNSET,
+    before: int | Unset = UNSET,
+    limit: int | Unset = 200,
+) -> Response[CheckoutEventsShape | Problem]:
+    """Every event with its changes
+
+    Args:
+        checkout_id (str):
+        around (int | Unset):
+        after (int | Unset):
+        before (int | Unset):
+        limit (int | Unset):  Default: 200.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CheckoutEventsShape | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        checkout_id=checkout_id,
+        around=around,
+        after=after,
+        before=before,
+        limit=limit,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    around: int | Unset = UNSET,
+    after: int | Unset = UNSET,
+    before: int | Unset = UNSET,
+    limit: int | Unset = 200,
+) -> CheckoutEventsShape | Problem | None:
+    """Every event with its changes
+
+    Args:
+        checkout_id (str):
+        around (int | Unset):
+        after (int | Unset):
+        before (int | Unset):
+        limit (int | Unset):  Default: 200.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CheckoutEventsShape | Problem
+    """
+
+    return sync_detailed(
+        checkout_id=checkout_id,
+        client=client,
+        around=around,
+        after=after,
+        before=before,
+        limit=limit,
+    ).parsed
+
+
+async def asyncio_detailed(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    around: int | Unset = UNSET,
+    after: int | Unset = UNSET,
+    before: int | Unset = UNSET,
+    limit: int | Unset = 200,
+) -> Response[CheckoutEventsShape | Problem]:
+    """Every event with its changes
+
+    Args:
+        checkout_id (str):
+        around (int | Unset):
+        after (int | Unset):
+        before (int | Unset):
+        limit (int | Unset):  Default: 200.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CheckoutEventsShape | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        checkout_id=checkout_id,
+        around=around,
+        after=after,
+        before=before,
+        limit=limit,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    around: int | Unset = UNSET,
+    after: int | Unset = UNSET,
+    before: int | Unset = UNSET,
+    limit: int | Unset = 200,
+) -> CheckoutEventsShape | Problem | None:
+    """Every event with its changes
+
+    Args:
+        checkout_id (str):
+        around (int | Unset):
+        after (int | Unset):
+        before (int | Unset):
+        limit (int | Unset):  Default: 200.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CheckoutEventsShape | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            checkout_id=checkout_id,
+            client=client,
+            around=around,
+            after=after,
+            before=before,
+            limit=limit,
+        )
+    ).parsed

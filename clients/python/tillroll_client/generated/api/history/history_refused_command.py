@@ -1,0 +1,193 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.refused_command_shape import RefusedCommandShape
+from ...types import Response
+
+
+def _get_kwargs(
+    checkout_id: str,
+    position: str,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/history/checkouts/{checkout_id}/refusals/{position}".format(
+            checkout_id=quote(str(checkout_id), safe=""),
+            position=quote(str(position), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | RefusedCommandShape:
+    if response.status_code == 200:
+        response_200 = RefusedCommandShape.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | RefusedCommandShape]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    checkout_id: str,
+    position: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[Problem | RefusedCommandShape]:
+    """One refused command beside the state then
+
+    Args:
+        checkout_id (str):
+        position (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | RefusedCommandShape]
+    """
+
+    kwargs = _get_kwargs(
+        checkout_id=checkout_id,
+        position=position,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    checkout_id: str,
+    position: str,
+    *,
+    client: AuthenticatedClient,
+) -> Problem | RefusedCommandShape | None:
+    """One refused command beside the state then
+
+    Args:
+        checkout_id (str):
+        position (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | RefusedCommandShape
+    """
+
+    return sync_detailed(
+        checkout_id=checkout_id,
+        position=position,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    checkout_id: str,
+    position: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[Problem | RefusedCommandShape]:
+    """One refused command beside the state then
+
+    Args:
+        checkout_id (str):
+        position (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | RefusedCommandShape]
+    """
+
+    kwargs = _get_kwargs(
+        checkout_id=checkout_id,
+        position=position,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    checkout_id: str,
+    position: str,
+    *,
+    client: AuthenticatedClient,
+) -> Problem | RefusedCommandShape | None:
+    """One refused command beside the state then
+
+    Args:
+        checkout_id (str):
+        position (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | RefusedCommandShape
+    """
+
+    return (
+        await asyncio_detailed(
+            checkout_id=checkout_id,
+            position=position,
+            client=client,
+        )
+    ).parsed

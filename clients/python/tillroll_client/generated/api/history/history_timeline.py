@@ -1,0 +1,295 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.history_timeline_money import HistoryTimelineMoney
+from ...models.problem import Problem
+from ...models.timeline_shape import TimelineShape
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    checkout_id: str,
+    *,
+    around: int | Unset = UNSET,
+    after: int | Unset = UNSET,
+    before: int | Unset = UNSET,
+    limit: int | Unset = 200,
+    kind: str | Unset = UNSET,
+    actor: str | Unset = UNSET,
+    money: HistoryTimelineMoney | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["around"] = around
+
+    params["after"] = after
+
+    params["before"] = before
+
+    params["limit"] = limit
+
+    params["kind"] = kind
+
+    params["actor"] = actor
+
+    json_money: str | Unset = UNSET
+    if not isinstance(money, Unset):
+        json_money = money.value
+
+    params["money"] = json_money
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/history/checkouts/{checkout_id}/timeline".format(
+            checkout_id=quote(str(checkout_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | TimelineShape:
+    if response.status_code == 200:
+        response_200 = TimelineShape.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | TimelineShape]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    around: int | Unset = UNSET,
+    after: int | Unset = UNSET,
+    before: int | Unset = UNSET,
+    limit: int | Unset = 200,
+    kind: str | Unset = UNSET,
+    actor: str | Unset = UNSET,
+    money: HistoryTimelineMoney | Unset = UNSET,
+) -> Response[Problem | TimelineShape]:
+    """Events, refusals and calls in one order, by request
+
+    Args:
+        checkout_id (str):
+        around (int | Unset):
+        after (int | Unset):
+        before (int | Unset):
+        limit (int | Unset):  Default: 200.
+        kind (str | Unset):
+        actor (str | Unset):
+        money (HistoryTimelineMoney | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | TimelineShape]
+    """
+
+    kwargs = _get_kwargs(
+        checkout_id=checkout_id,
+        around=around,
+        after=after,
+        before=before,
+        limit=limit,
+        kind=kind,
+        actor=actor,
+        money=money,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    around: int | Unset = UNSET,
+    after: int | Unset = UNSET,
+    before: int | Unset = UNSET,
+    limit: int | Unset = 200,
+    kind: str | Unset = UNSET,
+    actor: str | Unset = UNSET,
+    money: HistoryTimelineMoney | Unset = UNSET,
+) -> Problem | TimelineShape | None:
+    """Events, refusals and calls in one order, by request
+
+    Args:
+        checkout_id (str):
+        around (int | Unset):
+        after (int | Unset):
+        before (int | Unset):
+        limit (int | Unset):  Default: 200.
+        kind (str | Unset):
+        actor (str | Unset):
+        money (HistoryTimelineMoney | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | TimelineShape
+    """
+
+    return sync_detailed(
+        checkout_id=checkout_id,
+        client=client,
+        around=around,
+        after=after,
+        before=before,
+        limit=limit,
+        kind=kind,
+        actor=actor,
+        money=money,
+    ).parsed
+
+
+async def asyncio_detailed(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    around: int | Unset = UNSET,
+    after: int | Unset = UNSET,
+    before: int | Unset = UNSET,
+    limit: int | Unset = 200,
+    kind: str | Unset = UNSET,
+    actor: str | Unset = UNSET,
+    money: HistoryTimelineMoney | Unset = UNSET,
+) -> Response[Problem | TimelineShape]:
+    """Events, refusals and calls in one order, by request
+
+    Args:
+        checkout_id (str):
+        around (int | Unset):
+        after (int | Unset):
+        before (int | Unset):
+        limit (int | Unset):  Default: 200.
+        kind (str | Unset):
+        actor (str | Unset):
+        money (HistoryTimelineMoney | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | TimelineShape]
+    """
+
+    kwargs = _get_kwargs(
+        checkout_id=checkout_id,
+        around=around,
+        after=after,
+        before=before,
+        limit=limit,
+        kind=kind,
+        actor=actor,
+        money=money,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    around: int | Unset = UNSET,
+    after: int | Unset = UNSET,
+    before: int | Unset = UNSET,
+    limit: int | Unset = 200,
+    kind: str | Unset = UNSET,
+    actor: str | Unset = UNSET,
+    money: HistoryTimelineMoney | Unset = UNSET,
+) -> Problem | TimelineShape | None:
+    """Events, refusals and calls in one order, by request
+
+    Args:
+        checkout_id (str):
+        around (int | Unset):
+        after (int | Unset):
+        before (int | Unset):
+        limit (int | Unset):  Default: 200.
+        kind (str | Unset):
+        actor (str | Unset):
+        money (HistoryTimelineMoney | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | TimelineShape
+    """
+
+    return (
+        await asyncio_detailed(
+            checkout_id=checkout_id,
+            client=client,
+            around=around,
+            after=after,
+            before=before,
+            limit=limit,
+            kind=kind,
+            actor=actor,
+            money=money,
+        )
+    ).parsed

@@ -1,0 +1,242 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.failed_body import FailedBody
+from ...models.problem import Problem
+from ...models.released_shown import ReleasedShown
+from ...models.report_shown import ReportShown
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    checkout_id: str,
+    *,
+    body: FailedBody | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/payments/{checkout_id}/failed".format(
+            checkout_id=quote(str(checkout_id), safe=""),
+        ),
+    }
+
+    if not isinstance(body, Unset):
+        _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | ReleasedShown | ReportShown:
+    if response.status_code == 200:
+        response_200 = ReleasedShown.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 202:
+        response_202 = ReportShown.from_dict(response.json())
+
+        return response_202
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    response_default = Problem.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | ReleasedShown | ReportShown]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: FailedBody | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> Response[Problem | ReleasedShown | ReportShown]:
+    """Report that the payment failed
+
+    Args:
+        checkout_id (str):
+        if_match (str | Unset):
+        body (FailedBody | Unset): The report of a payment that failed.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | ReleasedShown | ReportShown]
+    """
+
+    kwargs = _get_kwargs(
+        checkout_id=checkout_id,
+        body=body,
+        if_match=if_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: FailedBody | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> Problem | ReleasedShown | ReportShown | None:
+    """Report that the payment failed
+
+    Args:
+        checkout_id (str):
+        if_match (str | Unset):
+        body (FailedBody | Unset): The report of a payment that failed.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | ReleasedShown | ReportShown
+    """
+
+    return sync_detailed(
+        checkout_id=checkout_id,
+        client=client,
+        body=body,
+        if_match=if_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: FailedBody | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> Response[Problem | ReleasedShown | ReportShown]:
+    """Report that the payment failed
+
+    Args:
+        checkout_id (str):
+        if_match (str | Unset):
+        body (FailedBody | Unset): The report of a payment that failed.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | ReleasedShown | ReportShown]
+    """
+
+    kwargs = _get_kwargs(
+        checkout_id=checkout_id,
+        body=body,
+        if_match=if_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: FailedBody | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> Problem | ReleasedShown | ReportShown | None:
+    """Report that the payment failed
+
+    Args:
+        checkout_id (str):
+        if_match (str | Unset):
+        body (FailedBody | Unset): The report of a payment that failed.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | ReleasedShown | ReportShown
+    """
+
+    return (
+        await asyncio_detailed(
+            checkout_id=checkout_id,
+            client=client,
+            body=body,
+            if_match=if_match,
+        )
+    ).parsed

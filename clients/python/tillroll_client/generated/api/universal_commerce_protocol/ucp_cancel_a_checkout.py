@@ -1,0 +1,276 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ...client import AuthenticatedClient, Client
+from ...models.ucp_checkout import UcpCheckout
+from ...models.ucp_error import UcpError
+from ...models.ucp_messages import UcpMessages
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    checkout_id: str,
+    *,
+    ucp_agent: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(ucp_agent, Unset):
+        headers["UCP-Agent"] = ucp_agent
+
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/checkout-sessions/{checkout_id}/cancel".format(
+            checkout_id=quote(str(checkout_id), safe=""),
+        ),
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> UcpCheckout | UcpMessages | UcpError:
+    if response.status_code == 200:
+
+        def _parse_response_200(data: object) -> UcpCheckout | UcpMessages:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                response_200_type_0 = UcpCheckout.from_dict(data)
+
+                return response_200_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            response_200_type_1 = UcpMessages.from_dict(data)
+
+            return response_200_type_1
+
+        response_200 = _parse_response_200(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = UcpError.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = UcpError.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = UcpError.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 409:
+        response_409 = UcpError.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = UcpError.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 413:
+        response_413 = UcpError.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = UcpError.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = UcpError.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 424:
+        response_424 = UcpError.from_dict(response.json())
+
+        return response_424
+
+    if response.status_code == 429:
+        response_429 = UcpError.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = UcpError.from_dict(response.json())
+
+        return response_503
+
+    response_default = UcpError.from_dict(response.json())
+
+    return response_default
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[UcpCheckout | UcpMessages | UcpError]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    ucp_agent: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> Response[UcpCheckout | UcpMessages | UcpError]:
+    """Cancel a checkout
+
+    Args:
+        checkout_id (str):
+        ucp_agent (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[UcpCheckout | UcpMessages | UcpError]
+    """
+
+    kwargs = _get_kwargs(
+        checkout_id=checkout_id,
+        ucp_agent=ucp_agent,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    ucp_agent: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> UcpCheckout | UcpMessages | UcpError | None:
+    """Cancel a checkout
+
+    Args:
+        checkout_id (str):
+        ucp_agent (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        UcpCheckout | UcpMessages | UcpError
+    """
+
+    return sync_detailed(
+        checkout_id=checkout_id,
+        client=client,
+        ucp_agent=ucp_agent,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    ucp_agent: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> Response[UcpCheckout | UcpMessages | UcpError]:
+    """Cancel a checkout
+
+    Args:
+        checkout_id (str):
+        ucp_agent (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[UcpCheckout | UcpMessages | UcpError]
+    """
+
+    kwargs = _get_kwargs(
+        checkout_id=checkout_id,
+        ucp_agent=ucp_agent,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    checkout_id: str,
+    *,
+    client: AuthenticatedClient,
+    ucp_agent: str | Unset = UNSET,
+    idempotency_key: str | Unset = UNSET,
+    if_match: str | Unset = UNSET,
+) -> UcpCheckout | UcpMessages | UcpError | None:
+    """Cancel a checkout
+
+    Args:
+        checkout_id (str):
+        ucp_agent (str | Unset):
+        idempotency_key (str | Unset):
+        if_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        UcpCheckout | UcpMessages | UcpError
+    """
+
+    return (
+        await asyncio_detailed(
+            checkout_id=checkout_id,
+            client=client,
+            ucp_agent=ucp_agent,
+            idempotency_key=idempotency_key,
+            if_match=if_match,
+        )
+    ).parsed

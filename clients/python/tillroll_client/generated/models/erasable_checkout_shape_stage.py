@@ -1,0 +1,13 @@
+from enum import StrEnum
+
+
+class ErasableCheckoutShapeStage(StrEnum):
+    CANCELLED = "cancelled"
+    COMMITTED = "committed"
+    COMPLETED = "completed"
+    EXPIRED = "expired"
+    OPEN = "open"
+    SUSPENDED = "suspended"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="EventsWindowShape")
+
+
+@_attrs_define
+class EventsWindowShape:
+    """The versions of a window, both ends included; empty if `last` is before `first`.
+
+    Attributes:
+        first (int):
+        last (int):
+        newest (int):
+    """
+
+    first: int
+    last: int
+    newest: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        first = self.first
+
+        last = self.last
+
+        newest = self.newest
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "first": first,
+                "last": last,
+                "newest": newest,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        first = d.pop("first")
+
+        last = d.pop("last")
+
+        newest = d.pop("newest")
+
+        events_window_shape = cls(
+            first=first,
+            last=last,
+            newest=newest,
+        )
+
+        events_window_shape.additional_properties = d
+        return events_window_shape
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

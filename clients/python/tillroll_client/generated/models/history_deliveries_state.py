@@ -1,0 +1,12 @@
+from enum import StrEnum
+
+
+class HistoryDeliveriesState(StrEnum):
+    ANSWERED = "answered"
+    DELIVERED = "delivered"
+    ENDED = "ended"
+    PARKED = "parked"
+    WAITING = "waiting"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,13 @@
+from enum import StrEnum
+
+
+class QuestionAnswerShapeQuestion(StrEnum):
+    AGREED = "agreed"
+    REFUSED = "refused"
+    SHOP_CALLED = "shop-called"
+    TOTAL = "total"
+    TOTAL_SET_BY = "total-set-by"
+    UNKNOWN = "unknown"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,15 @@
+from enum import StrEnum
+
+
+class SessionV1TotalType(StrEnum):
+    DISCOUNT = "discount"
+    FEE = "fee"
+    FULFILLMENT = "fulfillment"
+    ITEMS_BASE_AMOUNT = "items_base_amount"
+    ITEMS_DISCOUNT = "items_discount"
+    SUBTOTAL = "subtotal"
+    TAX = "tax"
+    TOTAL = "total"
+
+    def __str__(self) -> str:
+        return str(self.value)

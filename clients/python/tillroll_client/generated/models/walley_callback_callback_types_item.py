@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+
+class WalleyCallbackCallbackTypesItem(StrEnum):
+    PAYMENTFAILED = "PaymentFailed"
+    VALIDATEORDER = "ValidateOrder"
+
+    def __str__(self) -> str:
+        return str(self.value)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="WalleyChangedAnswer")
+
+
+@_attrs_define
+class WalleyChangedAnswer:
+    """The envelope of an answer. `error` is null in a success.
+
+    Attributes:
+        id (str): A GUID.
+        data (None | str): Always null.
+        error (None | str): Always null.
+    """
+
+    id: str
+    data: None | str
+    error: None | str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = self.id
+
+        data: None | str
+        data = self.data
+
+        error: None | str
+        error = self.error
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "data": data,
+                "error": error,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        id = d.pop("id")
+
+        def _parse_data(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        data = _parse_data(d.pop("data"))
+
+        def _parse_error(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        error = _parse_error(d.pop("error"))
+
+        walley_changed_answer = cls(
+            id=id,
+            data=data,
+            error=error,
+        )
+
+        walley_changed_answer.additional_properties = d
+        return walley_changed_answer
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
