@@ -55,11 +55,6 @@ def validate_profile(version: str, instance: Any) -> None:
     _validate(version, f"{_BASE}discovery/profile_schema.json{of_business}", instance)
 
 
-def validate_order(version: str, instance: Any) -> None:
-    """Validates an order, if the schemas are available."""
-    _validate(version, f"{_SHOPPING}order.json", instance)
-
-
 def _validate(version: str, name: str, instance: Any) -> None:
     if not SCHEMAS.exists():
         return
