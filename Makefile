@@ -31,7 +31,7 @@ format: $(INSTALLED) ## Format the code and apply the linter's fixes
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
 
-faults: $(INSTALLED) ## Kill servers and databases, cut connections, fill disks, five times each (five minutes)
+faults: $(INSTALLED) ## Kill servers and databases, cut connections, fill disks, five times each (five minutes); ARGS=failover or patroni loses a primary
 	@$(BIN)/python -m tests.system.faults $(ARGS)
 
 bench: $(INSTALLED) ## Measure speed and size against rivals (half an hour, needs wrk); ARGS= names parts
