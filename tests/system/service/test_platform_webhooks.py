@@ -103,7 +103,7 @@ async def buy(client: httpx.AsyncClient, platform: str, version: str) -> str:
 def nothing_is_derived(database_url: str) -> Iterator[None]:
     """Hold the lock of the process that derives deliveries from events."""
     with psycopg.connect(database_url, autocommit=True) as connection:
-        connection.execute("SELECT pg_advisory_lock(%s)", (spec._LOCK,))
+        connection.execute("SELECT pg_advisory_lock(%s)", (spec.OUTBOX_LOCK,))
         yield
 
 
