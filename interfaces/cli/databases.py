@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from interfaces.cli.exit_codes import UNAVAILABLE, exit_on, exit_on_signals, fail
-from interfaces.configuration.data_folder import CHECKOUT_FOLDER, DATA, data_folder
+from interfaces.runtime.data_folder import CHECKOUT_FOLDER, DATA, data_folder
 
 
 def _data_folder(context: typer.Context, parameter: typer.CallbackParam, given: Path) -> Path:

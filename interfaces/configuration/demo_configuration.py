@@ -4,7 +4,6 @@ import os
 
 from interfaces.api.orders.settings import OrderKey
 from interfaces.api.readers.settings import HistoryKey
-from interfaces.configuration.data_folder import data_folder
 from interfaces.configuration.key_settings import KeySettings
 from interfaces.configuration.limits import LimitSettings
 from interfaces.configuration.serving import DeliverySettings
@@ -13,6 +12,7 @@ from interfaces.dialects.session.settings import ApiKey, SellingSettings
 from interfaces.dialects.svea.settings import DEMO_CAMPAIGN, SveaCredential, SveaSettings
 from interfaces.dialects.ucp.settings import PaymentHandler, UcpSettings
 from interfaces.dialects.walley.settings import WalleyClient, WalleySettings, WalleySharedKey
+from interfaces.runtime.data_folder import data_folder
 from interfaces.storage.postgres.tables.demo_payments import DEMO_PROVIDER
 
 _DESTROYED_KEYS = "destroyed-keys.ndjson"

@@ -67,7 +67,9 @@ def _session_findings(session: Session, url: str, role: str | None) -> Iterator[
     try:
         require_current_schema(url)
     except SchemaRefused as refusal:
-        yield problem(str(refusal), "See the upgrade notes in deployment/README.md.")
+        yield problem(
+            str(refusal), "Back up the database, then start the newest release that uses it."
+        )
         return
     yield good("The schema has every step of this tillroll.")
     yield from projection_findings(session, url)

@@ -50,5 +50,5 @@ def _account_finding(folder: Path) -> Diagnostic:
         )
     return warn(
         f"tillroll runs as root, and PostgreSQL, which refuses that, as {name}.",
-        "Run tillroll as a user of its own; the unit of systemd in deployment/ does.",
+        "Run tillroll as a user of its own: useradd --system tillroll, and `User=tillroll` in a unit of systemd.",
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from interfaces.configuration.data_folder import default_data_folder, runs_in_checkout
+from interfaces.runtime.data_folder import default_data_folder, runs_in_checkout
 
 _HOME = Path("/home/ada")
 
