@@ -20,7 +20,7 @@ from interfaces.composition.apis import build_callbacks, build_dialects
 from interfaces.composition.erasures import destroyed_key_list, retention_policy
 from interfaces.composition.front_page import front_settings
 from interfaces.composition.services import build_services
-from interfaces.configuration.demo_catalogue import fill_demo_catalogues
+from interfaces.configuration.demo.catalogue import fill_demo_catalogues
 from interfaces.configuration.merchants import ucp_merchants
 from interfaces.configuration.reload import Reread, reload_on_sighup
 from interfaces.configuration.settings import Configuration

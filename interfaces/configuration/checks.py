@@ -6,8 +6,8 @@ from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
-from interfaces.configuration.demo import demo_fault
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
+from interfaces.configuration.demo.mode import demo_fault
 from interfaces.configuration.names import faulty_name, names_in_history
 from interfaces.configuration.secrets import faulty_secret
 from interfaces.configuration.settings import Configuration, ConfigurationRefused, Merchant

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from interfaces.configuration.checks import refuse_faulty_configuration
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.runtime.secret import exposure_fault
 

@@ -111,7 +111,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole configuration file.
 
     `public_address` is the address at which browsers of customers reach this server (`https://checkout.example`). None
-    means the address at which shops reach it. `demo` turns demo mode on; `interfaces/configuration/demo.py` describes
+    means the address at which shops reach it. `demo` turns demo mode on; `demo/mode.py` describes
     demo mode. Without `ledger`, events are logged in none, except in a demo with a database of its own.
     """
 

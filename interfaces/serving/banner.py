@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from interfaces.api.readers.settings import HistoryKey
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.settings import Configuration
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import uvicorn
 
-from interfaces.configuration.demo import is_loopback, network_fault
+from interfaces.configuration.demo.mode import is_loopback, network_fault
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.configuration.signing_keys import KeyFiles, prepare_key_files

@@ -12,7 +12,7 @@ from domain.values.cart import EMPTY_CART, Cart, LineKind
 from domain.values.customer import Address
 from domain.values.fulfilment import FulfilmentKind
 from domain.values.quote import Notice, NoticeKind, Quote
-from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
+from interfaces.configuration.demo.catalogue import DEMO_CATALOGUE
 from tests.domain.event_builders import NOW
 
 LOS_ANGELES = Address(

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from interfaces.configuration.checks import configuration_faults
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.diagnosis.files import (
     destroyed_keys_finding,
     ledger_findings,

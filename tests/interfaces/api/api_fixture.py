@@ -32,7 +32,7 @@ from domain.values.customer import Customer
 from domain.values.payment import Payment
 from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.shopper.routes import shopper_dialect
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.merchants import payment_keys
 from interfaces.dialects.registry import PAGE_SURFACES, SHOP_PAGES
 from interfaces.http.app import create_http_app

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from interfaces.configuration.demo import network_fault
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
+from interfaces.configuration.demo.mode import network_fault
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.reload import reload_configuration
 from interfaces.configuration.settings import Configuration, ConfigurationRefused

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from application.ledger.signing import log_signer, witness_signer
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.ledger.files import ledger_setup, make_demo_ledger, refuse_demo_ledger
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.settings import Configuration, ConfigurationRefused

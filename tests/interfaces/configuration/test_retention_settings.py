@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from interfaces.composition.erasures import destroyed_key_list, retention_policy
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.storage.files.destroyed_keys import DestroyedKeyFile

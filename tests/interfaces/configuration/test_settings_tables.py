@@ -2,7 +2,7 @@
 
 import msgspec
 
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.registry import ARITHMETIC, SETTINGS
 

@@ -8,7 +8,7 @@ from random import Random
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
 from application.persons.sealing import Persons
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.demo.checkouts import DemoCheckouts
 from interfaces.demo.script import CheckoutScript, DemoClock
 from interfaces.demo.shops import demo_shops

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from interfaces.api.readers.auth import Reader
 from interfaces.api.readers.settings import HistoryKey
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.svea.auth import SveaCaller

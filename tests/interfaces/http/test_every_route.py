@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from starlette.routing import Route
 
 from interfaces.bootstrap import create_application
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from tests.master_key import MASTER_KEYS
 
 # Answers with what the database has, and there is none here.

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from interfaces.bootstrap import create_application
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from tests.interfaces.api.api_fixture import ApiFixture
 from tests.interfaces.http.every_answer import OF_EVERY_ANSWER
 from tests.master_key import MASTER_KEYS

@@ -2,7 +2,7 @@
 
 from application.ports.catalogue import Offer, PickupLocation, Product, ShippingOption, TaxRate
 from domain.values.fulfilment import FulfilmentKind
-from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
+from interfaces.configuration.demo.catalogue import DEMO_CATALOGUE
 from tests.interfaces.storage.conftest import Storage
 
 MUG = Product(id="mug", title="Mug", unit_price=1000, weight=400, stock=3, most_per_order=2)

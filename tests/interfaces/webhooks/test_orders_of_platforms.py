@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 
 from application.ports.webhooks.webhook_log import DeliveryState
 from application.webhooks.callbacks import Callbacks
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.merchants import ucp_merchants
 from interfaces.dialects.ucp.signing.keys import ShopKey, ShopKeys
 from interfaces.dialects.ucp.webhooks import AGAIN_AFTER, ucp_callbacks

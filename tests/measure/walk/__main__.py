@@ -17,7 +17,7 @@ import httpx
 import uvicorn
 
 from interfaces.bootstrap import create_application
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.serving.protocol import BoundedHeadProtocol
 from interfaces.storage.postgres.embedded.server import embedded_postgres
 from interfaces.storage.postgres.schema.migrations import migrate

@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from interfaces.api.shown.renderers import CURRENT_PAGE
 from interfaces.bootstrap import create_application
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.http.pipeline.head_requests import with_head
 from tests.master_key import MASTER_KEYS
 from tests.system.access.endpoint import Endpoint, Kind

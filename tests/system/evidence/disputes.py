@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.ledger.files import ledger_setup
 from interfaces.storage.signing_key_file import read_signing_key
 from tests.system.service.server import Server, authorised, item, new_checkout

@@ -8,7 +8,7 @@ import httpx
 
 from application.ledger.format.checkpoints import Checkpoint, parse_checkpoint
 from application.ledger.format.notes import parse_note
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.ledger.files import ledger_setup
 from interfaces.storage.signing_key_file import read_signing_key
 from tests.system.service.server import Server, authorised, item, new_checkout

@@ -20,7 +20,7 @@ from interfaces.api.console.text.languages import Languages, read_languages
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.composition.exports import console_exports
 from interfaces.composition.refusal_statuses import status_of
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
 from tests.interfaces.api.history.app_fixture import AppFixture

@@ -41,7 +41,7 @@ from interfaces.composition.erasures import build_erasures
 from interfaces.composition.evidence import build_evidence
 from interfaces.composition.refusal_statuses import status_of
 from interfaces.composition.shop_apis import shop_apis
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown

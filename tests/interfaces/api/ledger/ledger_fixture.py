@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from application.ports.ledger.reading import Ledger
 from interfaces.api.ledger.routes import ledger_dialect
 from interfaces.api.readers.settings import HistoryKey
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
 from interfaces.storage.memory.access_log import InMemoryAccessLog

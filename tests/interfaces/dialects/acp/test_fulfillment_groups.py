@@ -6,7 +6,7 @@ import pytest
 
 from application.ports.catalogue import Offer, PickupLocation, ShippingOption
 from domain.values.fulfilment import FulfilmentKind
-from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
+from interfaces.configuration.demo.catalogue import DEMO_CATALOGUE
 from tests.interfaces.dialects.acp.agent import ROOT, V1, V2, V3, Agent
 from tests.interfaces.dialects.session.app_fixture import ADDRESS, AppFixture
 

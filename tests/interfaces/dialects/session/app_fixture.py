@@ -26,8 +26,8 @@ from domain.provenance import Provenance
 from domain.values.cart import Cart
 from interfaces.api.catalogue.routes import catalogue_dialect
 from interfaces.api.orders.routes import orders_dialect
-from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.catalogue import DEMO_CATALOGUE
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.merchants import order_keys, selling_merchants, ucp_merchants
 from interfaces.configuration.settings import Merchant
 from interfaces.configuration.signing_keys import public_keys

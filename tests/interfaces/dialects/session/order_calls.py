@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from application.checkouts.admission import Target
 from application.webhooks.callbacks import Callbacks, OutgoingRequest
 from domain.checkout import Checkout
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.settings import Merchant
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 

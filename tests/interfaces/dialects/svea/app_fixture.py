@@ -29,7 +29,7 @@ from domain.provenance import Provenance
 from domain.values.cart import Cart
 from domain.values.customer import Address, Customer
 from domain.values.payment import Payment
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.merchants import svea_merchants, walley_merchants
 from interfaces.dialects.svea.routes import svea_dialect
 from interfaces.dialects.walley.routes import walley_dialect

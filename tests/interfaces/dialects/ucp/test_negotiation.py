@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from interfaces.configuration.demo_configuration import DEMO_HANDLERS
+from interfaces.configuration.demo.configuration import DEMO_HANDLERS
 from interfaces.dialects.ucp.negotiation.errors import ProfileUnreachable
 from interfaces.dialects.ucp.negotiation.profiles import (
     LARGEST,

@@ -20,7 +20,7 @@ from domain.events import (
     FulfilmentReported,
 )
 from domain.values.order import Adjustment, AdjustmentStatus, FulfilmentEvent, LineQuantity
-from interfaces.configuration.demo_configuration import DEMO_HANDLERS
+from interfaces.configuration.demo.configuration import DEMO_HANDLERS
 from interfaces.dialects.ucp.settings import UcpSettings, UcpShop
 from interfaces.dialects.ucp.signing.keys import ShopKey
 from interfaces.dialects.ucp.webhooks import ucp_callbacks

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from interfaces.configuration.demo_configuration import DEMO_HANDLERS
+from interfaces.configuration.demo.configuration import DEMO_HANDLERS
 from interfaces.dialects.ucp.settings import UcpSettings
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.ucp.agent import Platform, said

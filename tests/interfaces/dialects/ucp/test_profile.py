@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from interfaces.configuration.demo_configuration import DEMO_HANDLERS
+from interfaces.configuration.demo.configuration import DEMO_HANDLERS
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.ucp.platforms import VERSION
 from tests.interfaces.dialects.ucp.schemas import validate_profile

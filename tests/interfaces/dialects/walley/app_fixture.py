@@ -24,7 +24,7 @@ from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 from domain.values.customer import Address, Customer, CustomerKind
 from domain.values.payment import Payment
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.merchants import walley_merchants
 from interfaces.dialects.walley.routes import walley_dialect
 from interfaces.http.app import create_http_app

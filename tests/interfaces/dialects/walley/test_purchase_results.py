@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from domain.values.payment import Payment
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.dialects.walley.auth.credentials import Credentials
 from interfaces.dialects.walley.responses.purchase_results import purchase_result
 from interfaces.dialects.walley.settings import WalleySettings

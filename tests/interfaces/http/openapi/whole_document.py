@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from interfaces.bootstrap import create_application
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from tests.master_key import MASTER_KEYS
 
 

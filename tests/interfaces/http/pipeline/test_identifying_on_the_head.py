@@ -7,7 +7,7 @@ import pytest
 from fastapi import Request
 
 from interfaces.api.payments.auth import PaymentKeys
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.merchants import payment_keys
 from interfaces.http.party import STRANGER, Party, Share
 from interfaces.http.pipeline.routes import RouteTable

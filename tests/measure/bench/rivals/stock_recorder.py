@@ -17,7 +17,7 @@ from domain.checkout import Checkout
 from domain.events import Opening
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line, LineKind
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.merchants import walley_merchants
 from interfaces.dialects.walley.auth.credentials import Credentials, WalleyCaller
 from interfaces.runtime.clock_and_ids import new_id, now

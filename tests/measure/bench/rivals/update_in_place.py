@@ -15,7 +15,7 @@ from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool, ConnectionPool
 from pydantic import ValidationError
 
-from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.merchants import walley_merchants
 from interfaces.dialects.walley.auth.credentials import Credentials, WalleyCaller
 from interfaces.runtime.clock_and_ids import now

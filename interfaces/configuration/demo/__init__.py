@@ -1,0 +1,1 @@
+"""The demo in the configuration: the rules of demo mode, and what applies without a file."""
