@@ -19,8 +19,12 @@ FROM pg_control_system()
 
 
 def begin_epoch_if_restored(connection: psycopg.Connection[TupleRow]) -> None:
-    """Begin an epoch unless the last one is of this cluster. Appends wait until the transaction ends."""
-    connection.execute(_BEGIN)
+    """Begin an epoch unless the last one is of this cluster. Appends wait until the transaction ends.
+
+    Only the owner of the tables may begin one. The server's role, which starts after the owner, finds it begun.
+    """
+    if not has_epoch(connection):
+        connection.execute(_BEGIN)
 
 
 def has_epoch(connection: psycopg.Connection[TupleRow]) -> bool:
