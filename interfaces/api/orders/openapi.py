@@ -4,13 +4,21 @@ from typing import Any, Final
 
 from domain import refusals
 from interfaces.api.orders.errors import PROBLEMS
-from interfaces.api.orders.wire import AdjustmentBody, FulfilmentBody
+from interfaces.api.orders.settings import READ_ORDERS, WRITE_ORDERS
+from interfaces.api.orders.wire import AdjustmentBody, FulfilmentBody, ReportBody
 from interfaces.http import openapi
+from interfaces.http.reference.api_reference import ApiReference
 from interfaces.http.request.body.models import WireModel
 
+REFERENCE: Final = ApiReference(
+    title="Orders",
+    description="Reports of the merchant on an order after its purchase: shipments, refunds, returns, promises.",
+    examples="interfaces.api.orders",
+)
 _SUMMARIES: Final = {
-    FulfilmentBody: "Report what happened to pieces on their way",
-    AdjustmentBody: "Report a refund, a return or another adjustment",
+    FulfilmentBody: ("report_fulfilment", "Report what happened to pieces on their way"),
+    AdjustmentBody: ("report_adjustment", "Report a refund, a return or another adjustment"),
+    ReportBody: ("report_order", "Report several things of an order at once"),
 }
 _READ: Final = (
     refusals.CheckoutNotFound,
@@ -37,15 +45,21 @@ _KEY: Final = {
     "schema": {"type": "string", "minLength": 1, "maxLength": 255},
     "description": "A request with a key that was used is answered as before, and records nothing.",
 }
-_FORBIDDEN: Final = openapi.ProblemKind(
-    403, "access-denied", "Access denied", "This key does not have the scope orders:write."
-)
+
+
+def _lacks(scope: str) -> openapi.ProblemKind:
+    return openapi.ProblemKind(
+        403, "access-denied", "Access denied", f"This key does not have the scope {scope}."
+    )
+
+
 READING: Final[dict[str, Any]] = {
     "summary": "Read an order",
+    "operation_id": "orders_read_order",
     "responses": openapi.state("The order, with everything that was reported of it.")
     | {304: {"description": "The version in If-None-Match is still current."}}
     | openapi.problems(
-        PROBLEMS, _READ, (openapi.NOT_AUTHENTICATED, _FORBIDDEN, openapi.INVALID_QUERY)
+        PROBLEMS, _READ, (openapi.NOT_AUTHENTICATED, _lacks(READ_ORDERS), openapi.INVALID_QUERY)
     ),
     "openapi_extra": openapi.reading_extra(*openapi.AS_OF),
 }
@@ -54,11 +68,15 @@ READING: Final[dict[str, Any]] = {
 def report_arguments(body: type[WireModel]) -> dict[str, Any]:
     """Return the arguments of a route that takes a report."""
     extra = openapi.change(body)
+    name, summary = _SUMMARIES[body]
     return {
-        "summary": _SUMMARIES.get(body, "Report several things of an order at once"),
+        "summary": summary,
+        "operation_id": f"orders_{name}",
         "responses": openapi.state("The order after the report.")
         | openapi.problems(
-            PROBLEMS, _REPORTED, (openapi.NOT_AUTHENTICATED, _FORBIDDEN, *openapi.BODY_FAULTS)
+            PROBLEMS,
+            _REPORTED,
+            (openapi.NOT_AUTHENTICATED, _lacks(WRITE_ORDERS), *openapi.BODY_FAULTS),
         ),
         "openapi_extra": {**extra, "parameters": [*extra["parameters"], _KEY]},
     }

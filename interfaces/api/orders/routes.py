@@ -66,7 +66,7 @@ def orders_dialect(
     new_id: Callable[[], str],
 ) -> Dialect:
     """Build the orders API over `checkouts`. `new_id` returns the ids of entries that have none."""
-    router = APIRouter(prefix=PREFIX, tags=["Orders"])
+    router = APIRouter(prefix=PREFIX, tags=[openapi.REFERENCE.title])
     keys = merchants.derive(OrderKeys)
     reporting = _Reporting(checkouts, idempotency)
 
@@ -119,6 +119,7 @@ def orders_dialect(
         name=_DIALECT,
         prefixes=frozenset({PREFIX}),
         router=router,
+        reference=openapi.REFERENCE,
         render_refusal=render_refusal,
         render_error=fault_problem,
         identify=identify,

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from interfaces.dialects.ucp import schemas
+from interfaces.dialects.ucp import order_schemas, schemas
 from interfaces.dialects.ucp.wire import SUPPORTED
 from interfaces.http.openapi import AS_OF
 from interfaces.http.reference.api_reference import ApiReference, bearer, json_body
@@ -29,7 +29,7 @@ _SUMMARIES: Final = {
 _ITEMS: Final = [{"item": {"id": "item_123"}, "quantity": 1}]
 _BODIES: Final[dict[tuple[str, str], Any]] = {
     ("PUT", _ORDER): {
-        "id": "order_1",
+        "id": "order_006",
         "line_items": [],
         "fulfillment": {
             "events": [
@@ -58,6 +58,7 @@ _BODIES: Final[dict[tuple[str, str], Any]] = {
         }
     },
 }
+_REQUESTS: Final = {**schemas.BODIES, ("PUT", _ORDER): order_schemas.ORDER_INPUT}
 _AGENT = (
     "UCP-Agent",
     'The profile of the platform: profile="https://platform.example/.well-known/ucp".',
@@ -84,7 +85,15 @@ _TEXT: Final = {"type": "string"}
 REFERENCE: Final = ApiReference(
     title="Universal Commerce Protocol",
     description=f"UCP in the versions {', '.join(SUPPORTED)}, which the profile of the platform selects.",
-    security_schemes={"ApiKey": bearer("An API key of the merchant.")},
+    security_schemes={
+        "ApiKey": bearer("An API key of the merchant."),
+        "SimulationSecret": {
+            "type": "apiKey",
+            "in": "header",
+            "name": "Simulation-Secret",
+            "description": "The secret of the merchant for simulations, in a demo.",
+        },
+    },
     examples="interfaces.dialects.ucp",
 )
 
@@ -96,10 +105,7 @@ def describe(method: str, path: str) -> dict[str, Any]:
     # A shop may let every platform in: then no key is needed.
     extra: dict[str, Any] = {"security": [] if is_open else [{"ApiKey": []}, {}]}
     if path == _SIMULATION:
-        extra["parameters"] = [
-            _parameter("Simulation-Secret", "header", "The secret.", True),
-            _OF_ORDER,
-        ]
+        extra = {"security": [{"SimulationSecret": []}], "parameters": [_OF_ORDER]}
     elif not is_open:
         headers = [_AGENT] if method == "GET" else [_AGENT, _KEY, _IF_MATCH]
         extra["parameters"] = [_parameter(name, "header", *rest) for name, *rest in headers]
@@ -114,7 +120,7 @@ def describe(method: str, path: str) -> dict[str, Any]:
     elif path != _PROFILE:
         extra["parameters"] = [_parameter("version", "path", "As in 2026-01-11.", True)]
     if (method, path) in _BODIES:
-        media = {"schema": schemas.BODIES[method, path], "example": _BODIES[method, path]}
+        media = {"schema": _REQUESTS[method, path], "example": _BODIES[method, path]}
         extra["requestBody"] = {"required": True, "content": {"application/json": media}}
     return {
         "summary": summary,
@@ -133,7 +139,7 @@ def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
         known[200] = {"description": "The page.", "content": {"text/html": {"schema": _TEXT}}}
         return known
     success = 201 if path == "/checkout-sessions" else 200
-    known[success] = json_body(schemas.answer(method, path, success), "The answer.")
+    known[success] = json_body(_answer(method, path, success), "The answer.")
     if path.startswith(_PROFILE):
         return known
     if method == "GET":
@@ -142,6 +148,12 @@ def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
         known[200] = json_body(schemas.MESSAGES, "Nothing was created; the messages say why.")
     codes = _ON_READ if method == "GET" else _ERRORS
     return {code: _refusal(_ERRORS.get(code, _MISSING)) for code in codes} | known
+
+
+def _answer(method: str, path: str, status: int) -> dict[str, Any]:
+    if path == _SIMULATION:
+        return order_schemas.SIMULATED
+    return order_schemas.ORDER if path == _ORDER else schemas.answer(method, path, status)
 
 
 def _refusal(description: str) -> dict[str, Any]:

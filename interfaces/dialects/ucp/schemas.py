@@ -31,7 +31,7 @@ from interfaces.http.reference.schemas import (
     whole,
 )
 
-_ADDRESS_PARTS: Final = (
+ADDRESS_PARTS: Final = (
     *("first_name", "last_name", "street_address", "extended_address"),
     *("address_locality", "address_region", "postal_code"),
 )
@@ -52,7 +52,7 @@ _LINE_INPUT: Final = entity(
     {"id": SHORT, "quantity": QUANTITY, "parent_id": SHORT},
     description="An article of the catalogue. A quantity that is absent is 1.",
 )
-_ADDRESS_INPUT: Final = {**dict.fromkeys(_ADDRESS_PARTS, SHORT), "address_country": COUNTRY}
+_ADDRESS_INPUT: Final = {**dict.fromkeys(ADDRESS_PARTS, SHORT), "address_country": COUNTRY}
 _METHOD_INPUT: Final = entity(
     "UcpMethodInput",
     {},
@@ -121,7 +121,7 @@ BODIES: Final[Mapping[tuple[str, str], Schema]] = {
 """The schema of each request body, by method and path."""
 
 _VERSIONED: Final = entity("UcpVersioned", {"version": TEXT}, {"name": TEXT})
-_META: Final = entity(
+META: Final = entity(
     "UcpMeta",
     {"version": TEXT},
     {
@@ -136,16 +136,15 @@ _META: Final = entity(
         "payment_handlers": {"type": "object", "additionalProperties": array(MAP)},
     },
 )
-_TOTALS: Final = array(entity("UcpTotal", {"type": TEXT, "amount": AMOUNT}, {"display_text": TEXT}))
+TOTALS: Final = array(entity("UcpTotal", {"type": TEXT, "amount": AMOUNT}, {"display_text": TEXT}))
+ITEM: Final = entity("UcpItem", {"id": TEXT, "title": TEXT, "price": AMOUNT}, {"image_url": TEXT})
 _LINE: Final = entity(
     "UcpLine",
     {
         "id": TEXT,
-        "item": entity(
-            "UcpItem", {"id": TEXT, "title": TEXT, "price": AMOUNT}, {"image_url": TEXT}
-        ),
+        "item": ITEM,
         "quantity": whole(),
-        "totals": _TOTALS,
+        "totals": TOTALS,
     },
     {"parent_id": TEXT},
 )
@@ -158,15 +157,15 @@ _DESTINATION: Final = entity(
     "UcpDestination",
     {"id": TEXT},
     {
-        **dict.fromkeys((*_ADDRESS_PARTS, "address_country", "phone_number", "name"), TEXT),
+        **dict.fromkeys((*ADDRESS_PARTS, "address_country", "phone_number", "name"), TEXT),
         "address": entity(
-            "UcpAddress", {}, dict.fromkeys((*_ADDRESS_PARTS, "address_country"), TEXT)
+            "UcpAddress", {}, dict.fromkeys((*ADDRESS_PARTS, "address_country"), TEXT)
         ),
     },
 )
 _OPTION: Final = entity(
     "UcpFulfillmentOption",
-    {"id": TEXT, "title": TEXT, "totals": _TOTALS},
+    {"id": TEXT, "title": TEXT, "totals": TOTALS},
     {"description": TEXT, "carrier": TEXT},
 )
 _GROUP: Final = entity(
@@ -199,12 +198,12 @@ _APPLIED: Final = entity(
 CHECKOUT: Final = entity(
     "UcpCheckout",
     {
-        "ucp": _META,
+        "ucp": META,
         "id": TEXT,
         "line_items": array(_LINE),
         "status": TEXT,
         "currency": CURRENCY,
-        "totals": _TOTALS,
+        "totals": TOTALS,
         "messages": array(_MESSAGE),
         "links": array(LINK),
     },
@@ -220,13 +219,13 @@ CHECKOUT: Final = entity(
 )
 MESSAGES: Final = entity(
     "UcpMessages",
-    {"ucp": _META, "messages": array(_MESSAGE)},
+    {"ucp": META, "messages": array(_MESSAGE)},
     description="What is answered where there is no checkout to show.",
 )
 ANSWER: Final[Schema] = {"anyOf": [CHECKOUT, MESSAGES]}
 ERROR: Final = entity(
     "UcpError",
-    {"ucp": _META, "code": TEXT, "content": TEXT, "messages": array(_MESSAGE)},
+    {"ucp": META, "code": TEXT, "content": TEXT, "messages": array(_MESSAGE)},
     {"detail": TEXT},
 )
 PROFILE: Final = entity("UcpProfile", {"ucp": MAP}, {"payment": MAP, "signing_keys": array(MAP)})

@@ -20,7 +20,17 @@ class Kind(Enum):
     ERASER = "erases"
     PERSONS = "persons"
     DISPUTES = "disputes"
+    ORDERS = "orders"
+    SIMULATION = "simulation"
     CONSOLE = "console"
+
+
+_SCOPED = frozenset(
+    {
+        *(Kind.API, Kind.HISTORY, Kind.AUDITOR, Kind.ERASER, Kind.PERSONS, Kind.DISPUTES),
+        Kind.ORDERS,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -47,8 +57,7 @@ class Endpoint:
     @property
     def has_scope(self) -> bool:
         """Whether a valid key can lack the permission for this endpoint."""
-        kinds = (Kind.API, Kind.HISTORY, Kind.AUDITOR, Kind.ERASER, Kind.PERSONS, Kind.DISPUTES)
-        return self.kind in kinds
+        return self.kind in _SCOPED
 
     @property
     def has_path_parameter(self) -> bool:

@@ -53,7 +53,14 @@ _WALLEY_CREATION = {
 }
 _FEES = {"shipping": {"id": "s", "description": "Shipping", "unitPrice": 59, "vat": 25}}
 _ITEMS = {"items": [{"id": "item_123", "quantity": 2}], "fulfillment_address": ADDRESS}
-_PAYING = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
+PAYING = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
+_LINES = [{"line": "item_123", "quantity": 1}]
+_REPORTS: dict[str, Any] = {
+    "": {"expectations": [{"lines": _LINES}]},
+    "/fulfilments": {"type": "shipped", "lines": _LINES},
+    "/adjustments": {"type": "refund", "amount": 1},
+}
+_ORDER = {"id": "{order_id}", "line_items": [], "fulfillment": {}}
 _PAID = {"method": "card", "amount": 1, "currency": "SEK"}
 
 
@@ -122,12 +129,12 @@ def _agents() -> list[Endpoint]:
         Endpoint("GET", "/v1/checkouts", Kind.API),
         Endpoint("GET", one, Kind.API),
         Endpoint("PUT", one, Kind.API, _ITEMS),
-        Endpoint("POST", one + "/complete", Kind.API, _PAYING, other_statuses=(400, 409, 422)),
+        Endpoint("POST", one + "/complete", Kind.API, PAYING, other_statuses=(400, 409, 422)),
         Endpoint("POST", one + "/cancel", Kind.API),
         Endpoint("POST", "/checkout_sessions", Kind.API, _ITEMS),
         Endpoint("GET", session, Kind.API),
         Endpoint("POST", session, Kind.API, _ITEMS),
-        Endpoint("POST", session + "/complete", Kind.API, _PAYING, other_statuses=(400, 409, 422)),
+        Endpoint("POST", session + "/complete", Kind.API, PAYING, other_statuses=(400, 409, 422)),
         Endpoint("POST", session + "/cancel", Kind.API),
         Endpoint("POST", "/carts", Kind.API, _ITEMS),
         Endpoint("GET", cart, Kind.API),
@@ -138,6 +145,17 @@ def _agents() -> list[Endpoint]:
         Endpoint("GET", "/catalogue/products", Kind.API),
         Endpoint("GET", "/catalogue/tax-rates", Kind.API),
         Endpoint("GET", "/catalogue/shipping-options", Kind.API),
+    ]
+
+
+def _orders() -> list[Endpoint]:
+    purchase, order = "/purchases/{checkout_id}", "/orders/{order_id}"
+    return [
+        Endpoint("GET", purchase, Kind.ORDERS),
+        *(Endpoint("POST", purchase + rest, Kind.ORDERS, body) for rest, body in _REPORTS.items()),
+        Endpoint("GET", order, Kind.ORDERS),
+        Endpoint("PUT", order, Kind.ORDERS, _ORDER),
+        Endpoint("POST", "/testing/simulate-shipping/{order_id}", Kind.SIMULATION),
     ]
 
 
@@ -247,7 +265,10 @@ def _whole_server() -> list[Endpoint]:
     return [Endpoint("GET", path, Kind.OPEN) for path in (*documents, *probes)]
 
 
-_DECLARED = (*_walley(), *_svea(), *_agents(), *_own(), *console_endpoints(), *_whole_server())
+_DECLARED = (
+    *(*_walley(), *_svea(), *_agents(), *_orders(), *_own()),
+    *(*console_endpoints(), *_whole_server()),
+)
 # HEAD requires the credential of GET.
 _HEADS = tuple(replace(each, method="HEAD") for each in _DECLARED if each.method == "GET")
 ENDPOINTS = (*_DECLARED, *_HEADS)

@@ -19,6 +19,7 @@ from tests.system.access.endpoints import (
     CANARY,
     CUSTOMER,
     LINE,
+    PAYING,
     UNDER_TOKEN,
 )
 from tests.system.service.svea_shop import creation
@@ -44,6 +45,7 @@ class Shops:
         """Sends the endpoint's request as `sender`. An endless response ends when no more data arrives."""
         path = endpoint.path.format(**places)
         body = b"" if endpoint.body is None else msgspec.json.encode(endpoint.body)
+        body = body.replace(b"{order_id}", places.get("order_id", "").encode())
         version = "2026-04-17" if endpoint.path.startswith("/carts") else "2025-09-29"
         sent = {"X-Request-Id": "same", "Request-Id": "same", "API-Version": version}
         if body:
@@ -96,15 +98,13 @@ class Shops:
                     self._sessions[name] = self._sign_in(f"{name}-history")
                 cookie = self._sessions.pop(name) if is_last_use else self._sessions[name]
                 return {"Cookie": cookie}
-            case Kind.API if sender == LIMITED:
-                return _bearer("own-writes" if endpoint.only_reads else "own-reads")
-            case Kind.HISTORY if sender == LIMITED:
-                return _bearer("own-blind")
+            case Kind.SIMULATION:
+                is_wrong = sender in (WRONG, SWAPPED)
+                return {"Simulation-Secret": "wrong" if is_wrong else f"{name}-simulation"}
             case Kind.AUDITOR if sender == OWN:
                 return _bearer("own-auditor")
-            case Kind.AUDITOR | Kind.ERASER | Kind.PERSONS | Kind.DISPUTES if sender == LIMITED:
-                is_for_packs = endpoint.kind is Kind.DISPUTES
-                return _bearer("own-persons" if is_for_packs else "own-history")
+            case _ if sender == LIMITED:
+                return _bearer(_limited_key(endpoint))
             case _:
                 # These keys have no name, so there is nothing to swap.
                 return _bearer(
@@ -133,10 +133,7 @@ class Shops:
         number = f"{CANARY}-{next(_NUMBERS)}"
         walley = self._done("POST", "/checkouts", Kind.WALLEY, _walley_creation(number))["data"]
         svea = self._done("POST", "/api/orders", Kind.SVEA, creation(number))
-        agents = {
-            "items": [{"id": "item_123", "quantity": 1}],
-            "fulfillment_address": {**ADDRESS, "name": CANARY},
-        }
+        agents = _session()
         stateset = self._done("POST", "/v1/checkouts", Kind.API, agents)
         acp = self._done("POST", "/checkout_sessions", Kind.API, agents)
         cart = self._done("POST", "/carts", Kind.API, agents)
@@ -185,6 +182,14 @@ class Shops:
         )
         return {"token": token, "order_id": str(under["orderId"])}
 
+    def ordered(self) -> dict[str, str]:
+        """A paid session of the first shop, by the first segment of the paths that use it or its order."""
+        session = self._done("POST", "/v1/checkouts", Kind.API, _session())
+        path = f"/v1/checkouts/{session['id']}/complete"
+        completed = self._done("POST", path, Kind.API, PAYING)
+        order = completed["order"]["id"]
+        return {"purchases": session["id"], "orders": order, "testing": order}
+
     def checkout_of(self, order_number: int) -> str:
         """Return the id of the checkout with an order number."""
         with psycopg.connect(self.database_url) as connection:
@@ -207,8 +212,30 @@ def _comparable_headers(answer: httpx.Response) -> dict[str, str]:
     return {name: value for name, value in answer.headers.items() if name not in ignored}
 
 
+def _limited_key(endpoint: Endpoint) -> str:
+    """Return a key of the first shop that may not do what the endpoint does."""
+    match endpoint.kind:
+        case Kind.API:
+            return "own-writes" if endpoint.only_reads else "own-reads"
+        case Kind.ORDERS:
+            return "own-writes-orders" if endpoint.only_reads else "own-reads-orders"
+        case Kind.HISTORY:
+            return "own-blind"
+        case Kind.DISPUTES:
+            return "own-persons"
+        case _:
+            return "own-history"
+
+
 def _bearer(key: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {key}"}
+
+
+def _session() -> dict[str, Any]:
+    return {
+        "items": [{"id": "item_123", "quantity": 1}],
+        "fulfillment_address": {**ADDRESS, "name": CANARY},
+    }
 
 
 def _walley_creation(number: str) -> dict[str, Any]:

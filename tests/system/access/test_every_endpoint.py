@@ -37,7 +37,9 @@ UNKNOWN = {
     "handler_id": "no-such-handler",
 }
 # UCP answers with messages that there is no such checkout.
-IN_BAND = "/checkout-sessions"
+IN_BAND = ("/checkout-sessions", "/orders", "/testing")
+# The console leads to its sign-in, and a simulation has a secret, not a credential.
+_REFUSED = {Kind.CONSOLE: 303, Kind.SIMULATION: 403}
 # Headers that differ between equal requests.
 _VARIABLE_HEADERS = {
     "date",
@@ -51,15 +53,20 @@ _VARIABLE_HEADERS = {
 def ids(shops: Shops) -> dict[str, str]:
     """The ids of the first shop's checkouts."""
     recurring = shops.recurring()
-    return shops.opened() | {"token": recurring["token"], "under_token": recurring["order_id"]}
+    return (
+        shops.opened()
+        | shops.ordered()
+        | {"token": recurring["token"], "under_token": recurring["order_id"]}
+    )
 
 
 def path_parameters(endpoint: Endpoint, ids: dict[str, str]) -> dict[str, str]:
     """The path parameters of the endpoint for a checkout of the first shop."""
     first = endpoint.path.split("/")[1]
+    order = "under_token" if "{token}" in endpoint.path else "order_id"
     return {
         "checkout_id": ids.get(first, ids["walley"]),
-        "order_id": ids["under_token" if "{token}" in endpoint.path else "order_id"],
+        "order_id": ids[first] if first in ("orders", "testing") else ids[order],
         "public_token": ids["public_token"],
         "token": ids["token"],
         "store_id": "1",
@@ -118,10 +125,10 @@ def test_the_list_of_endpoints_is_complete() -> None:
 def test_missing_and_wrong_credentials_get_401(
     shops: Shops, ids: dict[str, str], endpoint: Endpoint, sender: str
 ) -> None:
-    """The response is 401, and the same for existing and unknown ids. The console leads to its sign-in."""
+    """The response is 401, or 303 or 403 of `_REFUSED`, and the same for existing and unknown ids."""
     own, unknown_ids = path_parameters(endpoint, ids), UNKNOWN
     answer = shops.ask(endpoint, own, sender)
-    assert answer.status_code == (303 if endpoint.kind is Kind.CONSOLE else 401)
+    assert answer.status_code == _REFUSED.get(endpoint.kind, 401)
     assert comparable(answer, own) == comparable(
         shops.ask(endpoint, unknown_ids, sender), unknown_ids
     )
@@ -218,6 +225,8 @@ def test_a_valid_key_is_accepted(shops: Shops, endpoint: Endpoint) -> None:
     recurring = {"token": "", "order_id": ""}
     if "{token}" in endpoint.path:
         recurring = shops.recurring()
+    if endpoint.kind in (Kind.ORDERS, Kind.SIMULATION):
+        ids |= shops.ordered()
     ids |= {"token": recurring["token"], "under_token": recurring["order_id"]}
     answer = shops.ask(endpoint, path_parameters(endpoint, ids), OWN)
     assert answer.status_code in (200, 201, *endpoint.other_statuses), answer.text

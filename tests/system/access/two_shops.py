@@ -21,8 +21,14 @@ payment_keys = ["{id}-payments"]
 walley = {{ store_ids = [{store}], clients = [{{ client_id = "{id}-client", client_secret = "{id}-secret" }}], \
 shared_keys = [{{ username = "{id}", access_key = "{id}-access-key" }}] }}
 svea = {{ recurring = true, credentials = [{{ merchant_id = "{id}", secret = "{id}-svea" }}] }}
+order_keys = [
+  {{ name = "{id}-orders", key = "{id}-orders" }},
+  {{ name = "{id}-reads-orders", key = "{id}-reads-orders", scopes = ["orders:read"] }},
+  {{ name = "{id}-writes-orders", key = "{id}-writes-orders", scopes = ["orders:write"] }},
+]
 [merchants.selling]
 demo_catalogue = true
+provider = "demo"
 keys = [
   {{ name = "{id}", key = "{id}-api" }},
   {{ name = "{id}-reads", key = "{id}-reads", scopes = ["checkouts:read"] }},
@@ -30,6 +36,7 @@ keys = [
 ]
 [merchants.ucp]
 profiles = "lenient"
+simulation_secret = "{id}-simulation"
 
 [[history_keys]]
 name = "{id}"

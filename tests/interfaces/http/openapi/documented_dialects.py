@@ -8,12 +8,16 @@ from typing import Any
 
 import httpx
 from fastapi import FastAPI
+from msgspec.structs import replace as changed
 
+from interfaces.configuration.demo.configuration import demo_configuration
 from tests.interfaces.api import api_fixture
 from tests.interfaces.api.history.app_fixture import AUDITOR
 from tests.interfaces.api.history.app_fixture import AppFixture as HistoryFixture
 from tests.interfaces.api.history.dispute import ID
 from tests.interfaces.api.ledger.ledger_fixture import LedgerFixture
+from tests.interfaces.api.orders.shop import KEY as ORDER_KEY
+from tests.interfaces.api.orders.shop import Shop
 from tests.interfaces.dialects.acp.agent import VERSIONS, Agent
 from tests.interfaces.dialects.session.app_fixture import AppFixture as SessionFixture
 from tests.interfaces.dialects.svea.app_fixture import SECRETS
@@ -21,14 +25,16 @@ from tests.interfaces.dialects.svea.app_fixture import TOKEN as SVEA_TOKEN
 from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaFixture
 from tests.interfaces.dialects.svea.signing_client import signed_headers
 from tests.interfaces.dialects.ucp.agent import Platform
+from tests.interfaces.dialects.ucp.platforms import URL as PLATFORM
 from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyFixture
 
 Headers = Mapping[str, str]
 DIALECTS = (
     *("walley", "svea", "stateset", "acp", "ucp"),
-    *("catalogue", "shopper", "payments", "history", "ledger"),
+    *("catalogue", "shopper", "payments", "orders", "history", "ledger"),
 )
 KEY = {"Authorization": "Bearer sk_test_demo"}
+_SIMULATION = "the secret of simulations"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,14 +144,25 @@ async def _acp() -> DocumentedDialect:
 
 
 async def _ucp() -> DocumentedDialect:
-    app_fixture = SessionFixture()
+    demo = next(each.ucp for each in demo_configuration().merchants if each.ucp is not None)
+    app_fixture = SessionFixture(ucp=changed(demo, simulation_secret=_SIMULATION))
     await app_fixture.fill()
-    checkout = await Platform(app_fixture, key="sk_test_demo").create(("item_123", 1))
+    platform = Platform(app_fixture)
+    checkout = await platform.create(("item_123", 1))
+    completed = await platform.complete(await platform.ready(("item_123", 1)))
     return DocumentedDialect(
         app=app_fixture.app,
-        prefixes=("/checkout-sessions", "/.well-known/ucp"),
-        known={"checkout_id": checkout["id"], "handler_id": "mock_payment_handler"},
-        credentials=lambda _: {**KEY, "UCP-Agent": 'profile="https://platform.example/ucp"'},
+        prefixes=("/checkout-sessions", "/.well-known/ucp", "/orders", "/testing"),
+        known={
+            "checkout_id": checkout["id"],
+            "handler_id": "mock_payment_handler",
+            "order_id": completed.json()["order"]["id"],
+        },
+        # A platform without a key, as the demo lets it report what happened to its orders.
+        credentials=lambda _: {
+            "UCP-Agent": f'profile="{PLATFORM}"',
+            "Simulation-Secret": _SIMULATION,
+        },
         is_refusal=lambda answer: {"ucp", "code", "content"} <= set(answer.json()),
         client=app_fixture.client,
     )
@@ -159,6 +176,19 @@ async def _catalogue() -> DocumentedDialect:
         prefixes=("/catalogue",),
         known={},
         credentials=lambda _: KEY,
+        is_refusal=api_fixture.is_problem,
+        client=app_fixture.client,
+    )
+
+
+async def _orders() -> DocumentedDialect:
+    app_fixture = SessionFixture()
+    checkout = await Shop(app_fixture).sell()
+    return DocumentedDialect(
+        app=app_fixture.app,
+        prefixes=("/purchases",),
+        known={"checkout_id": checkout.id},
+        credentials=lambda _: {"Authorization": f"Bearer {ORDER_KEY}"},
         is_refusal=api_fixture.is_problem,
         client=app_fixture.client,
     )
@@ -218,6 +248,7 @@ _BUILT: dict[str, Callable[[], Coroutine[Any, Any, DocumentedDialect]]] = {
     "catalogue": _catalogue,
     "shopper": lambda: _own("/shopper", {}),
     "payments": lambda: _own("/payments", api_fixture.KEY),
+    "orders": _orders,
     "history": _history,
     "ledger": _ledger,
 }
