@@ -187,7 +187,7 @@ class Shops:
         session = self._done("POST", "/v1/checkouts", Kind.API, _session())
         path = f"/v1/checkouts/{session['id']}/complete"
         completed = self._done("POST", path, Kind.API, PAYING)
-        order = completed["order"]["id"]
+        order = completed["order_id"]
         return {"purchases": session["id"], "orders": order, "testing": order}
 
     def checkout_of(self, order_number: int) -> str:
