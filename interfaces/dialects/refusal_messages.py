@@ -32,5 +32,19 @@ PROVIDER_MESSAGES: Final[Mapping[type[Refusal], str]] = {
     refusals.ContradictoryReport: (
         "The payment {payment_id} was reported otherwise before. Nothing was changed."
     ),
+    refusals.NoOrder: "There is no order: the purchase is not completed. Nothing was changed.",
+    refusals.OrderLineUnknown: "The order has no line '{line}'. Nothing was changed.",
+    refusals.OrderPieceDivided: (
+        "Line '{line}' was bought in whole pieces; {quantity} are reported. Nothing was changed."
+    ),
+    refusals.OrderQuantityExceeded: (
+        "{found} pieces of line '{line}' are reported, and only {possible} can be. Nothing was changed."
+    ),
+    refusals.RefundExceedsPayment: (
+        "{refunded} would be paid back in all, and {paid} were paid, in minor units. Nothing was changed."
+    ),
+    refusals.OrderEntryTaken: (
+        "'{entry}' was reported before, with other content or with an outcome that is final. Nothing was changed."
+    ),
     refusals.InTheFuture: "{at} is in the future: it is {now}. Ask for a moment that has passed.",
 }

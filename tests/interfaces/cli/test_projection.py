@@ -19,6 +19,7 @@ def test_the_status_shows_the_lag(tillroll: Tillroll, own_dispute: str) -> None:
         "newest": NEWEST,
         "behind_seconds": 0.0,
         "lacks_assigned_ids": False,
+        "replica_behind_seconds": None,
     }
 
 

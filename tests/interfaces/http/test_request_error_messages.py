@@ -51,11 +51,11 @@ MESSAGES: tuple[tuple[RequestError, str], ...] = (
         "Something went wrong on our side; the log has it under this request's id.",
     ),
 )
-OF_DIALECTS = (
-    request_errors.IdempotencyKeyMissing(),
-    request_errors.IdempotencyConflict(),
-    request_errors.StoredResponseErased(),
-    request_errors.IdempotencyInFlight(1),
+OF_KEYS = (
+    (request_errors.IdempotencyKeyMissing(), 400, "Malformed key"),
+    (request_errors.IdempotencyConflict(), 422, "Key used otherwise"),
+    (request_errors.StoredResponseErased(), 409, "Answer erased"),
+    (request_errors.IdempotencyInFlight(1), 409, "Still running"),
 )
 
 
@@ -69,13 +69,17 @@ def test_the_detail_of_a_problem_is_the_message(fault: RequestError, message: st
     assert fault.message == message == json.loads(bytes(answer.body))["detail"]
 
 
-@pytest.mark.parametrize("fault", OF_DIALECTS, ids=lambda each: type(each).__name__)
-def test_an_error_that_only_dialects_raise_is_an_internal_problem(fault: RequestError) -> None:
-    """tillroll's own APIs have no idempotency keys, so these errors are a 500 there."""
+@pytest.mark.parametrize(
+    ("fault", "status", "title"), OF_KEYS, ids=[type(fault).__name__ for fault, _, _ in OF_KEYS]
+)
+def test_an_error_of_an_idempotency_key_has_a_problem_of_its_own(
+    fault: RequestError, status: int, title: str
+) -> None:
+    """The API of orders has idempotency keys, and their errors are problems."""
     answer = fault_problem(Request({"type": "http", "headers": []}), fault)
 
     assert fault.message.endswith(".")
-    assert (answer.status_code, json.loads(bytes(answer.body))["title"]) == (500, "Internal error")
+    assert (answer.status_code, json.loads(bytes(answer.body))["title"]) == (status, title)
 
 
 def test_every_error_is_listed_here() -> None:
@@ -86,4 +90,4 @@ def test_every_error_is_listed_here() -> None:
         if issubclass(each, RequestError) and each is not RequestError
     }
 
-    assert concrete == {type(fault) for fault, _ in MESSAGES} | {type(f) for f in OF_DIALECTS}
+    assert concrete == {type(fault) for fault, _ in MESSAGES} | {type(f) for f, _, _ in OF_KEYS}

@@ -127,7 +127,7 @@ def test_axe_finds_no_violation_in_the_form_of_an_evidence_pack(
 def test_axe_finds_no_violation_before_the_sign_in(site: ConsoleSite, scheme: str) -> None:
     """The sign-in violates no rule."""
     with site.open(None, color_scheme=scheme) as page:
-        page.goto("/")
+        page.goto("/console")
         assert page.url.endswith("/console/sign-in")
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, found.generate_report()
