@@ -4,6 +4,7 @@ import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from application.evidence.after_purchase import refunds_of, shipments_of
 from application.evidence.case import EvidenceCase
 from application.ledger.contents.revealed import REVEALED_PATH
 from application.ledger.contents.states import state_path
@@ -114,6 +115,21 @@ def _record_claims(case: EvidenceCase) -> Iterator[EvidenceClaim]:
             "That the payment provider reported a success, with this amount and this id.",
             state_path(case.newest.version),
         )
+    newest = case.newest
+    if newest.fulfilment_events:
+        yield _claim(
+            Ground.RECORDED,
+            "What the shop reported of the delivery, and when it did. The carrier confirms it by proofs of "
+            f"its own. Reports: {len(newest.fulfilment_events)}.",
+            state_path(newest.version),
+        )
+    if newest.adjustments:
+        yield _claim(
+            Ground.RECORDED,
+            "What the shop reported of refunds, returns and other adjustments, and when it did. The payment provider "
+            f"confirms what was paid. Adjustments: {len(newest.adjustments)}.",
+            state_path(newest.version),
+        )
 
 
 def _operator_claims(case: EvidenceCase, paths: Sequence[str]) -> Iterator[EvidenceClaim]:
@@ -143,8 +159,12 @@ def _gap_claims(case: EvidenceCase, paths: Sequence[str]) -> Iterator[EvidenceCl
         "That the person at the screen was the holder of the card.",
         "That anybody read the page, or that the browser displayed what it was sent.",
         "What the shop's own pages, photographs and e-mails said, and the text behind the address of the terms.",
-        "That anything was delivered or used.",
-        "That money was paid back after the purchase.",
+        "That what the shop reported as sent arrived, or was used."
+        if shipments_of(case.newest).reports
+        else "That anything was delivered or used.",
+        "That money which the shop reported as paid back reached the customer."
+        if refunds_of(case.newest)
+        else "That money was paid back after the purchase.",
         "That no other checkout exists for the same payment.",
         "That the same card was used before. Only the processor knows.",
         f"That nothing followed after version {case.newest.version}.",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from application.evidence.after_purchase import refunds_of, shipment_sentence, shipments_of
 from application.evidence.case import EvidenceCase
 from application.evidence.request import DisputeReason
 from domain.values.money import in_major_units
@@ -84,7 +85,7 @@ def _about_reason(case: EvidenceCase) -> str:
         case DisputeReason.FRAUD:
             return _fraud(case)
         case DisputeReason.NOT_RECEIVED:
-            return "This record has nothing about delivery: add the proof of the carrier yourself."
+            return _delivery(case)
         case DisputeReason.NOT_AS_DESCRIBED:
             return (
                 f"What was offered at version {case.shown.version} is on the following pages ({case.shown.how}); "
@@ -119,6 +120,13 @@ def _fraud(case: EvidenceCase) -> str:
     return f"{recorded}; whether the person was the cardholder cannot be known from this record."
 
 
+def _delivery(case: EvidenceCase) -> str:
+    shipments = shipments_of(case.newest)
+    if not shipments.reports:
+        return "This record has nothing about delivery: add the proof of the carrier yourself."
+    return f"{shipment_sentence(shipments)}; add the proof of the carrier yourself."
+
+
 def _duplicate(case: EvidenceCase) -> str:
     surplus = len(case.newest.refunds_due)
     if surplus:
@@ -139,9 +147,14 @@ def _credit(case: EvidenceCase) -> str:
             f"A payment of {money_text(due.amount, due.currency)} is recorded as due back; whether it was paid back is "
             "not in this record."
         )
-    return (
-        "No payment is recorded as due back, and refunds after a purchase are not in this record."
-    )
+    refunds = refunds_of(case.newest)
+    if refunds:
+        listed = ", ".join(
+            f"{money_text(each.refund, case.newest.currency)} on {each.occurred_at:%Y-%m-%d} ({each.id})"
+            for each in refunds
+        )
+        return f"The shop reported as paid back: {listed}; the proof of the payment provider is not in this record."
+    return "No payment is recorded as due back, and the shop reported no refund as paid."
 
 
 def _subscription(case: EvidenceCase) -> str:
@@ -172,12 +185,20 @@ def _strength(case: EvidenceCase) -> str:
     match case.request.reason:
         case DisputeReason.DUPLICATE | DisputeReason.CREDIT if case.newest.refunds_due:
             return "This record speaks for the customer: a payment is due back. Pay it back rather than contest."
+        case DisputeReason.NOT_RECEIVED if shipments_of(case.newest).delivered_on is not None:
+            return "Of some use for this reason: the shop reported the delivery; the carrier has to prove it."
+        case DisputeReason.NOT_RECEIVED if shipments_of(case.newest).reports:
+            return "Weak for this reason: the shop reported a shipment, and no delivery."
         case DisputeReason.NOT_RECEIVED:
             return "Weak for this reason: a pack like this says what was agreed, and nothing of delivery."
         case DisputeReason.NOT_AS_DESCRIBED:
             return "Of some use for this reason: it proves the offer, and nothing of what was delivered."
         case DisputeReason.CREDIT:
-            return "Of some use for this reason: refunds after a purchase are not recorded."
+            return (
+                "Of some use for this reason: the shop reported what it paid back; the provider has to prove it."
+                if refunds_of(case.newest)
+                else "Weak for this reason: the shop reported no refund as paid."
+            )
         case DisputeReason.FRAUD:
             chosen = case.priors.chosen
             return (

@@ -1,11 +1,14 @@
 """Fields for Adyen, Klarna, Mastercard First-Party Trust, and any other form."""
 
+from datetime import date
 from typing import Any, Final
 
+from application.evidence.after_purchase import refunds_of, shipments_of
 from application.evidence.case import EvidenceCase
 from application.evidence.limits import ADYEN_PDF, KLARNA_PDF, MASTERCARD_PAGES, Limit
 from application.evidence.request import DisputeReason
 from application.evidence.summary import summary_of
+from domain.values.order import Adjustment
 from interfaces.evidence.pdf.first_page import address_text
 from interfaces.evidence.submit.texts import cover_letter, product_description
 
@@ -77,7 +80,8 @@ def fpt_form(case: EvidenceCase) -> Form:
 def generic_form(case: EvidenceCase) -> Form:
     """Return the facts for a form that is not known here."""
     purchase, payment, elements = case.purchase, case.newest.payment, case.elements
-    facts = {
+    shipments = shipments_of(case.newest)
+    facts: Form = {
         "checkout": case.newest.id,
         "order": case.newest.order_id,
         "reference": case.newest.reference,
@@ -91,6 +95,11 @@ def generic_form(case: EvidenceCase) -> Form:
         "purchase_ip": elements.ip,
         "delivery_address": address_text(elements.delivery),
         "billing_address": address_text(elements.billing),
+        "carrier": ", ".join(shipments.carriers) or None,
+        "tracking_number": ", ".join(shipments.tracking_numbers) or None,
+        "sent_on": _day(shipments.sent_on),
+        "delivered_on": _day(shipments.delivered_on),
+        "refunds": [_refund(each) for each in refunds_of(case.newest)] or None,
     }
     reason = case.request.reason
     return {
@@ -99,14 +108,38 @@ def generic_form(case: EvidenceCase) -> Form:
         "facts": {name: value for name, value in facts.items() if value is not None},
         "product_description": product_description(case),
         "cover_letter": cover_letter(case),
-        "add_yourself": _to_add(reason),
+        "add_yourself": _to_add(reason, facts),
     }
 
 
-def _to_add(reason: DisputeReason | None) -> list[str]:
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _refund(refund: Adjustment) -> Form:
+    return {
+        "id": refund.id,
+        "date": refund.occurred_at.date().isoformat(),
+        "amount_minor_units": refund.refund,
+    }
+
+
+def _to_add(reason: DisputeReason | None, facts: Form) -> list[str]:
+    """Return what a person has to add for a reason. What the shop reported of the order is in the facts."""
     match reason:
         case DisputeReason.NOT_RECEIVED:
-            return ["proof of delivery: carrier, date, tracking number, signature"]
+            needed = {
+                "carrier": "carrier",
+                "delivered_on": "date",
+                "tracking_number": "tracking number",
+            }
+            missing = [word for name, word in needed.items() if facts[name] is None]
+            return [f"proof of delivery: {', '.join([*missing, 'signature'])}"]
+        case DisputeReason.CREDIT if facts["refunds"] is not None:
+            return [
+                "the proof of the payment provider for each refund",
+                "the refund policy that the customer accepted",
+            ]
         case DisputeReason.NOT_AS_DESCRIBED:
             return ["photographs and text of the product page", "messages with the customer"]
         case DisputeReason.CREDIT:

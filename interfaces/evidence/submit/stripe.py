@@ -5,6 +5,7 @@ Files are uploaded apart (`POST /v1/files`, purpose `dispute_evidence`), so thei
 
 from typing import Any, Final
 
+from application.evidence.after_purchase import shipments_of
 from application.evidence.case import EvidenceCase
 from application.evidence.limits import STRIPE_ALL_TEXT, STRIPE_TEXT
 from application.evidence.request import DisputeReason
@@ -36,13 +37,18 @@ def stripe_form(case: EvidenceCase) -> Form:
         "access_activity_log": fit(activity_log(case), STRIPE_TEXT, "timeline.json"),
         "uncategorized_text": fit(cover_letter(case), STRIPE_TEXT, "evidence.pdf"),
     }
-    elements = case.elements
+    elements, shipments = case.elements, shipments_of(case.newest)
+    sent_on = shipments.sent_on
     for name, value in (
         ("customer_name", elements.name),
         ("customer_email_address", elements.email),
         ("customer_purchase_ip", elements.ip),
         ("billing_address", address_text(elements.billing)),
         ("shipping_address", address_text(elements.delivery)),
+        # Several carriers and tracking numbers are separated by commas.
+        ("shipping_carrier", ", ".join(shipments.carriers) or None),
+        ("shipping_tracking_number", ", ".join(shipments.tracking_numbers) or None),
+        ("shipping_date", None if sent_on is None else sent_on.isoformat()),
     ):
         if value is not None:
             evidence[name] = fit(value, STRIPE_TEXT, "evidence.pdf")

@@ -39,7 +39,7 @@ SAID = {
     "shipping": ("154.00 SEK", "Fee: Shipping"),
     "double": ("1 further payment(s) were reported", "pay-second"),
     "agent": ("Tea towel", "the agent"),
-    "refund": ("3800.00 SEK", "[U+1F455]", "refunds after a purchase are not in this record"),
+    "refund": ("3800.00 SEK", "[U+1F455]", "the shop reported no refund as paid"),
 }
 _STEP = 997
 
