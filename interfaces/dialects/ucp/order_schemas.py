@@ -129,9 +129,10 @@ _ORDER: Final = entity(
 ORDER: Final[Schema] = {"anyOf": [_ORDER, MESSAGES]}
 """The answer of the endpoints of orders."""
 
-SIMULATED: Final = entity(
+_SIMULATED: Final = entity(
     "UcpSimulatedShipping",
     {"status": choice(("shipped",))},
     description="What had not left was shipped.",
 )
-"""The answer of the simulation."""
+SIMULATED: Final[Schema] = {"anyOf": [_SIMULATED, MESSAGES]}
+"""The answer of the simulation; messages for an unknown order."""
