@@ -74,5 +74,5 @@ async def test_every_endpoint_is_described() -> None:
     stamped = ["text/plain", "application/timestamp-reply"]
     assert content == [text, octets, text, text, octets, text, text, stamped]
     for name in names:
-        assert paths[name]["get"]["security"] == [{"AuditorKey": []}]
+        assert paths[name]["get"]["security"] == [{"AuditorKey": []}, {}]
         assert "ledger-not-configured" in paths[name]["get"]["responses"]["404"]["description"]
