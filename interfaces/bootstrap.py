@@ -44,11 +44,10 @@ from interfaces.storage.codecs.wrapping import KeyWrapping
 from interfaces.storage.health import (
     audit_log_check,
     audit_log_figures,
-    ledger_check,
-    ledger_figures,
     outbox_figures,
     schema_check,
 )
+from interfaces.storage.ledger_health import ledger_check, ledger_figures
 from interfaces.storage.open_appends import open_append_age, open_append_check
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.ledger.setup import LedgerFollowing, LedgerSetup

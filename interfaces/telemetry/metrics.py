@@ -65,6 +65,12 @@ class Metrics:
             ("dialect", "outcome"),
             registry=own,
         )
+        self._server_errors = Counter(
+            "tillroll_server_errors",
+            "Requests that were answered with a status from 500 to 599.",
+            ("dialect", "status"),
+            registry=own,
+        )
         self._rejections = Counter(
             "tillroll_requests_turned_away",
             "Requests that were answered 503 because their share had no place, or their body no room.",
@@ -99,6 +105,10 @@ class Metrics:
     def count_denial(self, dialect: str, outcome: str) -> None:
         """Count one request that was denied. `outcome` is the class name of the request error."""
         self._denials.labels(dialect, outcome).inc()
+
+    def count_server_error(self, dialect: str, status: int) -> None:
+        """Count one request that was answered with a status from 500 to 599."""
+        self._server_errors.labels(dialect, str(status)).inc()
 
     def batch_written(self, appends: int, conflicts: int, seconds: float) -> None:
         """Count one batch of appends, of which `conflicts` were not written."""

@@ -28,6 +28,8 @@ class RequestObserver:
             describe_span(exchange)
         if exchange.address:
             self._metrics.count_denial(exchange.dialect, exchange.outcome)
+        if status in _FAILURES:
+            self._metrics.count_server_error(exchange.dialect, status)
         if self._log is None:
             return
         if status in _FAILURES:

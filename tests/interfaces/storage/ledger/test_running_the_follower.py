@@ -8,7 +8,7 @@ import pytest
 from application.ports.event_store import Append
 from application.ports.ledger.reading import Ledger, LedgerHead
 from interfaces.runtime.clock_and_ids import now
-from interfaces.storage.health import ledger_check, ledger_figures
+from interfaces.storage.ledger_health import ledger_check, ledger_figures
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.ledger.setup import LedgerFollowing
 from interfaces.storage.postgres.storage import PostgresStorage

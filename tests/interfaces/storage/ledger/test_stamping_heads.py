@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from application.ports.ledger.reading import Ledger
-from interfaces.storage.health import ledger_figures
+from interfaces.storage.ledger_health import ledger_figures
 from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.postgres.time_stamps.rows import PostgresTimeStamps
 from interfaces.verifiers.terminal.openssl import stamp_check
