@@ -102,6 +102,12 @@ COMMANDS: Final = (
         "Write a pack: what was agreed, when, by whom, with the proof that it was not altered. It has personal data.",
     ),
     ListedCommand(
+        "mcp",
+        "mcp",
+        "mcp",
+        "Let an agent read the history with the Model Context Protocol, on standard input and output.",
+    ),
+    ListedCommand(
         "check",
         "operating.check",
         "check",

@@ -11,8 +11,6 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from application.checkouts.cache import CheckoutCache
-from application.checkouts.repository import CheckoutRepository
 from application.history.inquiries import Inquiries, Subject
 from application.ports.access_log import AccessEntry, AccessLog, AccessOutcome
 from domain.provenance import Provenance
@@ -46,21 +44,14 @@ def _read(
     Exits with 3 where the checkout or the point in time does not exist, 2 for an instant in the future, and 1 where an
     event cannot be read.
     """
+    from interfaces.cli.inquiries import histories_of, inquiries_of
     from interfaces.storage.postgres.events.codec import UnreadableEvent
     from interfaces.storage.postgres.storage import PostgresStorage
 
     async def answer(url: str) -> T:
         keys = readable_master_keys(database_url, data)
         async with PostgresStorage(url, readers=1, master_keys=keys) as storage:
-            histories = CheckoutRepository(storage.events, CheckoutCache(1), storage.snapshots)
-            inquiries = Inquiries(
-                histories=histories,
-                store=storage.events,
-                refusals=storage.refusals,
-                persons=storage.persons,
-                clock=now,
-                deliveries=storage.deliveries,
-            )
+            inquiries = inquiries_of(storage, histories_of(storage))
             outcome = AccessOutcome.FAILED
             try:
                 subject = Subject(
@@ -82,7 +73,7 @@ def _read(
         try:
             return asyncio.run(answer(url))
         except Refusal as refusal:
-            fail(_message(refusal), USAGE if isinstance(refusal, InTheFuture) else NOT_FOUND)
+            fail(refusal_text(refusal), USAGE if isinstance(refusal, InTheFuture) else NOT_FOUND)
 
 
 def reading_command(
@@ -167,7 +158,8 @@ def local_user() -> str:
         return str(os.getuid())
 
 
-def _message(refusal: Refusal) -> str:
+def refusal_text(refusal: Refusal) -> str:
+    """Return why there is no answer to an inquiry, as a sentence."""
     match refusal:
         case CheckoutNotFound(checkout_id=checkout_id):
             return f"There is no checkout {checkout_id}."

@@ -87,8 +87,7 @@ def _make(
     data: Path,
 ) -> IO[bytes]:
     """Return the pack. Exits with what its docstring says."""
-    from interfaces.api.history.evidence.problems import broken_text, erased_text, not_yet_text
-    from interfaces.cli.evidence_maker import make_pack
+    from interfaces.cli.evidence_maker import make_pack, unavailable_text
 
     try:
         return asyncio.run(
@@ -96,16 +95,10 @@ def _make(
         )
     except CheckoutNotFound:
         fail(f"There is no checkout {request.checkout_id}.", NOT_FOUND)
-    except PurchaseNotAgreed as reason:
-        fail(f"Nothing was agreed: the checkout is {reason.stage}.", NOT_FOUND)
-    except PurchaseErased as reason:
-        fail(erased_text(reason), NOT_FOUND)
-    except NotYetProven as reason:
-        fail(not_yet_text(reason.due), DIFFERS)
-    except LedgerBroken as reason:
-        fail(broken_text(reason), DIFFERS)
-    except HistoryTooLong as reason:
-        fail(f"It has {reason.versions} versions, and a pack may have {reason.most}.", DIFFERS)
+    except (PurchaseNotAgreed, PurchaseErased) as reason:
+        fail(unavailable_text(reason), NOT_FOUND)
+    except (NotYetProven, LedgerBroken, HistoryTooLong) as reason:
+        fail(unavailable_text(reason), DIFFERS)
 
 
 def _private(path: Path) -> IO[bytes]:

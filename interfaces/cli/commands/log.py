@@ -140,10 +140,11 @@ def _counts(counts: EntryCounts, place: str) -> str:
 
 def _say_requests(output: Output, requests: Sequence[RequestEntry], currency: str) -> None:
     for number, request in enumerate(requests):
-        output.say(*([""] if number else []), *_entry_lines(request, currency))
+        output.say(*([""] if number else []), *entry_lines(request, currency))
 
 
-def _entry_lines(request: RequestEntry, currency: str) -> Iterator[Text]:
+def entry_lines(request: RequestEntry, currency: str) -> Iterator[Text]:
+    """Yield the lines of one request: who asked for what, and what came of it."""
     yield line((time_of(request.at), WHEN), "  ", source(request.provenance))
     for happened in request.happened:
         match happened:

@@ -23,7 +23,7 @@ from application.ports.webhooks.webhook_log import (
 )
 from domain.events import ReferenceChanged
 from domain.provenance import Provenance
-from interfaces.cli.commands.log import _entry_lines
+from interfaces.cli.commands.log import entry_lines
 from interfaces.cli.terminal.audit_table import as_table
 from interfaces.cli.terminal.output import Output
 from interfaces.cli.terminal.safe_text import line
@@ -147,7 +147,7 @@ def _printed(text: str) -> list[str]:
     output = Output()
     screen = io.StringIO()
     output.console = Console(file=screen, width=5_000, highlight=False, emoji=False, markup=False)
-    output.say(*_entry_lines(_request(text), "SEK"))
+    output.say(*entry_lines(_request(text), "SEK"))
     output.say(*state_view(_state(text)))
     output.say_rows(as_table([_entry(text)]))
     output.say(*map(line, narrate(_state("before"), _state(text))))

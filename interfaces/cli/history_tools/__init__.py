@@ -1,0 +1,1 @@
+"""The tools of `tillroll mcp`, with which an agent reads the history."""
