@@ -2,7 +2,10 @@
 
 import asyncio
 import os
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Thread
 
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.history_reader import ShowPersons
@@ -23,7 +26,24 @@ def mcp(
     if config is None and (named := os.environ.get("TILLROLL_CONFIG")):
         config = Path(named)
     with recorded_database(database_url, data) as url:
-        asyncio.run(_serve(url, config, database_url, data, sees_persons=persons))
+        _run(lambda: _serve(url, config, database_url, data, sees_persons=persons))
+
+
+def _run(serve: Callable[[], Coroutine[object, object, None]]) -> None:
+    """Run until the client closes standard input, or a signal ends the command.
+
+    The read of standard input cannot be interrupted. So it is left to daemon threads, which do not hold up the end.
+    """
+    outcome: Future[None] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(asyncio.run(serve()))
+        except BaseException as error:
+            outcome.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    outcome.result()
 
 
 async def _serve(

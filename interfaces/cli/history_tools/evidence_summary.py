@@ -66,7 +66,7 @@ class EvidenceSummary:
         """Return the summary in sentences, the claims after their grounds."""
         purchase = self.case.purchase
         agreed = (
-            f"{purchase.who} agreed to {money_text(purchase.total, purchase.currency)} "
+            f"Agreed by {purchase.who}: {money_text(purchase.total, purchase.currency)} "
             f"with version {purchase.version} at {time_text(purchase.at)}."
         )
         return [

@@ -1,10 +1,12 @@
 """The MCP server of the history, on standard input and output."""
 
+from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 from typing import Final
 
 from mcp.server import MCPServer
-from mcp_types import ToolAnnotations
+from mcp.server.mcpserver.tools import Tool
+from mcp_types import CallToolResult, ToolAnnotations
 
 from interfaces.cli.history_tools.reader import ToolReader
 from interfaces.cli.history_tools.tools import HistoryTools
@@ -23,16 +25,25 @@ _READS_ONLY: Final = ToolAnnotations(
 
 def build_server(reader: ToolReader) -> MCPServer:
     """Return the server with the tools of this reader."""
-    server = MCPServer(
+    tools = HistoryTools(reader)
+    called = (tools.find, tools.state, tools.diff, tools.blame, tools.timeline, tools.evidence)
+    return MCPServer(
         "tillroll",
         title="tillroll: the history of checkouts",
         instructions=_INSTRUCTIONS,
         version=version("tillroll"),
         log_level="WARNING",
         subscriptions=False,
+        tools=[_tool(each) for each in called],
     )
-    tools = HistoryTools(reader)
-    for tool in (tools.find, tools.state, tools.diff, tools.blame, tools.timeline, tools.evidence):
-        description = " ".join((tool.__doc__ or "").split())
-        server.add_tool(tool, description=description, annotations=_READS_ONLY)
-    return server
+
+
+def _tool(call: Callable[..., Awaitable[CallToolResult]]) -> Tool:
+    """Return a tool that refuses arguments it does not have, which the SDK would leave out without a word."""
+    description = " ".join((call.__doc__ or "").split())
+    tool = Tool.from_function(call, description=description, annotations=_READS_ONLY)
+    model = tool.fn_metadata.arg_model
+    model.model_config["extra"] = "forbid"
+    model.model_rebuild(force=True)
+    tool.parameters["additionalProperties"] = False
+    return tool

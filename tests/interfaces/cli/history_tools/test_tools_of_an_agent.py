@@ -1,7 +1,10 @@
 """The tools of `tillroll mcp`, called by a client of the protocol on a database with a disputed checkout."""
 
 import asyncio
+import json
 import os
+import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -153,6 +156,7 @@ async def test_no_answer_is_an_error_in_a_sentence(proven: str) -> None:
         assert "no field colour" in await refused(client, "blame", checkout=ID, field="colour")
         assert "No checkout" in await refused(client, "find", name="nobody@example.com")
         assert "There is no ledger" in await refused(client, "evidence", checkout=ID)
+        assert "version" in await refused(client, "state", checkout=ID, version=3)
 
 
 async def test_personal_data_is_hidden_unless_it_is_asked_for(proven: str) -> None:
@@ -185,6 +189,29 @@ async def test_the_command_on_standard_input_and_output(proven: str) -> None:
         assert client.server_info.name == "tillroll"
         assert (await call(client, "state", checkout=ID, at="v2"))["version"] == 2
         assert "There is no ledger" in await refused(client, "evidence", checkout=ID)
+
+
+def test_sigterm_ends_the_command_while_it_waits_for_input(proven: str) -> None:
+    """The command ends with the status of the signal, although its client has not closed the input."""
+    first: dict[str, Any] = {"protocolVersion": "2025-06-18", "capabilities": {}}
+    first["clientInfo"] = {"name": "test", "version": "1"}
+    hello = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": first}
+    with subprocess.Popen(
+        [sys.executable, "-m", "interfaces.cli.main", "mcp"],
+        env={**os.environ, "DATABASE_URL": as_server(proven)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as command:
+        assert command.stdin is not None
+        assert command.stdout is not None
+        command.stdin.write(json.dumps(hello).encode() + b"\n")
+        command.stdin.flush()
+        assert json.loads(command.stdout.readline())["id"] == 1
+        command.terminate()
+        try:
+            assert command.wait(60) == 128 + signal.SIGTERM
+        finally:
+            command.kill()
 
 
 async def test_the_tools_write_the_access_log_only(proven: str) -> None:
