@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+import httpx
 import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -27,6 +28,9 @@ INSERT INTO tillroll.deliveries
 VALUES (0, 0, %s, 1, 'demo-shop', 'walley.notification', 'GET', 'http://127.0.0.1:8099/notify',
     '[]', '', 'http://127.0.0.1:8099', 'parked', now())
 RETURNING id
+"""
+_NEWEST = """
+SELECT originator_id, max(originator_version) FROM tillroll.checkout_events GROUP BY originator_id
 """
 KEY, AUDITOR, DISPUTES = "demo-history", "demo-auditor", "demo-disputes"
 
@@ -99,7 +103,20 @@ def site(
     ):
         checkouts = make_checkouts(server.address)
         checkouts = replace(checkouts, parked_delivery=_park_callback(url, checkouts.dispute))
+        _wait_for_the_audit_log(url, server.address)
         yield ConsoleSite(server.address, checkouts, browser)
+
+
+def _wait_for_the_audit_log(url: str, address: str) -> None:
+    """Return when the searches of the history find every event, which may be seconds later on a busy machine."""
+    with psycopg.connect(url) as connection:
+        newest = connection.execute(_NEWEST).fetchall()
+    with httpx.Client(base_url=address, headers={"Authorization": f"Bearer {AUDITOR}"}) as client:
+        for checkout_id, version in newest:
+            path = f"/history/events?checkout={checkout_id}&wait_for={checkout_id}@{version}"
+            while (answer := client.get(path, timeout=60)).status_code == 503:
+                pass
+            answer.raise_for_status()
 
 
 def _park_callback(url: str, checkout_id: str) -> int:
