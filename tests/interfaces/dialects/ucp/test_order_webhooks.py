@@ -72,7 +72,7 @@ def sent_headers(callbacks: Callbacks, call: OutgoingRequest, at: datetime) -> d
 async def told_of(
     app_fixture: AppFixture, callbacks: Callbacks, checkout_id: str, *reported: dict[str, Any]
 ) -> Sequence[OutgoingRequest]:
-    """What a platform is told of what a shop reports of an order, one event after the other."""
+    """A platform gets a webhook for each report of a shop about an order, in the order of the events."""
     checkout: Checkout = await current_checkout(app_fixture, checkout_id)
     found: list[OutgoingRequest] = []
     for facts in reported:
