@@ -84,6 +84,9 @@ from .acp_total_type import AcpTotalType
 from .address_book_shape import AddressBookShape
 from .address_shape import AddressShape
 from .address_shown import AddressShown
+from .adjustment_body import AdjustmentBody
+from .adjustment_body_status import AdjustmentBodyStatus
+from .adjustment_shown import AdjustmentShown
 from .anchor_shape import AnchorShape
 from .answer_sentence_shape import AnswerSentenceShape
 from .answers_shape import AnswersShape
@@ -152,12 +155,17 @@ from .evidence_body import EvidenceBody
 from .evidence_body_audience import EvidenceBodyAudience
 from .evidence_body_for import EvidenceBodyFor
 from .evidence_body_reason_type_0 import EvidenceBodyReasonType0
+from .expectation_body import ExpectationBody
+from .expectation_body_method import ExpectationBodyMethod
+from .expectation_shown import ExpectationShown
 from .failed_body import FailedBody
 from .fee_shown import FeeShown
 from .field_history_shape import FieldHistoryShape
 from .field_value_shape import FieldValueShape
 from .figures_shape import FiguresShape
 from .found_checkout_shape import FoundCheckoutShape
+from .fulfilment_body import FulfilmentBody
+from .fulfilment_shown import FulfilmentShown
 from .history_checkouts_parked import HistoryCheckoutsParked
 from .history_checkouts_refused import HistoryCheckoutsRefused
 from .history_checkouts_status import HistoryCheckoutsStatus
@@ -177,6 +185,7 @@ from .lag_shape import LagShape
 from .language_shape import LanguageShape
 from .language_shape_known_by import LanguageShapeKnownBy
 from .lifetime_shape import LifetimeShape
+from .line_part import LinePart
 from .line_shown import LineShown
 from .line_shown_kind import LineShownKind
 from .lookup_body import LookupBody
@@ -188,6 +197,9 @@ from .no_fields import NoFields
 from .no_opening_shape import NoOpeningShape
 from .no_opening_shape_reason import NoOpeningShapeReason
 from .obstacle_shown import ObstacleShown
+from .order_line_shown import OrderLineShown
+from .order_part_shown import OrderPartShown
+from .order_shown import OrderShown
 from .other_request_shape import OtherRequestShape
 from .period_shape import PeriodShape
 from .period_shape_events import PeriodShapeEvents
@@ -219,6 +231,7 @@ from .refusals_shape import RefusalsShape
 from .refused_command_shape import RefusedCommandShape
 from .refused_request_shape import RefusedRequestShape
 from .released_shown import ReleasedShown
+from .report_body import ReportBody
 from .report_shown import ReportShown
 from .request_call_shape import RequestCallShape
 from .request_event_shape import RequestEventShape
@@ -332,6 +345,8 @@ from .timeline_shape import TimelineShape
 from .timeline_window_shape import TimelineWindowShape
 from .totals_shown import TotalsShown
 from .ucp_address import UcpAddress
+from .ucp_adjustment import UcpAdjustment
+from .ucp_adjustment_status import UcpAdjustmentStatus
 from .ucp_allocation import UcpAllocation
 from .ucp_applied_discount import UcpAppliedDiscount
 from .ucp_billing_address import UcpBillingAddress
@@ -349,7 +364,10 @@ from .ucp_destination_input import UcpDestinationInput
 from .ucp_discounts import UcpDiscounts
 from .ucp_discounts_input import UcpDiscountsInput
 from .ucp_error import UcpError
+from .ucp_expectation import UcpExpectation
+from .ucp_expectation_method_type import UcpExpectationMethodType
 from .ucp_fulfillment import UcpFulfillment
+from .ucp_fulfillment_event import UcpFulfillmentEvent
 from .ucp_fulfillment_group import UcpFulfillmentGroup
 from .ucp_fulfillment_input import UcpFulfillmentInput
 from .ucp_fulfillment_method import UcpFulfillmentMethod
@@ -374,12 +392,24 @@ from .ucp_meta_payment_handlers_additional_property_item import (
 )
 from .ucp_method_input import UcpMethodInput
 from .ucp_method_input_type import UcpMethodInputType
+from .ucp_order import UcpOrder
+from .ucp_order_destination import UcpOrderDestination
+from .ucp_order_fulfillment import UcpOrderFulfillment
+from .ucp_order_fulfillment_input import UcpOrderFulfillmentInput
+from .ucp_order_input import UcpOrderInput
+from .ucp_order_input_line_items_item import UcpOrderInputLineItemsItem
+from .ucp_order_line import UcpOrderLine
+from .ucp_order_line_status import UcpOrderLineStatus
 from .ucp_order_link import UcpOrderLink
+from .ucp_order_pieces import UcpOrderPieces
+from .ucp_order_quantity import UcpOrderQuantity
 from .ucp_payment_input import UcpPaymentInput
 from .ucp_profile import UcpProfile
 from .ucp_profile_payment import UcpProfilePayment
 from .ucp_profile_signing_keys_item import UcpProfileSigningKeysItem
 from .ucp_profile_ucp import UcpProfileUcp
+from .ucp_simulated_shipping import UcpSimulatedShipping
+from .ucp_simulated_shipping_status import UcpSimulatedShippingStatus
 from .ucp_total import UcpTotal
 from .ucp_versioned import UcpVersioned
 from .verdict_shape import VerdictShape
@@ -520,6 +550,9 @@ __all__ = (
     "AddressBookShape",
     "AddressShape",
     "AddressShown",
+    "AdjustmentBody",
+    "AdjustmentBodyStatus",
+    "AdjustmentShown",
     "AnchorShape",
     "AnswerSentenceShape",
     "AnswersShape",
@@ -584,12 +617,17 @@ __all__ = (
     "EvidenceBodyAudience",
     "EvidenceBodyFor",
     "EvidenceBodyReasonType0",
+    "ExpectationBody",
+    "ExpectationBodyMethod",
+    "ExpectationShown",
     "FailedBody",
     "FeeShown",
     "FieldHistoryShape",
     "FieldValueShape",
     "FiguresShape",
     "FoundCheckoutShape",
+    "FulfilmentBody",
+    "FulfilmentShown",
     "HistoryCheckoutsParked",
     "HistoryCheckoutsRefused",
     "HistoryCheckoutsStatus",
@@ -609,6 +647,7 @@ __all__ = (
     "LanguageShape",
     "LanguageShapeKnownBy",
     "LifetimeShape",
+    "LinePart",
     "LineShown",
     "LineShownKind",
     "LookupBody",
@@ -620,6 +659,9 @@ __all__ = (
     "NoOpeningShape",
     "NoOpeningShapeReason",
     "ObstacleShown",
+    "OrderLineShown",
+    "OrderPartShown",
+    "OrderShown",
     "OtherRequestShape",
     "PeriodShape",
     "PeriodShapeEvents",
@@ -651,6 +693,7 @@ __all__ = (
     "RefusedCommandShape",
     "RefusedRequestShape",
     "ReleasedShown",
+    "ReportBody",
     "ReportShown",
     "RequestCallShape",
     "RequestEventShape",
@@ -754,6 +797,8 @@ __all__ = (
     "TimelineWindowShape",
     "TotalsShown",
     "UcpAddress",
+    "UcpAdjustment",
+    "UcpAdjustmentStatus",
     "UcpAllocation",
     "UcpAppliedDiscount",
     "UcpBillingAddress",
@@ -771,7 +816,10 @@ __all__ = (
     "UcpDiscounts",
     "UcpDiscountsInput",
     "UcpError",
+    "UcpExpectation",
+    "UcpExpectationMethodType",
     "UcpFulfillment",
+    "UcpFulfillmentEvent",
     "UcpFulfillmentGroup",
     "UcpFulfillmentInput",
     "UcpFulfillmentMethod",
@@ -792,12 +840,24 @@ __all__ = (
     "UcpMetaPaymentHandlersAdditionalPropertyItem",
     "UcpMethodInput",
     "UcpMethodInputType",
+    "UcpOrder",
+    "UcpOrderDestination",
+    "UcpOrderFulfillment",
+    "UcpOrderFulfillmentInput",
+    "UcpOrderInput",
+    "UcpOrderInputLineItemsItem",
+    "UcpOrderLine",
+    "UcpOrderLineStatus",
     "UcpOrderLink",
+    "UcpOrderPieces",
+    "UcpOrderQuantity",
     "UcpPaymentInput",
     "UcpProfile",
     "UcpProfilePayment",
     "UcpProfileSigningKeysItem",
     "UcpProfileUcp",
+    "UcpSimulatedShipping",
+    "UcpSimulatedShippingStatus",
     "UcpTotal",
     "UcpVersioned",
     "VerdictShape",
