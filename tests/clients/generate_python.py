@@ -1,5 +1,6 @@
 """Renew the generated part of the Python client: `python -m tests.clients.generate_python`, or `make client`."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -12,6 +13,13 @@ from tests.interfaces.http.openapi.whole_document import whole_document
 
 CLIENT = Path(__file__).parents[2] / "clients" / "python"
 GENERATED = CLIENT / "tillroll_client" / "generated"
+DIGEST = CLIENT / "document.sha256"
+"""The digest of the document that the client was generated from."""
+
+
+def document_digest() -> str:
+    """Return the SHA-256 of the document that describes every API today."""
+    return hashlib.sha256(json.dumps(whole_document(), sort_keys=True).encode()).hexdigest()
 
 
 def generate(folder: Path) -> str:
@@ -46,6 +54,7 @@ def main() -> int:
         warnings = generate(made)
         shutil.rmtree(GENERATED, ignore_errors=True)
         shutil.copytree(made, GENERATED, ignore=shutil.ignore_patterns(".*"))
+    DIGEST.write_text(document_digest() + "\n")
     sys.stderr.write(warnings)
     return 1 if warnings else 0
 
