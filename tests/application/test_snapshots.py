@@ -18,7 +18,7 @@ from domain.refusals import CheckoutNotFound
 from domain.values.cart import Cart
 from interfaces.storage.memory.storage import InMemoryStorage
 from tests.application.application_fixture import ApplicationFixture
-from tests.application.commands.test_any_sequence_of_verbs import SEQUENCES, Scene, run
+from tests.application.commands.sequences import SEQUENCES, Scene, run
 from tests.domain.event_builders import ID, NOW, SHIRT
 from tests.domain.scenario import replay
 
