@@ -32,15 +32,16 @@ def test_it_creates_updates_and_reads_a_checkout_and_its_history(fresh_database_
     )
     with running(fresh_database_url) as server:
         token = authorised(server.address)["Authorization"].removeprefix("Bearer ")
-        shop = AuthenticatedClient(base_url=server.address, token=token)
-        auditor = AuthenticatedClient(base_url=server.address, token="demo-auditor")
-
-        opened = walley_open_checkout.sync(client=shop, body=creation)
-        checkout_id = opened.data.private_id
-        cart = WalleyCart.from_dict({"items": [item(3)]})
-        changed = walley_update_cart.sync_detailed(checkout_id, client=shop, body=cart)
-        read = walley_read_checkout.sync(checkout_id, client=shop)
-        events = history_events.sync(checkout_id, client=auditor)
+        with (
+            AuthenticatedClient(base_url=server.address, token=token) as shop,
+            AuthenticatedClient(base_url=server.address, token="demo-auditor") as auditor,
+        ):
+            opened = walley_open_checkout.sync(client=shop, body=creation)
+            checkout_id = opened.data.private_id
+            cart = WalleyCart.from_dict({"items": [item(3)]})
+            changed = walley_update_cart.sync_detailed(checkout_id, client=shop, body=cart)
+            read = walley_read_checkout.sync(checkout_id, client=shop)
+            events = history_events.sync(checkout_id, client=auditor)
 
     assert changed.status_code == 200
     assert [line.quantity for line in read.data.cart.items] == [3]
