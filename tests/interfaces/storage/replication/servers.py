@@ -1,9 +1,11 @@
 """Two PostgreSQL servers of which one repeats the other, on 127.0.0.1."""
 
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -60,8 +62,21 @@ class Server:
                 connection.execute(statement.encode())
 
     def set(self, name: str, value: str) -> None:
-        """Change a setting of the running server."""
+        """Change a setting of the running server, and wait until its processes have been told to read it.
+
+        PostgreSQL reloads after it has answered. Its first process tells the others before it takes a connection.
+        """
+        before = self._loaded()
         self.execute(f"ALTER SYSTEM SET {name} = '{value}'", "SELECT pg_reload_conf()")
+        while self._loaded() == before:
+            time.sleep(0.01)
+
+    def _loaded(self) -> datetime:
+        with psycopg.connect(self.url) as connection:
+            row = connection.execute("SELECT pg_conf_load_time()").fetchone()
+        assert row is not None
+        loaded: datetime = row[0]
+        return loaded
 
     def _control(self, action: str, *arguments: str) -> None:
         run("pg_ctl", action, f"--pgdata={self.folder}", *arguments, data=self.folder)
