@@ -87,10 +87,9 @@ def _ucp(checkout: Checkout, merchant: Merchant, version: str | None) -> ShopAns
     if merchant.ucp is None or merchant.selling is None or version not in (None, *UCP_VERSIONS):
         return None
     spoken = version_of(checkout) if version is None else UCP_VERSIONS[version]
-    view = CheckoutView(shop=UcpShop(ucp=merchant.ucp, selling=merchant.selling), address=None)
-    return ShopAnswer(
-        UCP_TYPE, encode_ucp(spoken.checkout(view.write(checkout), merchant.ucp.handlers)).decode()
-    )
+    shop = UcpShop(ucp=merchant.ucp, selling=merchant.selling)
+    shape = CheckoutView(shop=shop, address=None).write(checkout)
+    return ShopAnswer(UCP_TYPE, encode_ucp(spoken.checkout(shape, shop)).decode())
 
 
 def _text(response: Response) -> str:

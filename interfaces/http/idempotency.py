@@ -51,11 +51,15 @@ NoteAnswered = Callable[[OpenedCheckout], None]
 
 @dataclass
 class IdempotentCall:
-    """One attempt at a request. `again`: an earlier attempt with the same key was not answered."""
+    """One attempt at a request. `again`: an earlier attempt with the same key was not answered.
+
+    The response is not stored if `is_passing` is set: the same request may have another one later.
+    """
 
     idempotent_request: IdempotentRequest | None = None
     again: bool = False
     is_kept: bool = field(default=False, init=False)
+    is_passing: bool = field(default=False, init=False)
     shown: Checkout | None = field(default=None, init=False)
 
     def responder(self, respond: Respond) -> Respond:
@@ -85,6 +89,11 @@ class IdempotentCall:
         return ResponseRenderer(
             idempotent_request=idempotent_request, render=render, note_answered=note_answered
         )
+
+
+def is_passing(error: Exception) -> bool:
+    """Return whether the same request may succeed later."""
+    return isinstance(error, _PASSING)
 
 
 def sender_identity(merchant: str, actor: str) -> str:
@@ -201,7 +210,7 @@ class Idempotency:
             known = await self._find_known(idempotent_request)
             if isinstance(known, Response):
                 return known
-            if isinstance(refusal, _PASSING):
+            if is_passing(refusal):
                 if known:
                     raise IdempotencyInFlight(RETRY_AFTER_SECONDS) from None
                 raise
@@ -211,7 +220,8 @@ class Idempotency:
                 raise
             await keep_invalid_body(request, fault)
             response = error_renderer.render_error(request, fault)
-        if response is not None and not attempt.is_kept and response.status_code < 500:
+        is_stored = not (attempt.is_kept or attempt.is_passing)
+        if response is not None and is_stored and response.status_code < 500:
             answer = ResponseToStore(
                 idempotent_request=idempotent_request,
                 answer=await self._seal(_answer(response), attempt.shown),

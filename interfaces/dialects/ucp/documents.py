@@ -23,14 +23,17 @@ class Documents:
         self._address_of = address_of
 
     async def describe_shop(self, request: Request) -> Response:
-        """Answer the profile, in an older version where the path names one."""
+        """Answer the profile in the version that the path names. The one without a version names all others too."""
         shop = self._callers.now.described
-        document = profile.profile_of(shop, self._address_of(request))
-        name = request.path_params.get("version")
-        if name is not None:
-            if name not in profile.OLDER:
-                raise RouteUnknown
-            document = VERSIONS[name].profile(document, shop.ucp.handlers)
+        address = self._address_of(request)
+        named = request.path_params.get("version")
+        version = VERSIONS.get(named or shop.ucp.version)
+        if version is None:
+            raise RouteUnknown
+        document = version.profile(profile.profile_of(shop, address), shop)
+        if named is None and version.lists_versions:
+            others = profile.other_versions(version.name, address)
+            document["ucp"]["supported_versions"] = others
         return Response(encode(document), headers=_CACHED, media_type=MEDIA_TYPE)
 
     async def describe_handler(self, request: Request) -> Response:

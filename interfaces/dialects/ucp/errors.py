@@ -12,7 +12,7 @@ from interfaces.dialects.session.errors import RETRY, STATUSES, fields_message, 
 from interfaces.dialects.ucp.negotiation import errors as negotiation
 from interfaces.dialects.ucp.requests.orders import NotAnOrder
 from interfaces.dialects.ucp.responses.failures import OF_BUSINESS, WORDS, failure_messages
-from interfaces.dialects.ucp.versions.spoken import NEWEST, requested_version
+from interfaces.dialects.ucp.versions.spoken import version_of_errors
 from interfaces.dialects.ucp.wire import (
     MEDIA_TYPE,
     Shape,
@@ -112,7 +112,7 @@ def render_request_error(request: Request, error: RequestError) -> Response:
 
 def _failure_of_business(request: Request, found: Sequence[Shape]) -> Response:
     """Write messages alone: with 200, or with the status that the version of the request has for the first of them."""
-    version = requested_version(request) or NEWEST
+    version = version_of_errors(request)
     code = found[0]["code"]
     status = version.status_of(code)
     if status == 200:
@@ -130,7 +130,8 @@ def _failure(
     path: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    version = requested_version(request) or NEWEST
+    version = version_of_errors(request)
+    status = version.statuses_of_requests.get(code, status)
     severity = "recoverable" if path is not None else "unrecoverable"
     message = message_error(code, content, severity=severity, path=path)
     body = encode(error_body([message], version.word_for(code), version.name))

@@ -1,6 +1,8 @@
 """The format of one request: its readers and renderers, for its shop and its platform."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+
+from fastapi import Request
 
 from domain.checkout import Checkout
 from domain.stage import Stage
@@ -14,9 +16,15 @@ from interfaces.dialects.ucp.requests.bodies import UcpRequests, without_the_unn
 from interfaces.dialects.ucp.requests.payment import without_secrets
 from interfaces.dialects.ucp.responses.checkout import CheckoutView
 from interfaces.dialects.ucp.responses.failures import failure_renderer
-from interfaces.dialects.ucp.versions.spoken import NEWEST, VERSIONS, version_of
+from interfaces.dialects.ucp.versions.spoken import (
+    USUAL,
+    VERSIONS,
+    note_version,
+    requested_version,
+    version_of,
+)
 from interfaces.dialects.ucp.versions.version import UcpVersion
-from interfaces.dialects.ucp.wire import DIALECT, Shape, encode, error_body
+from interfaces.dialects.ucp.wire import COMPLETE, DIALECT, Shape, encode, error_body
 
 
 @dataclass
@@ -26,7 +34,7 @@ class _Negotiation:
     caller: Caller
     profiles: PlatformProfiles
     address: str
-    outcome: Outcome = field(default_factory=Outcome)
+    outcome: Outcome
 
     async def run(self) -> None:
         found = await negotiate(self.caller, self.profiles)
@@ -34,20 +42,31 @@ class _Negotiation:
 
 
 def request_format(
-    caller: Caller, requested: UcpVersion | None, address: str, profiles: PlatformProfiles
+    request: Request, caller: Caller, address: str, profiles: PlatformProfiles
 ) -> SessionFormat:
     """Return the format of a request.
 
-    `requested` is the version that it names; without one, a checkout is answered in the version of its negotiation.
-    `address` is that of this server, for the customer's page.
+    Where it names no version, a checkout is answered in the version of its negotiation. `address` is that of this
+    server, for the customer's page.
     """
-    negotiation = _Negotiation(caller, profiles, address)
+    requested = requested_version(request)
+    outcome = Outcome(version=caller.shop.ucp.version)
+    negotiation = _Negotiation(caller, profiles, address, outcome)
     view = CheckoutView(shop=caller.shop, address=address)
+    is_completion = request.scope["path"].endswith(COMPLETE)
 
     def version_for(checkout: Checkout | None) -> UcpVersion:
-        if requested is not None:
-            return requested
-        return VERSIONS[negotiation.outcome.version] if checkout is None else version_of(checkout)
+        version = requested
+        if version is None:
+            version = (
+                VERSIONS[negotiation.outcome.version] if checkout is None else version_of(checkout)
+            )
+            note_version(request, version)
+        return version
+
+    async def prepare() -> None:
+        await negotiation.run()
+        version_for(None)
 
     def failed_with(checkout: Checkout, is_completion: bool) -> int | None:
         """Return the status of a completion that has failed, where the version has one for it."""
@@ -61,18 +80,20 @@ def request_format(
         if failed_with(checkout, is_completion) is not None:
             word = version.word_for(_first_error(shape)["code"])
             return encode(error_body(shape["messages"], word, version.name))
-        return encode(version.checkout(shape, caller.shop.ucp.handlers))
+        return encode(version.checkout(shape, caller.shop))
 
     return SessionFormat(
-        renderer=f"{DIALECT}/{NEWEST.name}",
-        requests=UcpRequests(shop=caller.shop, outcome=lambda: negotiation.outcome),
+        renderer=f"{DIALECT}/{USUAL.name}",
+        requests=UcpRequests(
+            shop=caller.shop, outcome=lambda: negotiation.outcome, version_for=version_for
+        ),
         render=render,
         item_path="line_items[{place}].item.id",
         option_path="fulfillment.methods[0].groups[0].selected_option_id",
         groups_path="fulfillment.methods",
         destination_field="selected_destination_id",
-        prepare=negotiation.run,
-        failure=failure_renderer(view, version_for),
+        prepare=prepare,
+        failure=failure_renderer(view, version_for, is_completion=is_completion),
         comparable=without_secrets,
         id_prefix=caller.id_prefix,
         restrict=without_the_unnegotiated,

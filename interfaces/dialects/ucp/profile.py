@@ -16,7 +16,6 @@ from interfaces.dialects.ucp.wire import SUPPORTED, VERSION, Shape, handler_regi
 
 PATH: Final = "/.well-known/ucp"
 OF_VERSION: Final = PATH + "/{version}"
-OLDER: Final = tuple(each for each in SUPPORTED if each != VERSION)
 HANDLERS: Final = PATH + "/handlers/{handler_id}"
 SCHEMA: Final = HANDLERS + "/schema.json"
 _SITE: Final = f"https://ucp.dev/{VERSION}"
@@ -37,7 +36,7 @@ _TEXT: Final = {"type": "string"}
 
 
 def profile_of(shop: UcpShop, address: str) -> Shape:
-    """Write the profile of a shop at `address`, which has no slash at its end."""
+    """Write the profile of a shop at `address`, which has no slash at its end, in 2026-04-08."""
     ucp = shop.ucp
     service = {
         "version": VERSION,
@@ -57,7 +56,6 @@ def profile_of(shop: UcpShop, address: str) -> Shape:
     shape: Shape = {
         "ucp": {
             "version": VERSION,
-            "supported_versions": {each: f"{address}{PATH}/{each}" for each in OLDER},
             "services": {"dev.ucp.shopping": [service]},
             "capabilities": {name: [_capability(name)] for name in PARENTS},
             "payment_handlers": registry,
@@ -66,6 +64,11 @@ def profile_of(shop: UcpShop, address: str) -> Shape:
     if shop.keys.published:
         shape["signing_keys"] = shop.keys.published
     return shape
+
+
+def other_versions(version: str, address: str) -> dict[str, str]:
+    """Return where the profile is in each version but this one."""
+    return {each: f"{address}{PATH}/{each}" for each in SUPPORTED if each != version}
 
 
 def handler_page(handler: PaymentHandler) -> str:

@@ -11,7 +11,7 @@
 | PUT /orders/{id} | report what happened to it | orders:write |
 | POST /testing/simulate-shipping/{id} | simulate its shipping, in a demo | the secret of the simulation |
 | GET /.well-known/ucp | describe the shop | |
-| GET /.well-known/ucp/{version} | describe it in an older version | |
+| GET /.well-known/ucp/{version} | describe it in one version | |
 | GET /.well-known/ucp/handlers/{id} | describe a payment handler | |
 | GET /.well-known/ucp/handlers/{id}/schema.json | the schema of its instruments | |
 
@@ -39,8 +39,8 @@ from interfaces.dialects.ucp.negotiation.negotiate import check_agent
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
 from interfaces.dialects.ucp.orders import PATH, SIMULATION, PlatformOrders
 from interfaces.dialects.ucp.settings import UcpShop
-from interfaces.dialects.ucp.versions.spoken import requested_version
-from interfaces.dialects.ucp.wire import DIALECT
+from interfaces.dialects.ucp.versions.spoken import VERSIONS, note_version
+from interfaces.dialects.ucp.wire import COMPLETE, DIALECT
 from interfaces.http.dialect import Dialect
 from interfaces.http.idempotency import ErrorRenderer, Idempotency
 from interfaces.http.merchant_settings import MerchantSettings
@@ -95,10 +95,10 @@ def ucp_dialect(
     def with_format(scope: str, endpoint: _SessionEndpoint) -> _Endpoint:
         async def run(request: Request) -> Response:
             caller = callers.now.authenticate(request, scope)
+            note_version(request, VERSIONS[caller.shop.ucp.version])
             check_agent(caller)
             caller.refuse_foreign(request)
-            version = requested_version(request)
-            of_request = request_format(caller, version, address_of(request), profiles)
+            of_request = request_format(request, caller, address_of(request), profiles)
             return await endpoint(request, caller.client, of_request)
 
         return run
@@ -130,7 +130,7 @@ def ucp_dialect(
         ("POST", _ROOT, with_format(WRITE, endpoints.create), 201),
         ("GET", _ONE, with_format(READ, endpoints.read), 200),
         ("PUT", _ONE, with_format(WRITE, endpoints.update), 200),
-        ("POST", _ONE + "/complete", with_format(WRITE, endpoints.complete), 200),
+        ("POST", _ONE + COMPLETE, with_format(WRITE, endpoints.complete), 200),
         ("POST", _ONE + "/cancel", with_format(WRITE, endpoints.cancel), 200),
         ("GET", PATH, of_platform(orders.read), 200),
         ("PUT", PATH, of_platform(orders.put), 200),

@@ -10,6 +10,7 @@ from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.ucp.signing.keys import NO_KEYS, ShopKeys
 from interfaces.runtime.secret import Secret
 
+VersionName = Literal["2026-01-11", "2026-01-23", "2026-04-08", "2026-08-25"]
 _Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/?#@]+([/?#]\S*)?$")]
 _Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*)+$")]
 _Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
@@ -55,7 +56,7 @@ class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `profiles` says whether a platform needs a profile that can be fetched. With `open`, platforms without credentials
     may buy; one merchant of a server may be open. The first one, or the one that is open, is described by
-    `/.well-known/ucp`.
+    `/.well-known/ucp`, in `version`; that is also the version for platforms that name none.
 
     `signing_key_files` have private keys, relative to the folder of the configuration file: the first one signs, and
     all are published. `signing_keys` are published beside them.
@@ -64,6 +65,7 @@ class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     the shop does. `simulation_secret` lets the demo simulate the shipping of an order.
     """
 
+    version: VersionName = "2026-04-08"
     profiles: Literal["strict", "lenient"] = "strict"
     open: bool = False
     handlers: tuple[PaymentHandler, ...] = ()

@@ -9,8 +9,10 @@ from interfaces.dialects.ucp.settings import PaymentHandler
 
 DIALECT: Final = "ucp"
 VERSION: Final = "2026-04-08"
-SUPPORTED: Final = ("2026-01-11", VERSION)
+SUPPORTED: Final = ("2026-01-11", "2026-01-23", VERSION, "2026-08-25")
 MEDIA_TYPE: Final = "application/json"
+COMPLETE: Final = "/complete"
+"""The end of the path of "complete"."""
 Shape = dict[str, Any]
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 

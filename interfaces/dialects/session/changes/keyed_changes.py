@@ -15,7 +15,7 @@ from interfaces.dialects.session.changes.responder import MEDIA_TYPE
 from interfaces.dialects.session.formats import SessionDialect, SessionFormat
 from interfaces.dialects.session.targets import target_of
 from interfaces.http.errors.request_errors import IdempotencyKeyMissing, RequestError
-from interfaces.http.idempotency import Idempotency, IdempotentCall
+from interfaces.http.idempotency import Idempotency, IdempotentCall, is_passing
 from interfaces.http.pipeline.invalid_bodies import keep_invalid_body, note_change
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import etag, provenance
@@ -118,8 +118,14 @@ class SessionChanges:
             status, body = without_session
             return Response(body, status, media_type=MEDIA_TYPE)
 
+        # The same request may succeed later.
+        call.attempt.is_passing = is_passing(error)
+
         def respond(checkout: Checkout) -> Response:
-            status, body = failure(checkout, selling, error) or without_session
+            shown = failure(checkout, selling, error)
+            if shown is None:
+                raise error
+            status, body = shown
             return Response(body, status, {"ETag": etag(checkout.version)}, MEDIA_TYPE)
 
         target = replace(self.target(call.request, call.client), expected_versions=None)

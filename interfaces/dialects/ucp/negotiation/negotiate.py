@@ -13,7 +13,7 @@ from interfaces.dialects.ucp.negotiation.errors import (
 )
 from interfaces.dialects.ucp.negotiation.outcome import Outcome
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
-from interfaces.dialects.ucp.wire import SUPPORTED, VERSION
+from interfaces.dialects.ucp.wire import SUPPORTED
 from interfaces.http.errors.request_errors import Unavailable
 
 
@@ -37,16 +37,17 @@ async def negotiate(caller: Caller, profiles: PlatformProfiles) -> Outcome:
     """
     agent = caller.agent
     named = agent.version if agent is not None else None
+    usual = caller.shop.ucp.version
     if agent is None or not agent.is_url:
-        return Outcome(version=named or VERSION)
+        return Outcome(version=named or usual)
     try:
         profile = await profiles.get(agent.profile)
     except (ProfileUnreachable, ProfileMalformed, Unavailable):
         if _is_strict(caller):
             raise
-        return Outcome(version=named or VERSION, profile=agent.profile)
+        return Outcome(version=named or usual, profile=agent.profile)
     is_spoken = profile.version in SUPPORTED
-    version = named or (profile.version if is_spoken else VERSION)
+    version = named or (profile.version if is_spoken else usual)
     outcome = Outcome(
         version=version,
         profile=agent.profile,

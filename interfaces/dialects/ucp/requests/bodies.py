@@ -16,13 +16,24 @@ from interfaces.dialects.session import requests
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.formats import Completion
 from interfaces.dialects.session.quote_errors import INCOMPLETE, Unfulfillable
-from interfaces.dialects.ucp.negotiation.capabilities import DISCOUNT, FULFILLMENT
+from interfaces.dialects.ucp.negotiation.capabilities import (
+    BUYER_CONSENT,
+    DISCOUNT,
+    FULFILLMENT,
+)
 from interfaces.dialects.ucp.negotiation.outcome import Outcome, capabilities_of
-from interfaces.dialects.ucp.requests.buyers import buyer_of, consents_in
+from interfaces.dialects.ucp.requests.buyers import (
+    buyer_of,
+    consent_edit_of,
+    consents_in,
+)
 from interfaces.dialects.ucp.requests.fulfillment import fulfillment_of
 from interfaces.dialects.ucp.requests.payment import PaymentMeans, payment_of
+from interfaces.dialects.ucp.responses.buyer import buyer_of_answer
+from interfaces.dialects.ucp.responses.consent_gaps import consent_gaps
 from interfaces.dialects.ucp.responses.messages import address_gaps
 from interfaces.dialects.ucp.settings import UcpShop
+from interfaces.dialects.ucp.versions.version import UcpVersion
 from interfaces.dialects.ucp.wire import DIALECT
 from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader, parse_json
@@ -40,10 +51,14 @@ class _Body:
 
 @dataclass(frozen=True, kw_only=True)
 class UcpRequests:
-    """Readers of request bodies. `outcome` returns what was negotiated for a new checkout."""
+    """Readers of request bodies. `outcome` returns what was negotiated for a new checkout.
+
+    `version_for` returns the version of the request for a checkout.
+    """
 
     shop: UcpShop
     outcome: Callable[[], Outcome]
+    version_for: Callable[[Checkout | None], UcpVersion]
 
     def new_session(
         self, body: bytes, client: Client, *, checkout_id: str, public_token: str
@@ -90,17 +105,35 @@ class UcpRequests:
         is_free = checkout.total == 0
         fields = FieldReader({} if is_free and not body.strip() else parse_json(body))
         fields.raise_faults()
-        payment = PaymentMeans() if is_free else payment_of(fields, self.shop, checkout)
+        version = self.version_for(checkout)
+        is_consent_taken = version.takes_consents_with_payment
+        buyer = None
+        if is_consent_taken and BUYER_CONSENT in capabilities_of(checkout):
+            buyer = consent_edit_of(fields)
+        payment = PaymentMeans()
+        if not is_free:
+            is_only_one = version.takes_one_instrument
+            payment = payment_of(fields, self.shop, checkout, is_only_one=is_only_one)
+        fields.raise_faults()
+        customer = checkout.customer if buyer is None else buyer.apply_to(checkout.customer)
         gaps = [
             FieldFault(path=gap["path"], kind="missing", message=gap["content"])
             for gap in address_gaps(checkout)
         ]
+        if is_consent_taken and customer is not None:
+            gaps += consent_gaps(buyer_of_answer(customer), self.shop.selling)
         if gaps:
             raise Unfulfillable(tuple(gaps), INCOMPLETE)
         purchase = Purchase(
-            token=payment.token, provider=payment.handler, consents=consents_in(checkout)
+            token=payment.token,
+            provider=payment.handler,
+            consents=consents_in(customer, self._channels),
         )
-        return Completion(purchase=purchase, buyer=None, billing=payment.billing)
+        return Completion(purchase=purchase, buyer=buyer, billing=payment.billing)
+
+    @property
+    def _channels(self) -> list[str]:
+        return [each.channel for each in self.shop.selling.marketing_consents]
 
     def cancellation(self, body: bytes) -> str | None:
         """Ignore the body: a platform gives no reason."""

@@ -1,18 +1,22 @@
 """Reading `buyer`, with the consents of the extension."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
 from application.selling.customer_edits import REMOVED, CustomerEdit, Edit
-from domain.checkout import Checkout
-from domain.values.consent import Consent, Consents
+from domain.values.consent import Consents
+from domain.values.customer import Customer
 from interfaces.dialects.session import requests
+from interfaces.dialects.ucp.requests.consents import (
+    CONSENT,
+    check_consents,
+    consents_of,
+    merge_consents,
+)
 from interfaces.http.request.body.reader import FieldReader, json_text
-
-CONSENT: Final = "consent"
-PURPOSES: Final = ("analytics", "preferences", "marketing", "sale_of_data")
 
 
 def buyer_of(fields: FieldReader) -> CustomerEdit | None:
@@ -20,7 +24,7 @@ def buyer_of(fields: FieldReader) -> CustomerEdit | None:
     edit = requests.buyer_of(fields, "buyer", keeps_others=True)
     if edit is None or not isinstance(fields.value("buyer"), dict):
         return edit
-    _check_consents(fields.object("buyer") or fields)
+    check_consents(fields.object("buyer") or fields)
     return replace(
         edit,
         email=_or_removed(edit.email),
@@ -37,25 +41,22 @@ def members_of(other_members: str | None) -> dict[str, Any]:
     return {} if other_members is None else dict(msgspec.json.decode(other_members))
 
 
-def consents_in(checkout: Checkout) -> Consents:
-    """Return the consents in the buyer of a checkout, which the purchase records."""
-    customer = checkout.customer
+def consents_in(customer: Customer | None, channels: Iterable[str]) -> Consents:
+    """Return the consents of a buyer, which the purchase records."""
     sent = None if customer is None else members_of(customer.other_members).get(CONSENT)
-    if not isinstance(sent, dict):
-        return ()
-    return tuple(
-        Consent(purpose=purpose, is_granted=sent[purpose])
-        for purpose in PURPOSES
-        if isinstance(sent.get(purpose), bool)
-    )
+    return consents_of(sent, channels)
 
 
-def _check_consents(buyer: FieldReader) -> None:
-    consent = requests.object_of(buyer, CONSENT)
-    if consent is None:
-        return
-    for purpose in PURPOSES:
-        consent.flag(purpose)
+def consent_edit_of(fields: FieldReader) -> CustomerEdit | None:
+    """Read a buyer of "complete", of whom nothing is taken but consents; None without them."""
+    buyer = requests.object_of(fields, "buyer")
+    if buyer is None or not isinstance(buyer.value(CONSENT), dict):
+        return None
+    check_consents(buyer)
+    members = json_text({CONSENT: buyer.value(CONSENT)})
+    if len(members) > requests.MOST_OF_OTHERS:
+        buyer.fault(CONSENT, "too-long", f"must have at most {requests.MOST_OF_OTHERS} characters")
+    return CustomerEdit(merge_members=lambda before, _: _with_kept_members(before, members))
 
 
 def _or_removed(edit: Edit) -> Edit:
@@ -65,6 +66,19 @@ def _or_removed(edit: Edit) -> Edit:
 def _with_consents(before: str | None, now: str | None) -> str | None:
     kept = members_of(before).get(CONSENT)
     members = members_of(now)
-    if kept is None or CONSENT in members:
-        return now
-    return json_text({CONSENT: kept, **members})
+    answers = members.get(CONSENT)
+    if isinstance(answers, dict):
+        known = kept if isinstance(kept, dict) else {}
+        return json_text({**members, CONSENT: merge_consents(known, answers)})
+    # A null, which removes the consents, is no consent itself.
+    is_removed = members.pop(CONSENT, kept) is not kept
+    if kept is not None and not is_removed:
+        members = {CONSENT: kept, **members}
+    return json_text(members) if members else None
+
+
+def _with_kept_members(before: str | None, now: str) -> str | None:
+    """Return the members of a buyer with the consents that are said, and with everything else as it was."""
+    others = {name: each for name, each in members_of(before).items() if name != CONSENT}
+    consent = members_of(_with_consents(before, now))
+    return json_text({**others, **consent})

@@ -11,6 +11,7 @@ from domain.checkout import Checkout
 from domain.values.customer import Address
 from interfaces.dialects.session.quote_errors import NOT_PAYABLE, Unfulfillable
 from interfaces.dialects.session.requests import LONGEST, LONGEST_TOKEN, object_of
+from interfaces.dialects.ucp.negotiation.capabilities import CHECKOUT
 from interfaces.dialects.ucp.requests.destinations import address_of
 from interfaces.dialects.ucp.settings import PaymentHandler, UcpShop
 from interfaces.http.errors.request_errors import FieldFault
@@ -21,6 +22,8 @@ MAX_INSTRUMENTS: Final = 50
 _PAID: Final = "tok_succeed"
 _DECLINED: Final = "tok_decline"
 _LAST_DIGITS: Final = 4
+_CARDS: Final = ("card", "pan", "network_token")
+"""The types of credentials with a card number; the last two came with 2026-08-25."""
 _SECRETS: Final = frozenset({"number", "cvc", "cryptogram"})
 
 
@@ -33,16 +36,20 @@ class PaymentMeans:
     billing: Address | None = None
 
 
-def payment_of(fields: FieldReader, shop: UcpShop, checkout: Checkout) -> PaymentMeans:
+def payment_of(
+    fields: FieldReader, shop: UcpShop, checkout: Checkout, *, is_only_one: bool
+) -> PaymentMeans:
     """Read `payment`, or `payment_data` of 2026-01-11, which is one instrument.
 
-    Raises InvalidFields, and Unfulfillable for an instrument that the shop does not take here."""
+    With `is_only_one`, a second one is refused. Raises InvalidFields, and Unfulfillable for an instrument that the shop
+    does not take here.
+    """
     found = object_of(fields, "payment_data")
     if found is None:
         payment = object_of(fields, "payment")
         if payment is None and not fields.has("payment"):
             fields.fault("payment", "missing", "is required")
-        found = None if payment is None else _instrument(payment)
+        found = None if payment is None else _instrument(payment, is_only_one=is_only_one)
     fields.raise_faults()
     if found is None:
         raise _refusal_at("payment.instruments", "must have the one instrument that is selected")
@@ -70,7 +77,7 @@ def without_secrets(body: bytes) -> bytes:
     return json_text(_strip(parse_json(body))).encode() if body.strip() else body
 
 
-def _instrument(payment: FieldReader) -> FieldReader | None:
+def _instrument(payment: FieldReader, *, is_only_one: bool) -> FieldReader | None:
     value = payment.value("instruments")
     if not isinstance(value, list) or len(value) > MAX_INSTRUMENTS:
         payment.fault("instruments", "type", "must be an array of instruments")
@@ -80,22 +87,26 @@ def _instrument(payment: FieldReader) -> FieldReader | None:
         for place, each in enumerate(value)
     ]
     selected = [each for each in found if each.flag("selected")]
-    if len(selected) == 1:
+    if len(selected) == 1 and not is_only_one:
         return selected[0]
     return found[0] if len(found) == 1 else None
 
 
 def _refuse_other_checkout(credential: FieldReader, checkout: Checkout) -> None:
     binding = object_of(credential, "binding")
-    bound = None if binding is None else binding.value("checkout_id")
-    if bound is not None and bound != checkout.id:
+    if binding is None:
+        return
+    # Since 2026-08-25, a binding has the type of what it names.
+    is_typed = binding.has("type") and binding.value("type") != CHECKOUT
+    bound = [binding.value(name) for name in ("checkout_id", "id") if binding.has(name)]
+    if is_typed or any(each != checkout.id for each in bound):
         path = credential.path_of("binding")
         raise _refusal_at(path, "binds the credential to another checkout")
 
 
 def _token(credential: FieldReader, handler: PaymentHandler) -> str:
     kind = credential.identifier("type", required=True, longest=LONGEST)
-    if kind == "card":
+    if kind in _CARDS:
         number = credential.value("number")
         digits = number.replace(" ", "") if isinstance(number, str) else ""
         return _PAID if digits in handler.test_cards else _DECLINED

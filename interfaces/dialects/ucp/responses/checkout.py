@@ -10,15 +10,13 @@ from domain.checkout import Checkout
 from domain.refusals import OpenedInAnotherDialect
 from domain.rules import Progress, progress
 from domain.values.cart import Line
-from domain.values.customer import Customer
-from interfaces.dialects.session.session_v1 import buyer_shape
 from interfaces.dialects.ucp.negotiation.capabilities import (
     BUYER_CONSENT,
     DISCOUNT,
     FULFILLMENT,
 )
 from interfaces.dialects.ucp.negotiation.outcome import capabilities_of
-from interfaces.dialects.ucp.requests.buyers import CONSENT, members_of
+from interfaces.dialects.ucp.responses.buyer import buyer_of_answer
 from interfaces.dialects.ucp.responses.discounts import discounts_shape
 from interfaces.dialects.ucp.responses.messages import message_shapes
 from interfaces.dialects.ucp.responses.methods import fulfillment_shape
@@ -76,7 +74,7 @@ class CheckoutView:
             "expires_at": rfc_3339(checkout.deadline),
         }
         if checkout.customer is not None:
-            buyer = _buyer(checkout.customer, has_consent=BUYER_CONSENT in capabilities)
+            buyer = buyer_of_answer(checkout.customer, has_consent=BUYER_CONSENT in capabilities)
             shape |= {"buyer": buyer} if buyer else {}
         if FULFILLMENT in capabilities:
             shape["fulfillment"] = fulfillment_shape(checkout)
@@ -132,10 +130,3 @@ def _line_item(line: Line) -> Shape:
         "totals": line_totals(line),
     }
     return shape if line.parent is None else {**shape, "parent_id": line.parent}
-
-
-def _buyer(customer: Customer, *, has_consent: bool) -> Shape:
-    members = members_of(customer.other_members)
-    if not has_consent:
-        members.pop(CONSENT, None)
-    return {**members, **buyer_shape(customer)}

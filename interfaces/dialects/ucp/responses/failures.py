@@ -5,7 +5,7 @@ from typing import Final
 
 from domain import refusals
 from domain.checkout import Checkout
-from domain.refusals import Refusal
+from domain.refusals import PurchaseCommitmentFound, Refusal
 from interfaces.dialects.session import quote_errors
 from interfaces.dialects.session.errors import refusal_message
 from interfaces.dialects.session.formats import RenderFailure
@@ -43,18 +43,30 @@ _CODES: Final[Mapping[str, str]] = {
 }
 
 
+_FROZEN: Final = message_error(
+    "complete_in_progress", "The payment is being made. Nothing was changed."
+)
+
+
 def failure_renderer(
-    view: CheckoutView, version_for: Callable[[Checkout | None], UcpVersion]
+    view: CheckoutView,
+    version_for: Callable[[Checkout | None], UcpVersion],
+    *,
+    is_completion: bool,
 ) -> RenderFailure:
     """Return the renderer of failures for one request. `version_for` is the version for a checkout."""
 
     def render(
         checkout: Checkout | None, _: SellingSettings, error: Refusal | RequestError
     ) -> tuple[int, bytes] | None:
+        version = version_for(checkout)
         found = failure_messages(error)
+        if found is None and isinstance(error, PurchaseCommitmentFound) and not is_completion:
+            # Which version answers this is only known with the checkout.
+            is_answered = checkout is None or version.answers_while_paying
+            found = [_FROZEN] if is_answered else None
         if found is None:
             return None
-        version = version_for(checkout)
         status = version.status_of(found[0]["code"])
         if status != 200:
             return status, encode(
@@ -66,10 +78,11 @@ def failure_renderer(
         own = shape["messages"]
         if isinstance(error, Refusal) and any(each["type"] == "error" for each in own):
             # The checkout itself says, for each field, what hinders the purchase.
-            return 200, encode(shape)
-        known = {(each["code"], each["path"]) for each in found}
+            return 200, encode(version.checkout(shape, view.shop))
+        known = {(each["code"], each.get("path")) for each in found}
         other = [each for each in own if (each.get("code"), each.get("path")) not in known]
-        return 200, encode({**shape, "messages": [*found, *other]})
+        shape["messages"] = [*found, *other]
+        return 200, encode(version.checkout(shape, view.shop))
 
     return render
 

@@ -8,12 +8,15 @@ from fastapi import Request
 from domain.checkout import Checkout
 from interfaces.dialects.ucp.negotiation.agent_header import agent_header
 from interfaces.dialects.ucp.versions.v2026_01_11 import V2026_01_11
+from interfaces.dialects.ucp.versions.v2026_01_23 import V2026_01_23
 from interfaces.dialects.ucp.versions.v2026_04_08 import V2026_04_08
+from interfaces.dialects.ucp.versions.v2026_08_25 import V2026_08_25
 from interfaces.dialects.ucp.versions.version import UcpVersion
 from interfaces.dialects.ucp.wire import DIALECT
 
-NEWEST: Final = V2026_04_08
-VERSIONS: Final = {each.name: each for each in (V2026_01_11, NEWEST)}
+USUAL: Final = V2026_04_08
+VERSIONS: Final = {each.name: each for each in (V2026_01_11, V2026_01_23, V2026_04_08, V2026_08_25)}
+_KNOWN: Final = "ucp.version"
 
 
 def requested_version(request: Request) -> UcpVersion | None:
@@ -22,9 +25,20 @@ def requested_version(request: Request) -> UcpVersion | None:
     return None if agent is None else VERSIONS.get(agent.version or "")
 
 
+def note_version(request: Request, version: UcpVersion) -> None:
+    """Note the version of a request that names none, as soon as it is known."""
+    request.scope[_KNOWN] = version
+
+
+def version_of_errors(request: Request) -> UcpVersion:
+    """Return the version that a request is refused in: its own, or the usual one before that is known."""
+    known: UcpVersion | None = request.scope.get(_KNOWN)
+    return requested_version(request) or known or USUAL
+
+
 def version_of(checkout: Checkout) -> UcpVersion:
     """Return the version that was negotiated when a checkout was opened."""
     if checkout.dialect != DIALECT:
-        return NEWEST
+        return USUAL
     recorded = msgspec.json.decode(checkout.settings).get("ucp_version")
-    return VERSIONS.get(recorded, NEWEST)
+    return VERSIONS.get(recorded, USUAL)

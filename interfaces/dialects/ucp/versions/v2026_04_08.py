@@ -1,28 +1,31 @@
 """UCP 2026-04-08, in which all shapes are written. Failures of the business are answered with 200."""
 
-from interfaces.dialects.ucp.versions.version import Handlers, OrderEvent, UcpVersion
+from interfaces.dialects.ucp.settings import UcpShop
+from interfaces.dialects.ucp.versions.consents import with_flags
+from interfaces.dialects.ucp.versions.version import UcpVersion, bare_order
 from interfaces.dialects.ucp.wire import VERSION, Shape
 
 
-def _same(shape: Shape, _: Handlers) -> Shape:
+def _checkout(shape: Shape, _: UcpShop) -> Shape:
+    return with_flags(shape)
+
+
+def _profile(shape: Shape, _: UcpShop) -> Shape:
     return shape
 
 
-def _same_order(shape: Shape) -> Shape:
+def _order(shape: Shape) -> Shape:
     return shape
-
-
-def _bare(order: Shape, _: OrderEvent) -> Shape:
-    """Return the order alone: what happened is read from it."""
-    return order
 
 
 V2026_04_08 = UcpVersion(
     name=VERSION,
-    checkout=_same,
-    profile=_same,
-    order=_same_order,
+    checkout=_checkout,
+    profile=_profile,
+    order=_order,
+    webhook=bare_order,
     statuses={},
     codes={},
-    webhook=_bare,
+    statuses_of_requests={},
+    lists_versions=True,
 )

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from interfaces.dialects.ucp.settings import PaymentHandler
+from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.ucp.wire import Shape
 
-Handlers = tuple[PaymentHandler, ...]
+Rewrite = Callable[[Shape, UcpShop], Shape]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,27 +19,42 @@ class OrderEvent:
     type: str
 
 
+def bare_order(order: Shape, _: OrderEvent) -> Shape:
+    """Return the body of a webhook that is the order alone: what happened is read from it."""
+    return order
+
+
 @dataclass(frozen=True, kw_only=True)
 class UcpVersion:
-    """One version. `checkout` and `profile` rewrite the shapes of 2026-04-08; they take the payment handlers too.
+    """One version. `checkout` and `profile` rewrite the shapes of 2026-04-08.
 
     `order` rewrites the shape of an order.
 
     `statuses` are those of failures of the business by their codes, and `codes` are the words for them in errors. A
-    version without `statuses` answers all of these with 200.
+    version without `statuses` answers all of these with 200. `statuses_of_requests` are those of other errors that
+    have another status than in 2026-04-08.
 
     `webhook` makes the body of an order webhook from the shape of the order. With `signs_bodies`, the signature of a
     webhook covers its body only, otherwise the request.
+
+    With `answers_while_paying`, a change of a checkout that is being paid for is answered with that checkout. With
+    `takes_consents_with_payment`, "complete" may have consents, and with `takes_one_instrument` no second instrument.
+    `lists_versions` is whether the profile of the shop names its other versions.
     """
 
     name: str
-    checkout: Callable[[Shape, Handlers], Shape]
-    profile: Callable[[Shape, Handlers], Shape]
+    checkout: Rewrite
+    profile: Rewrite
     order: Callable[[Shape], Shape]
+    webhook: Callable[[Shape, OrderEvent], Shape]
     statuses: Mapping[str, int]
     codes: Mapping[str, str]
-    webhook: Callable[[Shape, OrderEvent], Shape]
+    statuses_of_requests: Mapping[str, int]
+    lists_versions: bool
     signs_bodies: bool = False
+    answers_while_paying: bool = False
+    takes_consents_with_payment: bool = False
+    takes_one_instrument: bool = False
 
     def status_of(self, code: str) -> int:
         """Return the status of a failure of the business."""

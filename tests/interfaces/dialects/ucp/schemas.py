@@ -13,6 +13,10 @@ from referencing.jsonschema import DRAFT202012
 
 SCHEMAS = Path(__file__).parents[5] / "shared" / "schemas" / "ucp"
 FIRST = "2026-01-11"
+_JANUARY = (FIRST, "2026-01-23")
+_NEWEST = "2026-08-25"
+_FOLDERS = {_NEWEST: "draft-2026-08-22"}
+"""The draft of three days before is the nearest that there is."""
 _BASE = "https://ucp.dev/"
 _SHOPPING = f"{_BASE}schemas/shopping/"
 
@@ -33,7 +37,7 @@ _FORMATS.checks("uri", raises=ValueError)(_is_uri)
 def validate_checkout(version: str, instance: Any) -> None:
     """Validates a checkout against the core and every extension of the version, if the schemas are available."""
     tail = ".json#/$defs/dev.ucp.shopping.checkout"
-    if version == FIRST:
+    if version in _JANUARY:
         tail = "_resp.json#/$defs/checkout"
     for name in ("fulfillment", "discount", "buyer_consent"):
         _validate(version, f"{_SHOPPING}{name}{tail}", instance)
@@ -46,13 +50,17 @@ def validate_order(version: str, instance: Any) -> None:
 
 def validate_failure(version: str, instance: Any) -> None:
     """Validates an answer that has messages and no checkout, if the schemas are available."""
-    _validate(version, f"{_SHOPPING}types/error_response.json", instance)
+    folder = f"{_BASE}schemas/common/" if version == _NEWEST else _SHOPPING
+    _validate(version, f"{folder}types/error_response.json", instance)
 
 
 def validate_profile(version: str, instance: Any) -> None:
     """Validates the profile of a business, if the schemas are available."""
     of_business = "" if version == FIRST else "#/$defs/business_profile"
-    _validate(version, f"{_BASE}discovery/profile_schema.json{of_business}", instance)
+    name = f"discovery/profile_schema.json{of_business}"
+    if version == _NEWEST:
+        name = "schemas/profile.json#/$defs/business_schema"
+    _validate(version, f"{_BASE}{name}", instance)
 
 
 def _validate(version: str, name: str, instance: Any) -> None:
@@ -73,11 +81,12 @@ def _validator(version: str, name: str) -> Draft202012Validator:
 @cache
 def _registry(version: str) -> "Registry[Any]":
     found = []
-    for file in (SCHEMAS / version).rglob("*.json"):
+    folder = SCHEMAS / _FOLDERS.get(version, version)
+    for file in folder.rglob("*.json"):
         schema = json.loads(file.read_bytes())
         # The files refer to each other by their places, which the ids of some do not have.
-        schema["$id"] = _BASE + file.relative_to(SCHEMAS / version).as_posix()
-        if file.name.startswith("fulfillment_destination"):
+        schema["$id"] = _BASE + file.relative_to(folder).as_posix()
+        if "oneOf" in schema and file.name.startswith("fulfillment_destination"):
             # Every retail location is a valid shipping destination too, so one of both can never be told.
             schema["anyOf"] = schema.pop("oneOf")
         found.append((schema["$id"], DRAFT202012.create_resource(schema)))

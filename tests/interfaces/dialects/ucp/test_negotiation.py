@@ -126,7 +126,7 @@ async def test_a_strict_shop_refuses_a_platform_without_a_profile(
 async def test_a_strict_shop_refuses_other_versions_and_capabilities(strict: AppFixture) -> None:
     """Another version is 422. No common checkout is 200 with an error that nothing recovers."""
     platform = Platform(strict)
-    strict.platforms.put(URL, profile(CHECKOUT, version="2026-01-23"))
+    strict.platforms.put(URL, profile(CHECKOUT, version="2026-02-01"))
     other = await platform.ask("POST", ROOT, creation(("item_123", 1)))
     assert (other.status_code, other.json()["code"]) == (422, "version_unsupported")
     strict.time += timedelta(days=2)

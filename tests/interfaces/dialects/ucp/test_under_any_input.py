@@ -8,14 +8,16 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interfaces.dialects.ucp.wire import SUPPORTED
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.ucp.agent import DESTINATION, ROOT, Platform, creation, sent_to
+from tests.interfaces.dialects.ucp.platforms import VERSION
 
 FIELD_NAMES = """
 line_items id item quantity parent_id buyer first_name email phone_number consent marketing fulfillment methods type
 line_item_ids destinations selected_destination_id groups selected_option_id street_address address_country
 postal_code discounts codes payment instruments handler_id credential token number selected binding checkout_id
-billing_address context
+billing_address context signals attribution source granted segments dev.ucp.consent.marketing
 """
 NAMES = st.sampled_from(FIELD_NAMES.split())
 SCALARS = (
@@ -37,21 +39,21 @@ MANY = settings(deadline=None, max_examples=60)
 
 
 @functools.cache
-def shared() -> tuple[Platform, dict[str, Any]]:
-    """A platform with a checkout. All examples share its state."""
+def shared(version: str) -> tuple[Platform, dict[str, Any]]:
+    """A platform with a checkout. All examples of a version share its state."""
 
     async def build() -> tuple[Platform, dict[str, Any]]:
         app_fixture = AppFixture()
         await app_fixture.fill()
-        platform = Platform(app_fixture)
+        platform = Platform(app_fixture, version=version)
         return platform, await platform.create(("item_123", 1))
 
     return asyncio.run(build())
 
 
-def ask(method: str, tail: str, body: Any, **headers: str) -> None:
+def ask(method: str, tail: str, body: Any, version: str = VERSION, **headers: str) -> None:
     """Sends a request, and checks its answer."""
-    platform, checkout = shared()
+    platform, checkout = shared(version)
     path = ROOT + tail.format(id=checkout["id"])
     answer = asyncio.run(platform.ask(method, path, body, **headers))
     assert answer.status_code < 500, answer.text
@@ -72,16 +74,21 @@ def test_any_json(change: tuple[str, str], value: Any) -> None:
 
 
 @MANY
-@given(member=NAMES, value=VALUES, inner=st.dictionaries(NAMES, SCALARS, max_size=4))
-def test_any_member(member: str, value: Any, inner: dict[str, Any]) -> None:
-    """A valid body with any value in one place, and any members in a method and a destination."""
+@given(
+    member=NAMES,
+    value=VALUES,
+    inner=st.dictionaries(NAMES, SCALARS, max_size=4),
+    version=st.sampled_from(SUPPORTED),
+)
+def test_any_member(member: str, value: Any, inner: dict[str, Any], version: str) -> None:
+    """A valid body with any value in one place, and any members in a method and a destination, in any version."""
     body = creation(("item_123", 1), ("item_456", 2), **{member: value})
-    ask("POST", "", json.dumps(body).encode())
+    ask("POST", "", json.dumps(body).encode(), version)
     sent = creation(
         ("item_123", 1), fulfillment=sent_to({**DESTINATION, **inner}, **inner), buyer=inner
     )
-    ask("POST", "", json.dumps(sent).encode())
-    ask("PUT", "/{id}", json.dumps(sent).encode())
+    ask("POST", "", json.dumps(sent).encode(), version)
+    ask("PUT", "/{id}", json.dumps(sent).encode(), version)
 
 
 @MANY
