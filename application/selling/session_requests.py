@@ -10,7 +10,7 @@ from application.selling.groups import SEPARATOR, GroupRequest
 from application.selling.line_naming import ItemRequest
 from domain.values.customer import Address, Customer
 from domain.values.fulfilment import FulfilmentGroup, FulfilmentKind, Recipient
-from domain.values.quote import Quote
+from domain.values.quote import NoticeKind, Quote
 
 LARGEST_SUM = 10**15 - 1
 """In minor units. With shipping added it can still be stored, and written in JSON, exactly."""
@@ -33,6 +33,15 @@ class NotOffered(Exception):
     place: int = 0
 
 
+@dataclass(eq=False)
+class Shortage(Exception):
+    """There are only `available` pieces of `article`, which is in the line at index `place`, and more are wanted."""
+
+    article: str
+    available: int
+    place: int
+
+
 class OneOptionOnly(Exception):
     """The request chooses several options, and everything goes to one address."""
 
@@ -46,7 +55,7 @@ class NewSession:
     """The data of a new session. `option` is the id of the option for everything, `options` are those of groups.
 
     `cart` is the id of the cart that the session begins as (`application.selling.carts`). Without `merges_articles`,
-    each item is a line of its own.
+    each item is a line of its own. With `refuses_shortages`, nothing is opened if there are too few pieces of one.
     """
 
     merchant: str
@@ -68,6 +77,7 @@ class NewSession:
     merges_articles: bool = True
     settings: str = "{}"
     metadata: str | None = None
+    refuses_shortages: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +85,8 @@ class SessionUpdate:
     """A change of a session. None leaves a part unchanged, REMOVED removes it.
 
     `option` is the id of the option for everything, `options` are those of several groups. `group_edits` change the
-    groups that there are, instead of `groups`. Without `merges_articles`, each item is a line of its own.
+    groups that there are, instead of `groups`. Without `merges_articles`, each item is a line of its own. With
+    `refuses_shortages`, items are not changed if there are too few pieces of one.
     """
 
     items: tuple[ItemRequest, ...] | None = None
@@ -88,6 +99,7 @@ class SessionUpdate:
     group_edits: tuple[GroupEdit, ...] | None = None
     codes: tuple[str, ...] | None = None
     merges_articles: bool = True
+    refuses_shortages: bool = False
 
 
 def only_option(options: Sequence[str], groups: Sequence[GroupRequest]) -> str | None:
@@ -136,6 +148,18 @@ def refuse_unoffered(options: Sequence[str], quote: Quote) -> None:
             offered = [each.id for group in groups for each in group.offered]
             offered += [each.id for each in delivery.offered]
             raise NotOffered(option=option, offered=tuple(offered), place=place)
+
+
+def refuse_shortages(quote: Quote) -> None:
+    """Raise Shortage for the first line of which there are too few pieces."""
+    places = {line.id: place for place, line in enumerate(quote.cart.lines)}
+    for notice in quote.notices:
+        if notice.kind is NoticeKind.OUT_OF_STOCK:
+            raise Shortage(
+                article=notice.article,
+                available=notice.available or 0,
+                place=places.get(notice.line, 0),
+            )
 
 
 def options_of(option: str | Removed | None, options: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 A quote is computed from the current state and the shop's terms at that time, and is recorded. Later price changes have
 no effect until the client changes something. What cannot be quoted raises NotSold, UnknownParent, UnknownLine,
-UnknownDestination, NotOffered, OneOptionOnly or TooMuch, and then nothing is changed.
+UnknownDestination, NotOffered, OneOptionOnly, TooMuch or Shortage, and then nothing is changed.
 """
 
 from collections.abc import Callable, Sequence, Set
@@ -32,6 +32,7 @@ from application.selling.session_requests import (
     TooMuch,
     only_option,
     options_of,
+    refuse_shortages,
     refuse_unoffered,
     with_choices,
     with_kept_parts,
@@ -93,6 +94,8 @@ class Sessions:
         )
         refuse_unoffered(wanted_options, quote)
         _refuse_too_much(quote)
+        if new.refuses_shortages:
+            refuse_shortages(quote)
         command = OpenCheckout(
             merchant=new.merchant,
             dialect=new.dialect,
@@ -205,6 +208,8 @@ class Sessions:
         if not is_closed:
             refuse_unoffered(options, quote)
             _refuse_too_much(quote)
+            if update.refuses_shortages and update.items is not None:
+                refuse_shortages(quote)
         return ReplaceQuote(quote=quote, based_on=checkout.version, customer=customer)
 
 

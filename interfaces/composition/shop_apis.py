@@ -89,7 +89,7 @@ def _ucp(checkout: Checkout, merchant: Merchant, version: str | None) -> ShopAns
     spoken = version_of(checkout) if version is None else UCP_VERSIONS[version]
     shop = UcpShop(ucp=merchant.ucp, selling=merchant.selling)
     shape = CheckoutView(shop=shop, address=None).write(checkout)
-    return ShopAnswer(UCP_TYPE, encode_ucp(spoken.checkout(shape, shop)).decode())
+    return ShopAnswer(UCP_TYPE, encode_ucp(spoken.write(shape, shop)).decode())
 
 
 def _text(response: Response) -> str:

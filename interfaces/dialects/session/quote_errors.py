@@ -12,6 +12,7 @@ from application.selling.session_requests import (
     NotOffered,
     NotSold,
     OneOptionOnly,
+    Shortage,
     TooMuch,
 )
 from interfaces.dialects.session.formats import SessionFormat
@@ -22,6 +23,7 @@ TOO_MUCH: Final = "too-much"
 NOT_OFFERED: Final = "not-offered"
 NO_DESTINATION: Final = "no-destination"
 NOT_PAYABLE: Final = "not-payable"
+SHORTAGE: Final = "shortage"
 INCOMPLETE: Final = "incomplete"
 _OTHER: Final = "other"
 
@@ -46,6 +48,11 @@ def quote_errors_as_field_faults(session_format: SessionFormat) -> Iterator[None
         reason = NOT_SOLD
         path = session_format.item_path.format(place=error.place)
         message = f"{path}: the shop does not sell {error.article!r}."
+    except Shortage as error:
+        reason = SHORTAGE
+        path = session_format.item_path.format(place=error.place)
+        left = f"Only {error.available} are left." if error.available else "It is sold out."
+        message = f"{path}: Insufficient stock for item {error.article}. {left}"
     except UnknownParent as error:
         item = session_format.item_path.format(place=error.place).rpartition(".")[0]
         path = f"{item}.parent_id"

@@ -11,7 +11,12 @@ from domain.refusals import Refusal
 from interfaces.dialects.session.errors import RETRY, STATUSES, fields_message, refusal_message
 from interfaces.dialects.ucp.negotiation import errors as negotiation
 from interfaces.dialects.ucp.requests.orders import NotAnOrder
-from interfaces.dialects.ucp.responses.failures import OF_BUSINESS, WORDS, failure_messages
+from interfaces.dialects.ucp.responses.failures import (
+    OF_BUSINESS,
+    WORDS,
+    failure_messages,
+    unrecoverable,
+)
 from interfaces.dialects.ucp.versions.spoken import version_of_errors
 from interfaces.dialects.ucp.wire import (
     MEDIA_TYPE,
@@ -115,6 +120,7 @@ def _failure_of_business(request: Request, found: Sequence[Shape]) -> Response:
     version = version_of_errors(request)
     code = found[0]["code"]
     status = version.status_of(code)
+    found = version.messages(unrecoverable(found))
     if status == 200:
         return Response(encode(failure_body(found, version.name)), 200, media_type=MEDIA_TYPE)
     body = error_body(found, version.word_for(code), version.name)
@@ -134,5 +140,6 @@ def _failure(
     status = version.statuses_of_requests.get(code, status)
     severity = "recoverable" if path is not None else "unrecoverable"
     message = message_error(code, content, severity=severity, path=path)
-    body = encode(error_body([message], version.word_for(code), version.name))
+    found = version.messages([message])
+    body = encode(error_body(found, version.word_for(code), version.name))
     return Response(body, status, dict(headers or {}), media_type=MEDIA_TYPE)

@@ -12,7 +12,7 @@ from interfaces.dialects.ucp.auth import Caller
 from interfaces.dialects.ucp.negotiation.negotiate import negotiate
 from interfaces.dialects.ucp.negotiation.outcome import Outcome
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
-from interfaces.dialects.ucp.requests.bodies import UcpRequests, without_the_unnegotiated
+from interfaces.dialects.ucp.requests.bodies import UcpRequests, restricted_update
 from interfaces.dialects.ucp.requests.payment import without_secrets
 from interfaces.dialects.ucp.responses.checkout import CheckoutView
 from interfaces.dialects.ucp.responses.failures import failure_renderer
@@ -79,8 +79,9 @@ def request_format(
         version, shape = version_for(checkout), view.write(checkout)
         if failed_with(checkout, is_completion) is not None:
             word = version.word_for(_first_error(shape)["code"])
-            return encode(error_body(shape["messages"], word, version.name))
-        return encode(version.checkout(shape, caller.shop))
+            found = version.messages(shape["messages"])
+            return encode(error_body(found, word, version.name))
+        return encode(version.write(shape, caller.shop))
 
     return SessionFormat(
         renderer=f"{DIALECT}/{USUAL.name}",
@@ -96,7 +97,9 @@ def request_format(
         failure=failure_renderer(view, version_for, is_completion=is_completion),
         comparable=without_secrets,
         id_prefix=caller.id_prefix,
-        restrict=without_the_unnegotiated,
+        restrict=lambda update, checkout: restricted_update(
+            update, checkout, version_for(checkout)
+        ),
         status_of=failed_with,
         renderer_of=lambda checkout: f"{DIALECT}/{version_for(checkout).name}",
     )

@@ -85,6 +85,7 @@ class UcpRequests:
             codes=(found.codes or ()) if DISCOUNT in outcome.capabilities else (),
             merges_articles=False,
             settings=outcome.as_settings(),
+            refuses_shortages=self.version_for(None).refuses_shortages,
         )
 
     def session_update(self, body: bytes) -> SessionUpdate:
@@ -140,8 +141,11 @@ class UcpRequests:
         return None
 
 
-def without_the_unnegotiated(update: SessionUpdate, checkout: Checkout) -> SessionUpdate:
-    """Return the update without the members of extensions that were not negotiated."""
+def restricted_update(
+    update: SessionUpdate, checkout: Checkout, version: UcpVersion
+) -> SessionUpdate:
+    """Return the update by the rules of the version, and without the members of extensions that were not negotiated."""
+    update = replace(update, refuses_shortages=version.refuses_shortages)
     capabilities = capabilities_of(checkout)
     if DISCOUNT not in capabilities:
         update = replace(update, codes=None)

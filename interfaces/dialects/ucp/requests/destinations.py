@@ -28,9 +28,14 @@ def address_of(fields: FieldReader) -> Address:
     country = fields.text("address_country", longest=LONGEST)
     if country is not None and not _COUNTRY.fullmatch(country):
         fields.fault("address_country", "format", "must be a country in two letters, as in US")
+    # 2026-01-11 has a name in one text too.
+    name = fields.text("full_name", longest=LONGEST)
+    first = fields.text("first_name", longest=LONGEST)
+    last = fields.text("last_name", longest=LONGEST)
     return Address(
-        first_name=fields.text("first_name", longest=LONGEST),
-        last_name=fields.text("last_name", longest=LONGEST),
+        name=name if first is None and last is None else None,
+        first_name=first,
+        last_name=last,
         address=fields.text("street_address", longest=LONGEST),
         address2=fields.text("extended_address", longest=LONGEST),
         city=fields.text("address_locality", longest=LONGEST),

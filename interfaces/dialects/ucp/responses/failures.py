@@ -1,6 +1,6 @@
 """Failures of the business: what is answered with 200, with the checkout as it is or with messages alone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from domain import refusals
@@ -15,7 +15,7 @@ from interfaces.dialects.ucp.negotiation.errors import CapabilitiesIncompatible
 from interfaces.dialects.ucp.responses.checkout import CheckoutView
 from interfaces.dialects.ucp.versions.version import UcpVersion
 from interfaces.dialects.ucp.wire import Shape, encode, error_body, failure_body, message_error
-from interfaces.http.errors.request_errors import RequestError
+from interfaces.http.errors.request_errors import FieldFault, RequestError
 
 WORDS: Final[Mapping[str, str]] = {
     "resource": "checkout",
@@ -33,8 +33,17 @@ OF_BUSINESS: Final[Mapping[type[Refusal], tuple[str, str]]] = {
     refusals.DiscountUsedUp: ("discount_code_usage_limit_reached", "$.discounts.codes"),
 }
 """The code and the path of each refusal that is answered with 200."""
+_TEXTS: Final[Mapping[type[Refusal], str]] = {
+    refusals.DeliveryMissing: "Fulfillment address and option must be selected before completion.",
+}
+_SUBJECTS: Final[Mapping[str, str]] = {
+    quote_errors.NOT_SOLD: "Item not found",
+    quote_errors.NOT_OFFERED: "Option not offered",
+    quote_errors.NOT_PAYABLE: "Payment instrument",
+}
 _CODES: Final[Mapping[str, str]] = {
     quote_errors.NOT_SOLD: "item_unavailable",
+    quote_errors.SHORTAGE: "out_of_stock",
     quote_errors.TOO_MUCH: "quantity_invalid_limit_exceeded",
     quote_errors.NOT_OFFERED: "fulfillment_unavailable",
     quote_errors.NO_DESTINATION: "destination_unavailable",
@@ -67,24 +76,34 @@ def failure_renderer(
             found = [_FROZEN] if is_answered else None
         if found is None:
             return None
-        status = version.status_of(found[0]["code"])
+        code = found[0]["code"]
+        is_fault = isinstance(error, Unfulfillable)
+        status = version.status_of_fault() if is_fault else version.status_of(code)
+        if checkout is None and status == 200:
+            found = unrecoverable(found)
         if status != 200:
-            return status, encode(
-                error_body(found, version.word_for(found[0]["code"]), version.name)
-            )
+            body = error_body(version.messages(found), version.word_for(code), version.name)
+            return status, encode(body)
         if checkout is None:
             return 200, encode(failure_body(found, version.name))
         shape = view.write(checkout)
         own = shape["messages"]
         if isinstance(error, Refusal) and any(each["type"] == "error" for each in own):
             # The checkout itself says, for each field, what hinders the purchase.
-            return 200, encode(version.checkout(shape, view.shop))
+            return 200, encode(version.write(shape, view.shop))
         known = {(each["code"], each.get("path")) for each in found}
         other = [each for each in own if (each.get("code"), each.get("path")) not in known]
         shape["messages"] = [*found, *other]
-        return 200, encode(version.checkout(shape, view.shop))
+        return 200, encode(version.write(shape, view.shop))
 
     return render
+
+
+def unrecoverable(found: Iterable[Shape]) -> list[Shape]:
+    """Return messages that are answered without a checkout: nothing exists that a platform could change."""
+    return [
+        {**each, "severity": "unrecoverable"} if each["type"] == "error" else each for each in found
+    ]
 
 
 def failure_messages(error: Refusal | RequestError) -> Sequence[Shape] | None:
@@ -96,12 +115,21 @@ def failure_messages(error: Refusal | RequestError) -> Sequence[Shape] | None:
             ]
         case Unfulfillable(faults=faults, reason=reason):
             code = _CODES.get(reason, "unavailable")
-            return [message_error(code, each.message, path=_path(each.path)) for each in faults]
+            return [
+                message_error(code, _text(each, reason), path=_path(each.path)) for each in faults
+            ]
         case Refusal() if type(error) in OF_BUSINESS:
             code, path = OF_BUSINESS[type(error)]
-            return [message_error(code, refusal_message(error, WORDS), path=path)]
+            text = _TEXTS.get(type(error)) or refusal_message(error, WORDS)
+            return [message_error(code, text, path=path)]
         case _:
             return None
+
+
+def _text(fault: FieldFault, reason: str) -> str:
+    """Return the text of a fault without its path, which is beside it."""
+    text = fault.message.removeprefix(f"{fault.path}: ")
+    return f"{_SUBJECTS[reason]}: {text}" if reason in _SUBJECTS else text
 
 
 def _path(path: str) -> str:

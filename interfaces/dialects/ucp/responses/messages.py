@@ -6,7 +6,7 @@ from typing import Final
 from domain.checkout import Checkout
 from domain.stage import Stage
 from domain.values.customer import Address
-from domain.values.fulfilment import FulfilmentKind
+from domain.values.fulfilment import FulfilmentGroup, FulfilmentKind
 from interfaces.dialects.session.messages import Message, MessageSubject, Severity, messages
 from interfaces.dialects.session.postal_codes import needs_postal_code
 from interfaces.dialects.ucp.negotiation.capabilities import DISCOUNT, FULFILLMENT
@@ -19,14 +19,13 @@ _CODES: Final[Mapping[str, str]] = {
     "quantity_exceeded": "quantity_invalid_limit_exceeded",
     "payment_declined": "payment_failed",
     "invalid": "fulfillment_unavailable",
-    "price_change": "price_changed",
+    "price_change": "totals_changed",
 }
 _PATHS: Final[Mapping[MessageSubject, str]] = {
     MessageSubject.ITEMS: "$.line_items",
     MessageSubject.LINE: "$.line_items[{place}]",
     MessageSubject.QUANTITY: "$.line_items[{place}].quantity",
     MessageSubject.ADDRESS: "$.fulfillment",
-    MessageSubject.STATE: "$.fulfillment",
     MessageSubject.OPTION: "$.fulfillment",
     MessageSubject.PAYMENT: "$.payment",
     MessageSubject.CODE: "$.discounts.codes[{place}]",
@@ -67,6 +66,8 @@ def _is_shown(message: Message, checkout: Checkout) -> bool:
 
 def _shape(message: Message, checkout: Checkout) -> Shape:
     code = _CODES.get(message.code, message.code)
+    if message.subject is MessageSubject.STATE and message.code == "invalid":
+        code = "address_undeliverable"
     path = _path(message, checkout)
     if message.severity is Severity.ERROR:
         severity = _severity(message, checkout)
@@ -80,6 +81,9 @@ def _shape(message: Message, checkout: Checkout) -> Shape:
 
 
 def _path(message: Message, checkout: Checkout) -> str | None:
+    if message.subject is MessageSubject.STATE:
+        places = [place for place, _ in _selected_addresses(checkout)]
+        return f"{places[0]}.address_region" if places else "$.fulfillment"
     if message.subject is not MessageSubject.GROUP:
         template = _PATHS.get(message.subject)
         return None if template is None else template.format(place=message.place)
@@ -93,7 +97,17 @@ def _path(message: Message, checkout: Checkout) -> str | None:
     path = f"$.fulfillment.methods[{shown.index(group.id)}]"
     if group.missing == "address":
         return f"{path}.selected_destination_id" if group.destinations else f"{path}.destinations"
+    if message.code == "region_restricted":
+        return _path_of_destination(group, path)
     return f"{path}.groups[0].selected_option_id"
+
+
+def _path_of_destination(group: FulfilmentGroup, path: str) -> str:
+    """Return the path of the selected destination of the method at `path`."""
+    ids = [each.id for each in group.destinations]
+    if group.selected not in ids:
+        return f"{path}.selected_destination_id"
+    return f"{path}.destinations[{ids.index(group.selected)}]"
 
 
 def _severity(message: Message, checkout: Checkout) -> str:

@@ -29,13 +29,13 @@ CODES: Final = {
         "INVALID_REQUEST",
     ),
 }
+SEVERITIES: Final = {"unrecoverable": "requires_buyer_input"}
 _LATER: Final = ("context", "signals", "attribution")
 
 
 def checkout_of(shape: Shape) -> Shape:
-    """Return a checkout without the members that came later, without signs, and with the old severities."""
+    """Return a checkout without the members that came later, and without signs."""
     written = {name: each for name, each in with_flags(shape).items() if name not in _LATER}
-    written["messages"] = [_message(each) for each in shape["messages"]]
     return {name: _without_signs(value) for name, value in written.items()}
 
 
@@ -65,13 +65,6 @@ def with_version(entry: Shape, version: str) -> Shape:
         for name in ("spec", "schema")
     }
     return {**entry, **pages, "version": version}
-
-
-def _message(message: Shape) -> Shape:
-    """Return a message with one of the three severities that there are."""
-    if message.get("severity") != "unrecoverable":
-        return message
-    return {**message, "severity": "requires_buyer_input"}
 
 
 def _order_line(line: Shape) -> Shape:

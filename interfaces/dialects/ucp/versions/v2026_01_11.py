@@ -15,8 +15,13 @@ _INSTRUMENT: Final = f"{_SITE}/schemas/shopping/types/card_payment_instrument.js
 
 def _checkout(shape: Shape, shop: UcpShop) -> Shape:
     capabilities = [{"name": name, "version": NAME} for name in shape["ucp"]["capabilities"]]
+    written = january.checkout_of(shape)
+    if "buyer" in written:
+        written["buyer"] = _with_full_name(written["buyer"])
+    for method in written.get("fulfillment", {}).get("methods", ()):
+        method["destinations"] = [_with_full_name(each) for each in method["destinations"]]
     return {
-        **january.checkout_of(shape),
+        **written,
         "ucp": {"version": NAME, "capabilities": capabilities},
         "payment": {"handlers": _handlers(shop.ucp.handlers), "instruments": []},
     }
@@ -54,6 +59,12 @@ def _profile(shape: Shape, shop: UcpShop) -> Shape:
     return written | keys
 
 
+def _with_full_name(person: Shape) -> Shape:
+    """Return a buyer or an address with its names in one text too, which only this version has."""
+    names = [person[name] for name in ("first_name", "last_name") if name in person]
+    return {**person, "full_name": " ".join(names)} if names else person
+
+
 def _handlers(handlers: Iterable[PaymentHandler]) -> list[Shape]:
     return [
         {
@@ -79,5 +90,7 @@ V2026_01_11 = UcpVersion(
     statuses=january.STATUSES,
     codes=january.CODES,
     statuses_of_requests=january.STATUSES_OF_REQUESTS,
+    severities=january.SEVERITIES,
     lists_versions=False,
+    refuses_shortages=True,
 )

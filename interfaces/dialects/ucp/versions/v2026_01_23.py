@@ -69,5 +69,7 @@ V2026_01_23 = UcpVersion(
     statuses=january.STATUSES,
     codes=january.CODES,
     statuses_of_requests=january.STATUSES_OF_REQUESTS,
+    severities=january.SEVERITIES,
     lists_versions=False,
+    refuses_shortages=True,
 )

@@ -27,5 +27,6 @@ V2026_04_08 = UcpVersion(
     statuses={},
     codes={},
     statuses_of_requests={},
+    severities={},
     lists_versions=True,
 )

@@ -136,6 +136,7 @@ V2026_08_25 = UcpVersion(
     statuses={},
     codes={},
     statuses_of_requests={},
+    severities={},
     lists_versions=True,
     answers_while_paying=True,
     takes_consents_with_payment=True,

@@ -1,6 +1,6 @@
 """A version of the protocol, as its differences from the one that everything is written in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,6 +39,8 @@ class UcpVersion:
 
     With `answers_while_paying`, a change of a checkout that is being paid for is answered with that checkout. With
     `takes_consents_with_payment`, "complete" may have consents, and with `takes_one_instrument` no second instrument.
+    With `refuses_shortages`, nothing is ordered of which there are too few pieces. `severities` are the words for those
+    of errors that the version does not have.
     `lists_versions` is whether the profile of the shop names its other versions.
     """
 
@@ -50,15 +52,35 @@ class UcpVersion:
     statuses: Mapping[str, int]
     codes: Mapping[str, str]
     statuses_of_requests: Mapping[str, int]
+    severities: Mapping[str, str]
     lists_versions: bool
     signs_bodies: bool = False
     answers_while_paying: bool = False
     takes_consents_with_payment: bool = False
     takes_one_instrument: bool = False
+    refuses_shortages: bool = False
 
     def status_of(self, code: str) -> int:
         """Return the status of a failure of the business."""
         return self.statuses.get(code, 400) if self.statuses else 200
+
+    def status_of_fault(self) -> int:
+        """Return the status of a request for what the shop does not sell or offer."""
+        return 400 if self.statuses else 200
+
+    def write(self, shape: Shape, shop: UcpShop) -> Shape:
+        """Return the shape of a checkout in 2026-04-08 as this version writes it."""
+        shape = {**shape, "messages": self.messages(shape["messages"])}
+        return self.checkout(shape, shop)
+
+    def messages(self, found: Iterable[Shape]) -> list[Shape]:
+        """Return messages with the severities that the version has."""
+        return [
+            {**each, "severity": self.severities.get(each["severity"], each["severity"])}
+            if "severity" in each
+            else each
+            for each in found
+        ]
 
     def word_for(self, code: str) -> str:
         """Return the code of an error in the words of the version."""
