@@ -5,7 +5,7 @@ lives.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from application.address_book.entries import content_of
 from application.persons.identities import email as identities_of_email
@@ -37,15 +37,29 @@ class KnownAddresses:
 def find_equal(
     destination: FulfilmentDestination, known: Sequence[FulfilmentDestination]
 ) -> FulfilmentDestination | None:
-    """Return the known address that a destination equals, so that it gets that one's id; None if it is new."""
-    wanted = _content(destination)
-    if wanted is None:
+    """Return the known address that a destination equals, so that it gets that one's id; None if it is new.
+
+    A name is compared as one text. It makes no difference where one of both has none, and neither does a phone number.
+    """
+    place, *persons = _content(destination)
+    if place is None:
         return None
-    return next((each for each in known if _content(each) == wanted), None)
+    for each in known:
+        other, *others = _content(each)
+        if other == place and all(
+            None in pair or pair[0] == pair[1] for pair in zip(persons, others, strict=True)
+        ):
+            return each
+    return None
 
 
-def _content(destination: FulfilmentDestination) -> str | None:
-    if destination.address is None:
-        return None
-    recipient = destination.recipient or Recipient()
-    return content_of(destination.address, recipient.phone)
+def _content(destination: FulfilmentDestination) -> tuple[str | None, str | None, str | None]:
+    """Return the place, the name and the phone number of a destination, as texts that can be compared."""
+    address = destination.address
+    if address is None:
+        return None, None, None
+    parts = (address.first_name, address.last_name)
+    name = address.name or " ".join(part for part in parts if part)
+    place = content_of(replace(address, name=None, first_name=None, last_name=None), None)
+    phone = (destination.recipient or Recipient()).phone
+    return place, " ".join(name.casefold().split()) or None, phone or None

@@ -19,6 +19,8 @@ class GroupEdit:
 
     `lines` are ids of lines or articles. If one of them is unknown, the group has all that it can carry.
     `destinations` replace those that there are. One without an id (`""`) gets that of an equal one, or a new one.
+    `offered` are known to the shop, and are those of a group that has none. Those with an id in `withdrawn` are taken
+    from the group, unless they are selected.
     """
 
     id: str | None = None
@@ -27,6 +29,8 @@ class GroupEdit:
     destinations: tuple[FulfilmentDestination, ...] | None = None
     selected: str | Removed | None = None
     chosen: str | Removed | None = None
+    offered: tuple[FulfilmentDestination, ...] = ()
+    withdrawn: frozenset[str] = frozenset()
 
 
 def edit_groups(
@@ -81,6 +85,12 @@ def _edit(group: GroupRequest, edit: GroupEdit, known: set[str]) -> GroupRequest
     if edit.lines is not None:
         lines = edit.lines if edit.lines and known.issuperset(edit.lines) else None
     destinations, selected = group.destinations, apply_edit(group.selected, edit.selected)
+    if edit.destinations is None and group.kind is FulfilmentKind.SHIPPING:
+        kept = {selected} if selected is not None else set()
+        destinations = tuple(
+            each for each in destinations if each.id in kept or each.id not in edit.withdrawn
+        )
+        destinations = destinations or edit.offered
     if edit.destinations is not None and group.kind is not FulfilmentKind.PICKUP:
         destinations = _with_ids(edit.destinations, group.destinations)
         if edit.selected is None and all(each.id != selected for each in destinations):

@@ -56,6 +56,7 @@ class NewSession:
 
     `cart` is the id of the cart that the session begins as (`application.selling.carts`). Without `merges_articles`,
     each item is a line of its own. With `refuses_shortages`, nothing is opened if there are too few pieces of one.
+    `group_edits` are instead of `groups`. With `offers_known_addresses`, the client may see where the buyer lives.
     """
 
     merchant: str
@@ -71,6 +72,7 @@ class NewSession:
     option: str | None = None
     options: tuple[str, ...] = ()
     groups: tuple[GroupRequest, ...] = ()
+    group_edits: tuple[GroupEdit, ...] | None = None
     codes: tuple[str, ...] = ()
     cart: str | None = None
     opened_from: str | None = None
@@ -78,6 +80,7 @@ class NewSession:
     settings: str = "{}"
     metadata: str | None = None
     refuses_shortages: bool = False
+    offers_known_addresses: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +89,8 @@ class SessionUpdate:
 
     `option` is the id of the option for everything, `options` are those of several groups. `group_edits` change the
     groups that there are, instead of `groups`. Without `merges_articles`, each item is a line of its own. With
-    `refuses_shortages`, items are not changed if there are too few pieces of one.
+    `refuses_shortages`, items are not changed if there are too few pieces of one. `offers_known_addresses` is as in
+    NewSession.
     """
 
     items: tuple[ItemRequest, ...] | None = None
@@ -100,6 +104,7 @@ class SessionUpdate:
     codes: tuple[str, ...] | None = None
     merges_articles: bool = True
     refuses_shortages: bool = False
+    offers_known_addresses: bool = False
 
 
 def only_option(options: Sequence[str], groups: Sequence[GroupRequest]) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from application.address_book.known_addresses import KnownAddresses
 from application.checkouts.admission import Target
 from application.checkouts.idempotency import ResponseRenderer
 from application.checkouts.service import Checkouts
@@ -20,8 +21,9 @@ from application.persons.sealing import OpenedCheckout
 from application.ports.catalogue import Catalogue
 from application.ports.subdivisions import Subdivisions, as_written
 from application.selling.customer_edits import Removed, apply_edit
-from application.selling.group_edits import chosen_options, edit_groups
+from application.selling.group_edits import GroupEdit, chosen_options, edit_groups
 from application.selling.groups import UnknownDestination, UnknownLine, requests_of
+from application.selling.known_destinations import with_known_destinations
 from application.selling.line_naming import ItemRequest, UnknownParent
 from application.selling.pricing import GONE, SessionRequest, quote_session
 from application.selling.session_requests import (
@@ -52,6 +54,7 @@ class Sessions:
     """Opens, updates, reads and cancels sessions; `application.selling.purchases` completes them.
 
     `states` recognises the states of addresses and of the catalogue. `clock` returns the time of quotes (UTC).
+    `known_addresses` are offered to clients that may see them.
     """
 
     def __init__(
@@ -61,11 +64,13 @@ class Sessions:
         states: Subdivisions = as_written,
         *,
         clock: Callable[[], datetime],
+        known_addresses: KnownAddresses | None = None,
     ) -> None:
         self._checkouts = checkouts
         self._catalogue = catalogue
         self._states = states
         self._clock = clock
+        self._known_addresses = known_addresses
 
     async def open(
         self, new: NewSession, by: Provenance, response_renderer: ResponseRenderer | None = None
@@ -74,12 +79,19 @@ class Sessions:
         terms = await self._catalogue.terms(new.merchant, _articles(new.items), codes=new.codes)
         _refuse_unsold(new.items, set(terms.products))
         wanted_options = options_of(new.option, new.options)
+        groups = new.groups
+        if new.group_edits is not None:
+            edits = new.group_edits
+            if new.offers_known_addresses:
+                edits = await self._with_known_destinations(new.merchant, edits, new.customer)
+            groups = edit_groups((), edits, new.items)
+            wanted_options = chosen_options(groups, edits)
         request = SessionRequest(
             items=new.items,
             address=new.address,
             recipient=new.recipient,
-            chosen=only_option(wanted_options, new.groups),
-            groups=with_choices(new.groups, wanted_options),
+            chosen=only_option(wanted_options, groups),
+            groups=with_choices(groups, wanted_options),
             codes=new.codes,
             is_buyer_known=_is_known(new.customer),
             merges_articles=new.merges_articles,
@@ -170,8 +182,14 @@ class Sessions:
         groups = apply_edit(groups, update.groups) or ()
         options = options_of(update.option, update.options)
         if update.group_edits is not None:
-            groups = edit_groups(groups, update.group_edits, items)
-            options = chosen_options(groups, update.group_edits)
+            edits = update.group_edits
+            if update.offers_known_addresses and not is_closed:
+                buyer = customer or checkout.customer
+                edits = await self._with_known_destinations(
+                    checkout.merchant, edits, buyer, checkout.customer
+                )
+            groups = edit_groups(groups, edits, items)
+            options = chosen_options(groups, edits)
         if current.groups and not groups:
             chosen = None
         if isinstance(update.option, Removed):
@@ -211,6 +229,19 @@ class Sessions:
             if update.refuses_shortages and update.items is not None:
                 refuse_shortages(quote)
         return ReplaceQuote(quote=quote, based_on=checkout.version, customer=customer)
+
+    async def _with_known_destinations(
+        self,
+        merchant: str,
+        edits: tuple[GroupEdit, ...],
+        buyer: Customer | None,
+        before: Customer | None = None,
+    ) -> tuple[GroupEdit, ...]:
+        if self._known_addresses is None:
+            return edits
+        return await with_known_destinations(
+            edits, self._known_addresses, merchant, buyer=buyer, before=before
+        )
 
 
 def _is_known(buyer: Customer | None) -> bool:

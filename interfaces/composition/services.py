@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from application.address_book.known_addresses import KnownAddresses
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.service import Checkouts, Lifetime
@@ -75,7 +76,13 @@ def build_services(
         clock=now,
         deliveries=storage.deliveries,
     )
-    sessions = Sessions(checkouts, storage.catalogue, state_codes, clock=now)
+    sessions = Sessions(
+        checkouts,
+        storage.catalogue,
+        state_codes,
+        clock=now,
+        known_addresses=KnownAddresses(storage.address_book),
+    )
     purchases = Purchases(
         checkouts=checkouts,
         sessions=sessions,

@@ -25,6 +25,7 @@ from interfaces.http.request.bearer import BearerKeys, bearer_key
 _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9.-]")
 READ_ORDERS: Final = "orders:read"
 WRITE_ORDERS: Final = "orders:write"
+_OPEN: Final = "open_"
 _UNKNOWN: Final = "unknown-platform"
 
 
@@ -43,7 +44,7 @@ class Caller:
     @property
     def id_prefix(self) -> str | None:
         """The kind of ids of checkouts that only this platform reaches; None for a client with a key."""
-        return f"open_{_letters_of(self.agent)}" if self.is_open else None
+        return f"{_OPEN}{_letters_of(self.agent)}" if self.is_open else None
 
     def refuse_foreign(self, request: Request) -> None:
         """Raise CheckoutNotFound for a checkout in the path that another platform opened."""
@@ -55,6 +56,11 @@ class Caller:
         """Return whether a platform without credentials opened the checkout; true for a client with a key."""
         prefix = self.id_prefix
         return prefix is None or checkout_id.startswith(f"{prefix}_")
+
+
+def is_open(checkout_id: str) -> bool:
+    """Return whether a platform without credentials opened the checkout."""
+    return checkout_id.startswith(_OPEN)
 
 
 class Callers:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from application.selling.customer_edits import CustomerEdit
-from application.selling.group_edits import GroupEdit, chosen_options, edit_groups
+from application.selling.group_edits import GroupEdit
 from application.selling.line_naming import ItemRequest
 from application.selling.payments import Purchase
 from application.selling.session_requests import NewSession, SessionUpdate
@@ -16,6 +16,7 @@ from interfaces.dialects.session import requests
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.formats import Completion
 from interfaces.dialects.session.quote_errors import INCOMPLETE, Unfulfillable
+from interfaces.dialects.ucp.auth import is_open
 from interfaces.dialects.ucp.negotiation.capabilities import (
     BUYER_CONSENT,
     DISCOUNT,
@@ -53,12 +54,14 @@ class _Body:
 class UcpRequests:
     """Readers of request bodies. `outcome` returns what was negotiated for a new checkout.
 
-    `version_for` returns the version of the request for a checkout.
+    `version_for` returns the version of the request for a checkout. `has_key` is whether the platform has a key of the
+    shop.
     """
 
     shop: UcpShop
     outcome: Callable[[], Outcome]
     version_for: Callable[[Checkout | None], UcpVersion]
+    has_key: bool
 
     def new_session(
         self, body: bytes, client: Client, *, checkout_id: str, public_token: str
@@ -70,7 +73,6 @@ class UcpRequests:
         outcome = self.outcome()
         items = found.items or ()
         edits = (found.groups or ()) if FULFILLMENT in outcome.capabilities else ()
-        groups = edit_groups((), edits, items)
         return NewSession(
             merchant=client.merchant,
             dialect=DIALECT,
@@ -80,12 +82,12 @@ class UcpRequests:
             currency=client.selling.currency,
             items=items,
             customer=None if found.customer is None else found.customer.apply_to(None),
-            groups=groups,
-            options=chosen_options(groups, edits),
+            group_edits=edits,
             codes=(found.codes or ()) if DISCOUNT in outcome.capabilities else (),
             merges_articles=False,
             settings=outcome.as_settings(),
             refuses_shortages=self.version_for(None).refuses_shortages,
+            offers_known_addresses=self.has_key,
         )
 
     def session_update(self, body: bytes) -> SessionUpdate:
@@ -142,10 +144,17 @@ class UcpRequests:
 
 
 def restricted_update(
-    update: SessionUpdate, checkout: Checkout, version: UcpVersion
+    update: SessionUpdate, checkout: Checkout, version: UcpVersion, *, has_key: bool
 ) -> SessionUpdate:
-    """Return the update by the rules of the version, and without the members of extensions that were not negotiated."""
-    update = replace(update, refuses_shortages=version.refuses_shortages)
+    """Return the update by the rules of the version, and without the members of extensions that were not negotiated.
+
+    Known addresses are offered to a platform with a key, in a checkout that only such platforms reach.
+    """
+    update = replace(
+        update,
+        refuses_shortages=version.refuses_shortages,
+        offers_known_addresses=has_key and checkout.dialect == DIALECT and not is_open(checkout.id),
+    )
     capabilities = capabilities_of(checkout)
     if DISCOUNT not in capabilities:
         update = replace(update, codes=None)

@@ -11,6 +11,7 @@ import httpx
 from fastapi import FastAPI
 from msgspec.structs import replace as changed
 
+from application.address_book.known_addresses import KnownAddresses
 from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
@@ -130,7 +131,11 @@ class AppFixture:
             new_order_number=lambda: next(numbers),
         )
         sessions = Sessions(
-            self.checkouts, self.storage.catalogue, state_codes, clock=lambda: self.time
+            self.checkouts,
+            self.storage.catalogue,
+            state_codes,
+            clock=lambda: self.time,
+            known_addresses=KnownAddresses(self.storage.address_book),
         )
         purchases = Purchases(
             checkouts=self.checkouts,
