@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 
 from application.address_book.known_addresses import KnownAddresses
+from application.address_book.known_destinations import with_known_destinations
 from application.checkouts.admission import Target
 from application.checkouts.idempotency import ResponseRenderer
 from application.checkouts.service import Checkouts
@@ -23,7 +24,6 @@ from application.ports.subdivisions import Subdivisions, as_written
 from application.selling.customer_edits import Removed, apply_edit
 from application.selling.group_edits import GroupEdit, chosen_options, edit_groups
 from application.selling.groups import UnknownDestination, UnknownLine, requests_of
-from application.selling.known_destinations import with_known_destinations
 from application.selling.line_naming import ItemRequest, UnknownParent
 from application.selling.pricing import GONE, SessionRequest, quote_session
 from application.selling.session_requests import (

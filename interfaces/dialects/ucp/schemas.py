@@ -14,7 +14,7 @@ from interfaces.dialects.session.schemas.parts import (
     REQUIRED,
     SHORT,
 )
-from interfaces.dialects.ucp.requests.buyers import PURPOSES
+from interfaces.dialects.ucp.requests.consents import NAMES
 from interfaces.dialects.ucp.requests.fulfillment import MAX_DESTINATIONS, MAX_METHODS
 from interfaces.dialects.ucp.requests.payment import MAX_INSTRUMENTS
 from interfaces.http.reference.schemas import (
@@ -37,7 +37,9 @@ ADDRESS_PARTS: Final = (
 )
 _IDS: Final = array(TEXT, most=requests.MAX_ITEMS)
 _KIND: Final = choice(("shipping", "pickup"))
-_CONSENT: Final = entity("UcpConsent", {}, dict.fromkeys(PURPOSES, FLAG))
+_CONSENT: Final = entity(
+    "UcpConsent", {}, {**dict.fromkeys(NAMES.values(), FLAG), **dict.fromkeys(NAMES, MAP)}
+)
 _BUYER: Final = entity(
     "UcpBuyer",
     {},
