@@ -357,6 +357,12 @@ from .ucp_checkout_creation import UcpCheckoutCreation
 from .ucp_checkout_payment import UcpCheckoutPayment
 from .ucp_checkout_update import UcpCheckoutUpdate
 from .ucp_consent import UcpConsent
+from .ucp_consent_dev_ucp_consent_analytics import UcpConsentDevUcpConsentAnalytics
+from .ucp_consent_dev_ucp_consent_marketing import UcpConsentDevUcpConsentMarketing
+from .ucp_consent_dev_ucp_consent_preferences import UcpConsentDevUcpConsentPreferences
+from .ucp_consent_dev_ucp_consent_sale_or_sharing import (
+    UcpConsentDevUcpConsentSaleOrSharing,
+)
 from .ucp_credential import UcpCredential
 from .ucp_credential_binding import UcpCredentialBinding
 from .ucp_destination import UcpDestination
@@ -809,6 +815,10 @@ __all__ = (
     "UcpCheckoutPayment",
     "UcpCheckoutUpdate",
     "UcpConsent",
+    "UcpConsentDevUcpConsentAnalytics",
+    "UcpConsentDevUcpConsentMarketing",
+    "UcpConsentDevUcpConsentPreferences",
+    "UcpConsentDevUcpConsentSaleOrSharing",
     "UcpCredential",
     "UcpCredentialBinding",
     "UcpDestination",

@@ -54,7 +54,8 @@ def sync_detailed(
 ) -> Response[UcpError | UcpProfile]:
     """Get the profile of the shop
 
-     Answer the profile, in an older version where the path names one.
+     Answer the profile in the version that the path names. The one without a version names all others
+    too.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -79,7 +80,8 @@ def sync(
 ) -> UcpError | UcpProfile | None:
     """Get the profile of the shop
 
-     Answer the profile, in an older version where the path names one.
+     Answer the profile in the version that the path names. The one without a version names all others
+    too.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -100,7 +102,8 @@ async def asyncio_detailed(
 ) -> Response[UcpError | UcpProfile]:
     """Get the profile of the shop
 
-     Answer the profile, in an older version where the path names one.
+     Answer the profile in the version that the path names. The one without a version names all others
+    too.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -123,7 +126,8 @@ async def asyncio(
 ) -> UcpError | UcpProfile | None:
     """Get the profile of the shop
 
-     Answer the profile, in an older version where the path names one.
+     Answer the profile in the version that the path names. The one without a version names all others
+    too.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

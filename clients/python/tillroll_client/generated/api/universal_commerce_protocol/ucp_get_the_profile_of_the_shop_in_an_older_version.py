@@ -60,7 +60,8 @@ def sync_detailed(
 ) -> Response[UcpError | UcpProfile]:
     """Get the profile of the shop in an older version
 
-     Answer the profile, in an older version where the path names one.
+     Answer the profile in the version that the path names. The one without a version names all others
+    too.
 
     Args:
         version (str):
@@ -91,7 +92,8 @@ def sync(
 ) -> UcpError | UcpProfile | None:
     """Get the profile of the shop in an older version
 
-     Answer the profile, in an older version where the path names one.
+     Answer the profile in the version that the path names. The one without a version names all others
+    too.
 
     Args:
         version (str):
@@ -117,7 +119,8 @@ async def asyncio_detailed(
 ) -> Response[UcpError | UcpProfile]:
     """Get the profile of the shop in an older version
 
-     Answer the profile, in an older version where the path names one.
+     Answer the profile in the version that the path names. The one without a version names all others
+    too.
 
     Args:
         version (str):
@@ -146,7 +149,8 @@ async def asyncio(
 ) -> UcpError | UcpProfile | None:
     """Get the profile of the shop in an older version
 
-     Answer the profile, in an older version where the path names one.
+     Answer the profile in the version that the path names. The one without a version names all others
+    too.
 
     Args:
         version (str):
