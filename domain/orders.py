@@ -109,6 +109,11 @@ def refund_total(adjustments: Iterable[Adjustment]) -> int:
     return sum(each.refund for each in adjustments)
 
 
+def refunded_total(adjustments: Iterable[Adjustment]) -> int:
+    """Return the minor units that were paid back, as far as the shop decides that."""
+    return sum(each.refund for each in adjustments if each.is_done)
+
+
 def _change(
     reported: FulfilmentEvent, pieces: Decimal, by_shipment: dict[str | None, Decimal]
 ) -> Decimal:

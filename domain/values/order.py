@@ -15,8 +15,10 @@ from domain.values.fulfilment import FulfilmentKind
 
 SHIPPED: Final = "shipped"
 """Pieces leave the shop."""
+DELIVERED: Final = "delivered"
+"""Pieces are with the customer."""
 UNDERWAY: Final = frozenset(
-    {"in_transit", "out_for_delivery", "ready_for_pickup", "delivered", "failed_attempt"}
+    {"in_transit", "out_for_delivery", "ready_for_pickup", DELIVERED, "failed_attempt"}
 )
 """Pieces have left the shop, whether or not that was reported."""
 SENT_BACK: Final = frozenset({"undeliverable", "returned_to_sender"})

@@ -2,13 +2,13 @@
 
 from typing import Final
 
+from interfaces.dialects.acp.order_schemas import ORDER, TOTALS, URI
 from interfaces.dialects.acp.versions.session_2026 import STATUSES_2026
 from interfaces.dialects.session.schemas.parts import (
     ADDRESS,
     AMOUNT,
     CURRENCY,
     LINK,
-    total_row,
 )
 from interfaces.http.reference.schemas import (
     FLAG,
@@ -23,13 +23,7 @@ from interfaces.http.reference.schemas import (
     whole,
 )
 
-_KINDS: Final = (
-    *("items_base_amount", "items_discount", "subtotal", "discount"),
-    *("fulfillment", "tax", "fee", "total"),
-)
-_TOTALS: Final = array(total_row("AcpTotal", _KINDS))
 _OPTION_KIND: Final = choice(("shipping", "digital", "pickup"))
-_URI: Final = text(format="uri")
 _HANDLER: Final = entity(
     "AcpPaymentHandler",
     {
@@ -67,7 +61,7 @@ _LINE: Final = entity(
         "quantity": whole(1),
         "name": TEXT,
         "unit_amount": AMOUNT,
-        "totals": _TOTALS,
+        "totals": TOTALS,
     },
     {
         "discount_details": array(_DISCOUNT_DETAIL),
@@ -85,7 +79,7 @@ _LOCATION: Final = entity(
 )
 _OPTION: Final = entity(
     "AcpFulfillmentOption",
-    {"type": _OPTION_KIND, "id": TEXT, "title": TEXT, "totals": _TOTALS},
+    {"type": _OPTION_KIND, "id": TEXT, "title": TEXT, "totals": TOTALS},
     {"carrier": TEXT, "location": _LOCATION},
 )
 _GROUP: Final = entity(
@@ -138,28 +132,9 @@ _BUYER: Final = entity(
         "authentication_status": choice(("authenticated", "guest", "requires_signin")),
     },
 )
-_ORDER_LINE: Final = entity(
-    "AcpOrderLine",
-    {
-        "id": TEXT,
-        "title": TEXT,
-        "product_id": TEXT,
-        "quantity": entity(
-            "AcpOrderQuantity", dict.fromkeys(("ordered", "current", "fulfilled"), whole(0))
-        ),
-        "unit_price": AMOUNT,
-        "subtotal": AMOUNT,
-    },
-)
-_ORDER: Final = entity(
-    "AcpOrder",
-    {"id": TEXT, "checkout_session_id": TEXT, "permalink_url": _URI, "status": TEXT},
-    {"type": choice(("order",)), "line_items": array(_ORDER_LINE), "totals": _TOTALS},
-    description="2026-04-17 has the lines and the totals.",
-)
 _CONSENT_OPTION: Final = entity(
     "AcpConsentOption",
-    {"channel": TEXT, "display_text": TEXT, "privacy_policy_url": _URI, "is_subscribed": FLAG},
+    {"channel": TEXT, "display_text": TEXT, "privacy_policy_url": URI, "is_subscribed": FLAG},
 )
 SESSION_2026: Final = entity(
     "AcpSession",
@@ -171,7 +146,7 @@ SESSION_2026: Final = entity(
         "currency": CURRENCY,
         "line_items": array(_LINE),
         "fulfillment_options": array(_OPTION),
-        "totals": _TOTALS,
+        "totals": TOTALS,
         "messages": array(_MESSAGE),
         "links": array(LINK),
         "created_at": INSTANT,
@@ -185,7 +160,7 @@ SESSION_2026: Final = entity(
         "selected_fulfillment_options": array(_SELECTED),
         "discounts": _DISCOUNTS,
         "marketing_consent_options": array(_CONSENT_OPTION),
-        "order": _ORDER,
+        "order": ORDER,
     },
     description="The session of 2026-01-30 and 2026-04-17.",
 )
@@ -195,7 +170,7 @@ CART: Final = entity(
         "id": TEXT,
         "line_items": array(_LINE),
         "currency": CURRENCY,
-        "totals": _TOTALS,
+        "totals": TOTALS,
         "messages": array(_MESSAGE),
         "expires_at": INSTANT,
     },

@@ -63,17 +63,6 @@ def session_of(checkout: Checkout, selling: SellingSettings) -> Shape:
     return session
 
 
-def order_v1(checkout: Checkout, permalink: str) -> Shape:
-    """Write the order of ACP up to 2026-01-30. It has no id, which that schema forbids."""
-    return {
-        "type": "order",
-        "checkout_session_id": checkout.id,
-        "permalink_url": permalink,
-        "status": "confirmed",
-        "refunds": [],
-    }
-
-
 def buyer_shape(customer: Customer) -> Shape:
     """Write the buyer. Fields without a value are omitted."""
     buyer = {

@@ -1,9 +1,10 @@
 """Order webhooks, signed with the secret of the merchant.
 
-Interpretations: an order is created when its purchase completes, and is `confirmed` from then on. Shipments and refunds
-are not recorded here. `order_update` is sent for a second payment of the order, which is due back: its order is
-unchanged, and the history has the payment. Any response but 2xx is retried as `EIGHT_RETRIES` says. `Request-Id` is
-the same for every attempt, so a receiver can recognise duplicates.
+Interpretations: an order is created when its purchase completes. `order_update` is sent, with the whole order, for each
+shipment, adjustment and promise that the shop reports, and for a second payment, which is due back. A version that
+cannot say what changed sends the order as it was. Any response but 2xx is retried as `EIGHT_RETRIES` says. `Request-Id`
+is the same for every attempt, so a receiver can recognise duplicates; the number in it grows with each change of the
+order, so a receiver can leave out one that comes late. `Timestamp` is the time of the attempt, which is signed.
 
 The header has one signature, as the schema of 2026-04-17 demands. While a secret is rotated, the receiver accepts both.
 """
@@ -12,21 +13,36 @@ import hashlib
 import hmac
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
 from application.webhooks.callbacks import Callbacks, CannotSign, Channel, OutgoingRequest, Verdict
 from application.webhooks.schedules import EIGHT_RETRIES
 from domain.checkout import Checkout
-from domain.events import CheckoutEvent, Completed, SurplusPaymentReceived
+from domain.events import (
+    AdjustmentReported,
+    CheckoutEvent,
+    Completed,
+    ExpectationsReplaced,
+    FulfilmentReported,
+    SurplusPaymentReceived,
+)
 from domain.stage import Stage
 from interfaces.dialects.session.session_v1 import Shape
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.request.timestamps import rfc_3339
 from interfaces.runtime.live import Live
 
 OrderOf = Callable[[Checkout, SellingSettings], Shape]
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
+_CHANGES: Final = (
+    FulfilmentReported,
+    AdjustmentReported,
+    ExpectationsReplaced,
+    SurplusPaymentReceived,
+)
 
 
 def order_webhooks(
@@ -67,13 +83,16 @@ def order_webhooks(
         settings = selling.now.get(merchant)
         if settings is None or settings.webhook_secret is None:
             raise CannotSign("The configuration has no webhook_secret for this merchant.")
-        return {"Merchant-Signature": signature(settings.webhook_secret, request.body, at)}
+        return {
+            "Merchant-Signature": signature(settings.webhook_secret, request.body, at),
+            "Timestamp": rfc_3339(at),
+        }
 
     channel = Channel(name=name, again_after=EIGHT_RETRIES, judge=classify_response, sign=sign)
     return Callbacks(
         dialect=dialect,
         channels=(channel,),
-        topics=frozenset((Completed.TOPIC, SurplusPaymentReceived.TOPIC)),
+        topics=frozenset(each.TOPIC for each in (Completed, *_CHANGES)),
         is_wanted=is_wanted,
         requests_for=requests_for,
     )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from application.webhooks.callbacks import Callbacks
 from domain.checkout import Checkout
-from interfaces.dialects.session.session_v1 import Shape, order_v1
+from interfaces.dialects.session.orders import order_v1
+from interfaces.dialects.session.session_v1 import Shape
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.session.webhooks import order_webhooks
 from interfaces.dialects.stateset.requests import DIALECT

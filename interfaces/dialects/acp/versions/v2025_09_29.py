@@ -7,7 +7,8 @@ from interfaces.dialects.acp.versions.version import (
     VersionedSessionRequest,
 )
 from interfaces.dialects.session import requests
-from interfaces.dialects.session.session_v1 import PROVIDER, Shape, order_v1, session_of
+from interfaces.dialects.session.orders import order_v1
+from interfaces.dialects.session.session_v1 import PROVIDER, Shape, session_of
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.request.body.reader import FieldReader
 

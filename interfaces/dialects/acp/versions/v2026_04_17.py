@@ -1,40 +1,14 @@
-"""ACP 2026-04-17: required idempotency keys, messages with resolutions, and orders with their lines."""
+"""ACP 2026-04-17: required idempotency keys, messages with resolutions, and orders with their lines and shipments."""
 
 from dataclasses import replace
 
 from interfaces.dialects.acp.versions import requests_2026, session_2026
 from interfaces.dialects.acp.versions.consents_2026 import consents_of
+from interfaces.dialects.acp.versions.orders_2026 import order_shape
 from interfaces.dialects.acp.versions.session_2026 import Details, payment_handler
 from interfaces.dialects.acp.versions.totals_2026 import totals
-from interfaces.dialects.acp.versions.version import PaymentRequest, SessionView, Version
-from interfaces.dialects.session.session_v1 import Shape
+from interfaces.dialects.acp.versions.version import PaymentRequest, Version
 from interfaces.http.request.body.reader import FieldReader
-
-
-def _order(view: SessionView, rows: list[Shape]) -> Shape:
-    return {
-        "type": "order",
-        "id": view.checkout.order_id,
-        "checkout_session_id": view.checkout.id,
-        "permalink_url": view.order_url,
-        "status": "confirmed",
-        "line_items": [
-            {
-                "id": line.id,
-                "title": line.description,
-                "product_id": line.article,
-                "quantity": {
-                    "ordered": int(line.quantity),
-                    "current": int(line.quantity),
-                    "fulfilled": 0,
-                },
-                "unit_price": line.unit_price,
-                "subtotal": line.subtotal,
-            }
-            for line in view.checkout.cart.lines
-        ],
-        "totals": rows,
-    }
 
 
 def _completion(fields: FieldReader, is_free: bool) -> PaymentRequest:
@@ -47,7 +21,7 @@ DETAILS = Details(
     has_resolutions=True,
     has_consents=True,
     handler=payment_handler(display_name="Card"),
-    order=_order,
+    order=order_shape,
 )
 
 V2026_04_17 = Version(
@@ -56,7 +30,7 @@ V2026_04_17 = Version(
     update=requests_2026.update,
     completion=_completion,
     session=lambda view: session_2026.session(view, DETAILS),
-    order=lambda view: _order(view, totals(view.checkout)),
+    order=lambda view: order_shape(view, totals(view.checkout)),
     item_path="line_items[{place}].id",
     option_path="selected_fulfillment_options[0].option_id",
     key_required=True,

@@ -21,7 +21,7 @@ from domain.values.order import (
     LineQuantity,
     OrderReport,
 )
-from interfaces.dialects.ucp.responses.order import expectations_of
+from interfaces.dialects.ucp.responses.order import promises_of
 from interfaces.http.errors.request_errors import RequestError
 
 _LINE: Final = r"^[^\x00-\x1f\x7f-\x9f]*$"
@@ -159,7 +159,7 @@ def _new_expectations(
     sent: list[_Expectation], checkout: Checkout
 ) -> tuple[Expectation, ...] | None:
     """Return the expectations of a body; None where they are those of the order."""
-    known = expectations_of(checkout)
+    known = promises_of(checkout)
     groups = {each.id: each.group for each in known}
     only = known[0].group if len({each.group for each in known}) == 1 else None
     found = tuple(

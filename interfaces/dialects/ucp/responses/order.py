@@ -11,6 +11,7 @@ from domain.orders import LineProgress, progress_of_lines
 from domain.values.cart import Line
 from domain.values.fulfilment import FulfilmentGroup, FulfilmentKind
 from domain.values.order import Adjustment, Expectation, FulfilmentEvent, LineQuantity
+from interfaces.dialects.session.orders import expectations_of, line_status
 from interfaces.dialects.ucp.negotiation.capabilities import ORDER
 from interfaces.dialects.ucp.requests.destinations import address_shape
 from interfaces.dialects.ucp.responses.checkout import item_shape, require_similar
@@ -65,40 +66,19 @@ def _line_item(line: Line, progress: LineProgress) -> Shape:
             "fulfilled": int(progress.fulfilled),
         },
         "totals": line_totals(line),
-        "status": _status(progress),
+        "status": line_status(progress),
     }
     return shape if line.parent is None else {**shape, "parent_id": line.parent}
 
 
-def _status(progress: LineProgress) -> str:
-    if progress.total == 0:
-        return "removed"
-    if progress.fulfilled == progress.total:
-        return "fulfilled"
-    return "partial" if progress.fulfilled > 0 else "processing"
-
-
-def expectations_of(checkout: Checkout) -> tuple[Expectation, ...]:
-    """Return what the shop promised since, or else one expectation for each group whose option is chosen."""
-    if checkout.expectations:
-        return checkout.expectations
-    quantities = {line.id: line.quantity for line in checkout.cart.lines}
-    return tuple(
-        Expectation(
-            id=group.id,
-            kind=group.kind,
-            lines=tuple(LineQuantity(line=line, quantity=quantities[line]) for line in group.lines),
-            group=group.id,
-            description=option.title,
-        )
-        for group in methods_of(checkout)
-        if group.lines and (option := group.option) is not None
-    )
+def promises_of(checkout: Checkout) -> tuple[Expectation, ...]:
+    """Return what the shop promised since, or else one expectation for each method whose option is chosen."""
+    return expectations_of(checkout, methods_of(checkout))
 
 
 def _expectation_shapes(checkout: Checkout) -> list[Shape]:
     groups = {group.id: group for group in methods_of(checkout)}
-    return [_expectation(each, groups.get(each.group or "")) for each in expectations_of(checkout)]
+    return [_expectation(each, groups.get(each.group or "")) for each in promises_of(checkout)]
 
 
 def _expectation(expectation: Expectation, group: FulfilmentGroup | None) -> Shape:

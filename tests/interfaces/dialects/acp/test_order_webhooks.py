@@ -45,7 +45,8 @@ async def test_a_paid_order_causes_a_webhook(agent: Agent) -> None:
         "permalink_url": paid["order"]["permalink_url"],
         "status": "confirmed",
     } | (
-        {name: paid["order"][name] for name in ("id", "line_items", "totals")}
+        {"adjustments": [], "fulfillments": event["data"]["fulfillments"]}
+        | {name: paid["order"][name] for name in ("id", "line_items", "totals")}
         if agent.version == V3
         else {"refunds": []}
     )
@@ -93,3 +94,4 @@ async def test_the_signature_covers_time_and_body(agent: Agent) -> None:
     assert not is_signed(header, call.body + b" ")
     assert not is_signed(header, call.body, "whsec_other")
     assert not is_signed(header.replace("t=1", "t=2"), call.body)
+    assert channel.sign("demo-shop", call, SIGNED_AT)["Timestamp"] == "2026-03-01T12:00:00.999999Z"

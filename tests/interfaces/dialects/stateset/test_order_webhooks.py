@@ -78,6 +78,31 @@ async def test_a_second_payment_causes_an_order_update(app_fixture: AppFixture) 
     assert create["data"] == update["data"]
 
 
+async def test_reports_of_the_shop_cause_order_updates(app_fixture: AppFixture) -> None:
+    """A shipment and a refund send the order again, with its status and with what was paid back."""
+    session_id, _ = await purchased(app_fixture)
+    pieces = [{"line": "item_123", "quantity": 1}]
+    report = {
+        "fulfilments": [{"type": "shipped", "lines": pieces}],
+        "adjustments": [
+            {"type": "refund", "amount": 150},
+            {"type": "refund", "amount": 5, "status": "pending"},
+            {"type": "dispute", "amount": 100},
+        ],
+    }
+    shop = {"Authorization": "Bearer demo-orders"}
+    path = f"/purchases/{session_id}"
+    assert (await app_fixture.client.post(path, headers=shop, json=report)).status_code == 200
+    found = [json.loads(call.body) for call in await calls(app_fixture, CALLBACKS, session_id)]
+    assert [each["type"] for each in found] == ["order_create", *["order_update"] * 4]
+    assert [(each["data"]["status"], len(each["data"]["refunds"])) for each in found] == [
+        ("confirmed", 0),
+        ("shipped", 0),
+        *[("shipped", 1)] * 3,
+    ]
+    assert found[-1]["data"]["refunds"] == [{"type": "original_payment", "amount": 150}]
+
+
 @pytest.mark.parametrize("status", [199, 301, 400, 401, 404, 410, 429, 500, 503])
 def test_only_2xx_counts_as_delivered(status: int) -> None:
     """2xx is a delivery, and any other status is retried, including 401."""
