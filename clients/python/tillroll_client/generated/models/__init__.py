@@ -1,5 +1,7 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .acp_adjustment import AcpAdjustment
+from .acp_adjustment_status import AcpAdjustmentStatus
 from .acp_allocation import AcpAllocation
 from .acp_applied_discount import AcpAppliedDiscount
 from .acp_buyer import AcpBuyer
@@ -25,8 +27,10 @@ from .acp_discovery import AcpDiscovery
 from .acp_error_body import AcpErrorBody
 from .acp_extension import AcpExtension
 from .acp_extension_name import AcpExtensionName
+from .acp_fulfillment import AcpFulfillment
 from .acp_fulfillment_details import AcpFulfillmentDetails
 from .acp_fulfillment_details_input import AcpFulfillmentDetailsInput
+from .acp_fulfillment_event import AcpFulfillmentEvent
 from .acp_fulfillment_group import AcpFulfillmentGroup
 from .acp_fulfillment_group_destination_type import AcpFulfillmentGroupDestinationType
 from .acp_fulfillment_group_input import AcpFulfillmentGroupInput
@@ -35,6 +39,7 @@ from .acp_fulfillment_group_input_destination_type import (
 )
 from .acp_fulfillment_option import AcpFulfillmentOption
 from .acp_fulfillment_option_type import AcpFulfillmentOptionType
+from .acp_fulfillment_type import AcpFulfillmentType
 from .acp_instrument import AcpInstrument
 from .acp_intent_trace import AcpIntentTrace
 from .acp_interventions import AcpInterventions
@@ -51,7 +56,11 @@ from .acp_option_selection import AcpOptionSelection
 from .acp_option_selection_type import AcpOptionSelectionType
 from .acp_order import AcpOrder
 from .acp_order_line import AcpOrderLine
+from .acp_order_line_status import AcpOrderLineStatus
+from .acp_order_pieces import AcpOrderPieces
 from .acp_order_quantity import AcpOrderQuantity
+from .acp_order_total import AcpOrderTotal
+from .acp_order_total_type import AcpOrderTotalType
 from .acp_order_type import AcpOrderType
 from .acp_payment import AcpPayment
 from .acp_payment_capability import AcpPaymentCapability
@@ -474,6 +483,8 @@ from .walley_update_shipping_properties_body import WalleyUpdateShippingProperti
 from .wanted_value_shape import WantedValueShape
 
 __all__ = (
+    "AcpAdjustment",
+    "AcpAdjustmentStatus",
     "AcpAllocation",
     "AcpAppliedDiscount",
     "AcpBuyer",
@@ -499,14 +510,17 @@ __all__ = (
     "AcpErrorBody",
     "AcpExtension",
     "AcpExtensionName",
+    "AcpFulfillment",
     "AcpFulfillmentDetails",
     "AcpFulfillmentDetailsInput",
+    "AcpFulfillmentEvent",
     "AcpFulfillmentGroup",
     "AcpFulfillmentGroupDestinationType",
     "AcpFulfillmentGroupInput",
     "AcpFulfillmentGroupInputDestinationType",
     "AcpFulfillmentOption",
     "AcpFulfillmentOptionType",
+    "AcpFulfillmentType",
     "AcpInstrument",
     "AcpIntentTrace",
     "AcpInterventions",
@@ -523,7 +537,11 @@ __all__ = (
     "AcpOptionSelectionType",
     "AcpOrder",
     "AcpOrderLine",
+    "AcpOrderLineStatus",
+    "AcpOrderPieces",
     "AcpOrderQuantity",
+    "AcpOrderTotal",
+    "AcpOrderTotalType",
     "AcpOrderType",
     "AcpPayment",
     "AcpPaymentCapability",

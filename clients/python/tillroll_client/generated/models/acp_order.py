@@ -10,8 +10,10 @@ from ..models.acp_order_type import AcpOrderType
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.acp_adjustment import AcpAdjustment
+    from ..models.acp_fulfillment import AcpFulfillment
     from ..models.acp_order_line import AcpOrderLine
-    from ..models.acp_total import AcpTotal
+    from ..models.acp_order_total import AcpOrderTotal
 
 
 T = TypeVar("T", bound="AcpOrder")
@@ -19,25 +21,29 @@ T = TypeVar("T", bound="AcpOrder")
 
 @_attrs_define
 class AcpOrder:
-    """2026-04-17 has the lines and the totals.
+    """2026-04-17 has the lines, the deliveries, the adjustments and the totals.
 
     Attributes:
         id (str):
         checkout_session_id (str):
         permalink_url (str):
-        status (str):
         type_ (AcpOrderType | Unset):
+        status (str | Unset):
         line_items (list[AcpOrderLine] | Unset):
-        totals (list[AcpTotal] | Unset):
+        fulfillments (list[AcpFulfillment] | Unset):
+        adjustments (list[AcpAdjustment] | Unset):
+        totals (list[AcpOrderTotal] | Unset):
     """
 
     id: str
     checkout_session_id: str
     permalink_url: str
-    status: str
     type_: AcpOrderType | Unset = UNSET
+    status: str | Unset = UNSET
     line_items: list[AcpOrderLine] | Unset = UNSET
-    totals: list[AcpTotal] | Unset = UNSET
+    fulfillments: list[AcpFulfillment] | Unset = UNSET
+    adjustments: list[AcpAdjustment] | Unset = UNSET
+    totals: list[AcpOrderTotal] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -47,11 +53,11 @@ class AcpOrder:
 
         permalink_url = self.permalink_url
 
-        status = self.status
-
         type_: str | Unset = UNSET
         if not isinstance(self.type_, Unset):
             type_ = self.type_.value
+
+        status = self.status
 
         line_items: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.line_items, Unset):
@@ -59,6 +65,20 @@ class AcpOrder:
             for line_items_item_data in self.line_items:
                 line_items_item = line_items_item_data.to_dict()
                 line_items.append(line_items_item)
+
+        fulfillments: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.fulfillments, Unset):
+            fulfillments = []
+            for fulfillments_item_data in self.fulfillments:
+                fulfillments_item = fulfillments_item_data.to_dict()
+                fulfillments.append(fulfillments_item)
+
+        adjustments: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.adjustments, Unset):
+            adjustments = []
+            for adjustments_item_data in self.adjustments:
+                adjustments_item = adjustments_item_data.to_dict()
+                adjustments.append(adjustments_item)
 
         totals: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.totals, Unset):
@@ -74,13 +94,18 @@ class AcpOrder:
                 "id": id,
                 "checkout_session_id": checkout_session_id,
                 "permalink_url": permalink_url,
-                "status": status,
             }
         )
         if type_ is not UNSET:
             field_dict["type"] = type_
+        if status is not UNSET:
+            field_dict["status"] = status
         if line_items is not UNSET:
             field_dict["line_items"] = line_items
+        if fulfillments is not UNSET:
+            field_dict["fulfillments"] = fulfillments
+        if adjustments is not UNSET:
+            field_dict["adjustments"] = adjustments
         if totals is not UNSET:
             field_dict["totals"] = totals
 
@@ -88,8 +113,10 @@ class AcpOrder:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.acp_adjustment import AcpAdjustment
+        from ..models.acp_fulfillment import AcpFulfillment
         from ..models.acp_order_line import AcpOrderLine
-        from ..models.acp_total import AcpTotal
+        from ..models.acp_order_total import AcpOrderTotal
 
         d = dict(src_dict)
         id = d.pop("id")
@@ -98,14 +125,14 @@ class AcpOrder:
 
         permalink_url = d.pop("permalink_url")
 
-        status = d.pop("status")
-
         _type_ = d.pop("type", UNSET)
         type_: AcpOrderType | Unset
         if isinstance(_type_, Unset):
             type_ = UNSET
         else:
             type_ = AcpOrderType(_type_)
+
+        status = d.pop("status", UNSET)
 
         _line_items = d.pop("line_items", UNSET)
         line_items: list[AcpOrderLine] | Unset = UNSET
@@ -116,12 +143,30 @@ class AcpOrder:
 
                 line_items.append(line_items_item)
 
+        _fulfillments = d.pop("fulfillments", UNSET)
+        fulfillments: list[AcpFulfillment] | Unset = UNSET
+        if _fulfillments is not UNSET:
+            fulfillments = []
+            for fulfillments_item_data in _fulfillments:
+                fulfillments_item = AcpFulfillment.from_dict(fulfillments_item_data)
+
+                fulfillments.append(fulfillments_item)
+
+        _adjustments = d.pop("adjustments", UNSET)
+        adjustments: list[AcpAdjustment] | Unset = UNSET
+        if _adjustments is not UNSET:
+            adjustments = []
+            for adjustments_item_data in _adjustments:
+                adjustments_item = AcpAdjustment.from_dict(adjustments_item_data)
+
+                adjustments.append(adjustments_item)
+
         _totals = d.pop("totals", UNSET)
-        totals: list[AcpTotal] | Unset = UNSET
+        totals: list[AcpOrderTotal] | Unset = UNSET
         if _totals is not UNSET:
             totals = []
             for totals_item_data in _totals:
-                totals_item = AcpTotal.from_dict(totals_item_data)
+                totals_item = AcpOrderTotal.from_dict(totals_item_data)
 
                 totals.append(totals_item)
 
@@ -129,9 +174,11 @@ class AcpOrder:
             id=id,
             checkout_session_id=checkout_session_id,
             permalink_url=permalink_url,
-            status=status,
             type_=type_,
+            status=status,
             line_items=line_items,
+            fulfillments=fulfillments,
+            adjustments=adjustments,
             totals=totals,
         )
 

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.acp_order_line_status import AcpOrderLineStatus
+
 if TYPE_CHECKING:
     from ..models.acp_order_quantity import AcpOrderQuantity
+    from ..models.acp_total import AcpTotal
 
 
 T = TypeVar("T", bound="AcpOrderLine")
@@ -23,6 +26,8 @@ class AcpOrderLine:
         quantity (AcpOrderQuantity):
         unit_price (int): Minor units.
         subtotal (int): Minor units.
+        totals (list[AcpTotal]):
+        status (AcpOrderLineStatus):
     """
 
     id: str
@@ -31,6 +36,8 @@ class AcpOrderLine:
     quantity: AcpOrderQuantity
     unit_price: int
     subtotal: int
+    totals: list[AcpTotal]
+    status: AcpOrderLineStatus
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -46,6 +53,13 @@ class AcpOrderLine:
 
         subtotal = self.subtotal
 
+        totals = []
+        for totals_item_data in self.totals:
+            totals_item = totals_item_data.to_dict()
+            totals.append(totals_item)
+
+        status = self.status.value
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -56,6 +70,8 @@ class AcpOrderLine:
                 "quantity": quantity,
                 "unit_price": unit_price,
                 "subtotal": subtotal,
+                "totals": totals,
+                "status": status,
             }
         )
 
@@ -64,6 +80,7 @@ class AcpOrderLine:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.acp_order_quantity import AcpOrderQuantity
+        from ..models.acp_total import AcpTotal
 
         d = dict(src_dict)
         id = d.pop("id")
@@ -78,6 +95,15 @@ class AcpOrderLine:
 
         subtotal = d.pop("subtotal")
 
+        totals = []
+        _totals = d.pop("totals")
+        for totals_item_data in _totals:
+            totals_item = AcpTotal.from_dict(totals_item_data)
+
+            totals.append(totals_item)
+
+        status = AcpOrderLineStatus(d.pop("status"))
+
         acp_order_line = cls(
             id=id,
             title=title,
@@ -85,6 +111,8 @@ class AcpOrderLine:
             quantity=quantity,
             unit_price=unit_price,
             subtotal=subtotal,
+            totals=totals,
+            status=status,
         )
 
         acp_order_line.additional_properties = d

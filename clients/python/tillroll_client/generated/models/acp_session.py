@@ -54,7 +54,7 @@ class AcpSession:
         selected_fulfillment_options (list[AcpSelectedOption] | Unset):
         discounts (AcpDiscounts | Unset):
         marketing_consent_options (list[AcpConsentOption] | Unset):
-        order (AcpOrder | Unset): 2026-04-17 has the lines and the totals.
+        order (AcpOrder | Unset): 2026-04-17 has the lines, the deliveries, the adjustments and the totals.
     """
 
     id: str
