@@ -22,13 +22,14 @@ Path = tuple[Key, ...]
 
 LINES = "/cart/lines"
 FEES = "/fees"
-_NAMED_BY = {
+NAMES_IN_LISTS: Mapping[str, str] = {
     LINES: "article",
     FEES: "kind",
     "/expectations": "id",
     "/fulfilment_events": "id",
     "/adjustments": "id",
 }
+"""The field that names an item, for each list by its JSON pointer."""
 _LATER = frozenset(
     {"discounts", "consents", "opened_from", "failed_payments", "refunds_due", "purchaser"}
     | {"expectations", "fulfilment_events", "adjustments"}
@@ -118,7 +119,7 @@ def nodes(doc: Document) -> Iterator[tuple[Path, Field]]:
 
 def keys(items: Sequence[Value], pointer: str) -> list[Key]:
     """Return the unique key of each item of the list at `pointer`, as paths use them."""
-    naming = _NAMED_BY.get(pointer)
+    naming = NAMES_IN_LISTS.get(pointer)
     if naming is None:
         return list(range(len(items)))
     found: dict[Key, None] = {}

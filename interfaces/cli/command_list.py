@@ -6,12 +6,18 @@ from typing import Final
 
 @dataclass(frozen=True)
 class ListedCommand:
-    """A command or a group of commands. `module` is below `interfaces.cli.commands`."""
+    """A command or a group of commands. `module` is below `interfaces.cli.commands`.
+
+    `over_http` has its name if it can ask a running service, or the names of its subcommands that can.
+    `without_database`: it works on no database, so a service that the environment names is no matter to it.
+    """
 
     name: str
     module: str
     attribute: str
     does: str
+    over_http: tuple[str, ...] = ()
+    without_database: bool = False
 
 
 # `does` repeats the first paragraph of the command's help, so that the list needs none of their imports.
@@ -27,6 +33,7 @@ COMMANDS: Final = (
         "installing.init",
         "init",
         "Write a configuration with comments and new secrets, and a master key. The secrets are printed here only.",
+        without_database=True,
     ),
     ListedCommand(
         "doctor",
@@ -39,6 +46,7 @@ COMMANDS: Final = (
         "show",
         "show",
         "Show the whole state of a checkout: now, at a version, or at an instant.",
+        over_http=("show",),
     ),
     ListedCommand(
         "answers",
@@ -46,24 +54,28 @@ COMMANDS: Final = (
         "answers",
         "Say what was agreed, whether and by whom the total changed, what was refused, "
         "and whether the shop was called.",
+        over_http=("answers",),
     ),
     ListedCommand(
         "log",
         "log",
         "log",
         "List every request that changed a checkout, with what it changed, and every one that was refused.",
+        over_http=("log",),
     ),
     ListedCommand(
         "diff",
         "diff",
         "diff",
         "Print the changes from one version or instant to another: `diff ID 3 2026-01-05T14:03:12Z`.",
+        over_http=("diff",),
     ),
     ListedCommand(
         "blame",
         "blame",
         "blame",
         "Print for every field of the state the event that set it, with time, actor and previous value.",
+        over_http=("blame",),
     ),
     ListedCommand(
         "replay",
@@ -76,30 +88,35 @@ COMMANDS: Final = (
         "search.find",
         "find",
         "Find the checkouts that have a name. The first kind of name that matches is the answer.",
+        over_http=("find",),
     ),
     ListedCommand(
         "audit",
         "search.audit",
         "audit",
         "Find events across all checkouts; every condition that is named has to hold.",
+        over_http=("audit",),
     ),
     ListedCommand(
         "refusals",
         "search.refusals",
         "refusals",
         "Find refused commands across all checkouts, the newest first; every condition that is named has to hold.",
+        over_http=("refusals",),
     ),
     ListedCommand(
         "refusal",
         "refusal",
         "refusal",
         "Show what a refused command wanted beside the state then, why it was refused, and what came before it.",
+        over_http=("refusal",),
     ),
     ListedCommand(
         "evidence",
         "evidence",
         "evidence",
         "Write a pack: what was agreed, when, by whom, with the proof that it was not altered. It has personal data.",
+        over_http=("evidence",),
     ),
     ListedCommand(
         "mcp",
@@ -130,6 +147,7 @@ COMMANDS: Final = (
         "verify",
         "verify",
         "Check evidence of a checkout against a ledger, without a network and without a database.",
+        without_database=True,
     ),
     ListedCommand(
         "seal-history",
@@ -149,12 +167,14 @@ COMMANDS: Final = (
         "completion",
         "Print the script with which a shell completes commands and options: "
         '`eval "$(tillroll completion bash)"`.',
+        without_database=True,
     ),
     ListedCommand(
         "hash-secret",
         "operating.hash_secret",
         "hash_secret",
         "Print the hash of a secret for the configuration. The secret is asked for, or read from a pipe.",
+        without_database=True,
     ),
     ListedCommand(
         "demo",
@@ -167,12 +187,14 @@ COMMANDS: Final = (
         "operating.operations",
         "erasures",
         "List what is erased within seven days, what is overdue, and the erasures that were requested.",
+        over_http=("erasures",),
     ),
     ListedCommand(
         "system",
         "operating.operations",
         "system",
         "Print versions, callbacks that are not delivered, the last check, and who has read in the last day.",
+        over_http=("system",),
     ),
     ListedCommand(
         "standbys",
@@ -185,6 +207,7 @@ COMMANDS: Final = (
         "shown",
         "shown_page",
         "Show what the customer's page showed of a checkout: now, at a version, or at an instant.",
+        over_http=("shown",),
     ),
     ListedCommand(
         "projection",
@@ -193,7 +216,11 @@ COMMANDS: Final = (
         "The audit trail as a projection of the events.",
     ),
     ListedCommand(
-        "deliveries", "deliveries", "deliveries", "Callbacks to shops, and every attempt at them."
+        "deliveries",
+        "deliveries",
+        "deliveries",
+        "Callbacks to shops, and every attempt at them.",
+        over_http=("list",),
     ),
     ListedCommand("catalogue", "catalogue", "catalogue", "What merchants sell to agents."),
     ListedCommand(
@@ -207,6 +234,7 @@ COMMANDS: Final = (
         "operating.signing_key",
         "signing_key",
         "The keys with which a merchant signs its order webhooks to platforms (UCP).",
+        without_database=True,
     ),
     ListedCommand(
         "ledger",
@@ -219,6 +247,7 @@ COMMANDS: Final = (
         "ledger.witness",
         "witness",
         "Cosign the heads of a ledger, so that it cannot show different histories. For shops, banks and auditors.",
+        without_database=True,
     ),
     ListedCommand("erase", "persons.erase", "erase", "Erase personal data for good."),
     ListedCommand(

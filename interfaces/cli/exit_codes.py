@@ -16,6 +16,7 @@ USAGE = 2
 NOT_FOUND = 3
 # From sysexits.h: a supervisor can tell a temporary failure from a faulty configuration.
 UNAVAILABLE = 69
+REFUSED = 77
 MISCONFIGURED = 78
 _TERMINATED = 128 + signal.SIGTERM
 

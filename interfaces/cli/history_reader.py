@@ -18,10 +18,13 @@ from domain.refusals import BeforeOpening, CheckoutNotFound, InTheFuture, NoSuch
 from interfaces.cli.databases import recorded_database
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, USAGE, exit_on, fail
 from interfaces.cli.master_keys import readable_master_keys
-from interfaces.cli.terminal.output import Output, time_of
+from interfaces.cli.service.address import named_service
+from interfaces.cli.service.questions import Questions
+from interfaces.cli.terminal.output import time_of
 from interfaces.runtime.clock_and_ids import new_id, now
 
 T = TypeVar("T")
+S = TypeVar("S")
 _URL_OPTION = "--database-url"
 # The access log has no value by which a person is looked for, and no folder that is named for a person.
 _LEFT_OUT = (_URL_OPTION, "--email", "--phone", "--name", "--national-id", "--ip", "--to")
@@ -30,7 +33,7 @@ ShowPersons = Annotated[
 ]
 
 
-def _read(
+def read_database(
     inquire: Callable[[Inquiries, Subject], Awaitable[T]],
     *,
     operation: str,
@@ -76,22 +79,29 @@ def _read(
             fail(refusal_text(refusal), USAGE if isinstance(refusal, InTheFuture) else NOT_FOUND)
 
 
-def reading_command(
+def read_answer(
     inquire: Callable[[Inquiries, Subject], Awaitable[T]],
+    document: Callable[[T], S],
+    ask: Callable[[Questions], S],
     *,
     operation: str,
     checkout_id: str,
     sees_persons: bool,
     database_url: str | None,
     data: Path,
-    show: Callable[[Output, T], None],
-    document: Callable[[T], object] | None = None,
-) -> T:
-    """Answer an inquiry about one checkout and print the answer: as JSON with `document`, otherwise with `show`.
+) -> S:
+    """Return the document of an answer about one checkout: of the service that the command names, or of a database.
 
-    Returns the answer. Exits as `_read` does.
+    A service is asked with `ask`, and decides by its key what of persons is shown. In a database the answer to
+    `inquire` is converted with `document`. Exits as `read_database` does.
     """
-    answer = _read(
+    address = named_service()
+    if address is not None:
+        from interfaces.cli.service.client import ServiceClient
+
+        with ServiceClient(address) as service:
+            return ask(service)
+    answer = read_database(
         inquire,
         operation=operation,
         checkout_id=checkout_id,
@@ -99,12 +109,7 @@ def reading_command(
         database_url=database_url,
         data=data,
     )
-    output = Output()
-    if document is not None:
-        output.json(document(answer))
-    else:
-        show(output, answer)
-    return answer
+    return document(answer)
 
 
 async def log_access(

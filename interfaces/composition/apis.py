@@ -20,7 +20,7 @@ from interfaces.api.console.live.endpoints import Streams
 from interfaces.api.console.routes import console_dialect
 from interfaces.api.console.text.languages import read_languages
 from interfaces.api.history.finding.endpoints import Finders
-from interfaces.api.history.memento import proof_path
+from interfaces.api.history.paths import proof_path
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.ledger.routes import ledger_dialect
 from interfaces.api.orders.routes import orders_dialect

@@ -4,7 +4,7 @@ import json
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
@@ -82,10 +82,19 @@ class ConfirmationBody(WireModel):
 
 def read_confirmation(path: Path) -> Confirmation:
     """Return what a file confirms. Its name ends with `.json`, or it is TOML. Raises UnreadableConfirmation."""
+    return _read_body(path).confirmation()
+
+
+def confirmation_document(path: Path) -> dict[str, Any]:
+    """Return what a file confirms as the body of a request has it. Raises UnreadableConfirmation."""
+    return _read_body(path).model_dump(mode="json", exclude_unset=True)
+
+
+def _read_body(path: Path) -> ConfirmationBody:
     try:
         text = path.read_text(encoding="utf-8")
         value = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
-        return ConfirmationBody.model_validate(value).confirmation()
+        return ConfirmationBody.model_validate(value)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"])) or "the file"

@@ -14,6 +14,7 @@ from fastapi import Request
 
 from application.history.as_of import AsOfInstant
 from application.history.inquiries import StateAt, VersionStamp
+from interfaces.api.history.paths import state_path, timemap_path, version_path
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import query_fault
 from interfaces.http.request.timestamps import http_date, http_date_from
@@ -22,31 +23,6 @@ ACCEPT_DATETIME = "Accept-Datetime"
 LINK_FORMAT = "application/link-format"
 _WHOLE_SECOND = timedelta(microseconds=999_999)
 _MUST_BE_DATE = "must be an HTTP date, as in Sun, 01 Mar 2026 14:03:12 GMT"
-
-
-def state_path(checkout_id: str) -> str:
-    """Return the path of the original resource, which is its own TimeGate."""
-    return f"/history/checkouts/{checkout_id}"
-
-
-def timemap_path(checkout_id: str) -> str:
-    """Return the path of the TimeMap."""
-    return f"{state_path(checkout_id)}/versions"
-
-
-def version_path(checkout_id: str, version: int) -> str:
-    """Return the path of a memento."""
-    return f"{state_path(checkout_id)}?version={version}"
-
-
-def refusal_proof_path(checkout_id: str, position: int) -> str:
-    """Return the path of the proof that a refused command is in its ledger."""
-    return f"{state_path(checkout_id)}/refusals/{position}/proof"
-
-
-def proof_path(checkout_id: str, version: int) -> str:
-    """Return the path of the proof that a version is in the ledger."""
-    return f"{state_path(checkout_id)}/proof?version={version}"
 
 
 def accepted_as_of(request: Request, now: datetime) -> AsOfInstant | None:

@@ -15,7 +15,7 @@ from application.ports.webhooks.webhook_log import DeliveryAttempt, WebhookDeliv
 from domain.provenance import Provenance
 from interfaces.api.explanations import explanation_of
 from interfaces.api.history import audit_wire, wire
-from interfaces.api.history.memento import state_path, timemap_path, version_path
+from interfaces.api.history.paths import state_path, timemap_path, version_path
 
 
 def state(state_at: StateAt) -> wire.StateShape:

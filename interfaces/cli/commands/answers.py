@@ -1,15 +1,20 @@
 """`tillroll answers`: what was agreed, whether the total changed, what was refused, and what cannot be known."""
 
+from collections.abc import Iterator
+
+import msgspec
 from rich.text import Text
 
 from application.history.answers.inquiry import answers_about
 from application.history.answers.later_facts import CheckoutAnswers
-from application.history.answers.sentences import sentences_of
 from application.history.inquiries import Inquiries, Subject
-from application.history.wording.sentences import sentence_in_english
-from interfaces.cli.commands.show import AsJson, CheckoutId
+from interfaces.api.history.answers.wire import AnswersShape
+from interfaces.cli.commands.show import CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import ShowPersons, reading_command
+from interfaces.cli.history_reader import ShowPersons, read_answer
+from interfaces.cli.service.paths import checkout_path
+from interfaces.cli.service.questions import Questions
+from interfaces.cli.terminal.formats import As, AsJson, chosen, print_answer
 from interfaces.cli.terminal.output import Output
 from interfaces.cli.terminal.safe_text import line
 from interfaces.runtime.clock_and_ids import now
@@ -17,6 +22,7 @@ from interfaces.runtime.clock_and_ids import now
 
 def answers(
     checkout_id: CheckoutId,
+    output: As = None,
     as_json: AsJson = False,
     persons: ShowPersons = False,
     database_url: DatabaseUrl = None,
@@ -27,30 +33,45 @@ def answers(
     The answers are computed from the record as of now. What the record does not have is named.
     """
 
+    from interfaces.api.history.answers.shapes import answers_document
+
+    chosen_format = chosen(output, as_json)
+
     async def compute(inquiries: Inquiries, subject: Subject) -> CheckoutAnswers:
         return await answers_about(inquiries, subject, now())
 
-    def as_document(found: CheckoutAnswers) -> object:
-        from interfaces.api.history.answers.shapes import answers_document
+    def ask(service: Questions) -> AnswersShape:
+        return service.get(checkout_path(checkout_id, "answers"), AnswersShape)
 
-        return answers_document(found)
-
-    reading_command(
+    found = read_answer(
         compute,
+        answers_document,
+        ask,
         operation="answers",
         checkout_id=checkout_id,
         sees_persons=persons,
         database_url=database_url,
         data=data,
-        show=_show,
-        document=as_document if as_json else None,
     )
+    print_answer(found, chosen_format, _show, rows=_sentences, row=SentenceRow)
 
 
-def _show(output: Output, found: CheckoutAnswers) -> None:
-    from interfaces.api.explanations import rule_part
+class SentenceRow(msgspec.Struct, frozen=True):
+    """A line of CSV: a sentence of the answer to a question."""
 
-    for number, answer in enumerate(sentences_of(found, rule_part)):
+    question: str
+    title: str
+    text: str
+
+
+def _sentences(found: AnswersShape) -> Iterator[SentenceRow]:
+    for answer in found.answers:
+        for each in answer.sentences:
+            yield SentenceRow(answer.question, answer.title, each.text)
+
+
+def _show(output: Output, found: AnswersShape) -> None:
+    for number, answer in enumerate(found.answers):
         output.say(*([""] if number else []), Text(answer.title, "bold"))
         for sentence in answer.sentences:
-            output.say(line(f"  {sentence_in_english(sentence)}"))
+            output.say(line(f"  {sentence.text}"))

@@ -1,27 +1,27 @@
 """`tillroll blame`: which event set each field of a checkout, and who asked for it."""
 
-from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from application.history.as_of import AsOf
 from application.history.inquiries import BlameReport, Inquiries, Subject
-from application.history.windows.field_history import FieldHistory, dotted_path
-from application.history.windows.window_inquiries import WindowInquiries
+from application.history.windows.field_history import dotted_path
+from interfaces.api.history.wire import BlamedShape, BlameShape
 from interfaces.cli.as_of import at_most_one
-from interfaces.cli.commands.show import AsJson, At, CheckoutId, Version
+from interfaces.cli.commands.show import At, CheckoutId, Version
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.exit_codes import NOT_FOUND, fail
-from interfaces.cli.history_reader import ShowPersons, reading_command
+from interfaces.cli.field_values import Source, print_values
+from interfaces.cli.history_reader import ShowPersons, read_answer
+from interfaces.cli.service.paths import as_of_parameters, checkout_path
+from interfaces.cli.service.questions import Questions
+from interfaces.cli.terminal.field_paths import field_paths
+from interfaces.cli.terminal.formats import As, AsJson, chosen, print_answer
 from interfaces.cli.terminal.output import NAME, WHEN, WHO, Output, table, time_of
 from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.values import value_at
 from interfaces.runtime.printable import printable
 
-_MOST_VALUES: Final = 1_000_000
-"""The values are printed on one page."""
 _Field = Annotated[
     str | None,
     typer.Option(
@@ -35,6 +35,7 @@ def blame(
     field: _Field = None,
     at_version: Version = None,
     at: At = None,
+    output: As = None,
     as_json: AsJson = False,
     persons: ShowPersons = False,
     database_url: DatabaseUrl = None,
@@ -45,107 +46,53 @@ def blame(
     With --field, print every value that one field ever had. Exits with 3 where the state has no such field.
     """
     as_of = at_most_one(at_version, at)
+    source = Source(checkout_id, persons, database_url, data)
+    found = chosen(output, as_json)
     if field is not None:
-        _print_values(
-            field,
-            as_of,
-            checkout_id=checkout_id,
-            as_json=as_json,
-            persons=persons,
-            database_url=database_url,
-            data=data,
-        )
+        print_values(source, field, as_of, found)
         return
 
     async def fields(inquiries: Inquiries, subject: Subject) -> BlameReport:
         return await inquiries.blame(subject, as_of)
 
-    def as_document(report: BlameReport) -> object:
+    def document(report: BlameReport) -> BlameShape:
         from interfaces.api.history import translate
 
         return translate.blame(checkout_id, report)
 
-    reading_command(
+    def ask(service: Questions) -> BlameShape:
+        parameters = as_of_parameters(as_of)
+        return service.get(checkout_path(checkout_id, "blame"), BlameShape, parameters)
+
+    report = read_answer(
         fields,
+        document,
+        ask,
         operation="blame",
         checkout_id=checkout_id,
         sees_persons=persons,
         database_url=database_url,
         data=data,
-        show=_show,
-        document=as_document if as_json else None,
     )
+    print_answer(report, found, _show, rows=lambda each: each.fields, row=BlamedShape)
 
 
-def _print_values(
-    name: str,
-    as_of: AsOf | None,
-    *,
-    checkout_id: str,
-    as_json: bool,
-    persons: bool,
-    database_url: str | None,
-    data: Path,
-) -> None:
-    async def values(inquiries: Inquiries, subject: Subject) -> FieldHistory:
-        return await WindowInquiries(inquiries).field_history(
-            subject, name, as_of, limit=_MOST_VALUES
-        )
-
-    def as_document(found: FieldHistory) -> object:
-        from interfaces.api.history.windows.window_documents import field_document
-
-        return field_document(checkout_id, found, _pointer(found, name))
-
-    reading_command(
-        values,
-        operation="blame",
-        checkout_id=checkout_id,
-        sees_persons=persons,
-        database_url=database_url,
-        data=data,
-        show=lambda output, found: _show_values(output, found, name),
-        document=as_document if as_json else None,
-    )
-
-
-def _pointer(found: FieldHistory, name: str) -> str:
-    """Return the JSON pointer of the field. Exits with 3 where the state has no such field."""
-    if found.field is None:
-        fail(f"Version {found.version} has no field {name}.", NOT_FOUND)
-    return found.field.pointer
-
-
-def _show_values(output: Output, found: FieldHistory, name: str) -> None:
-    _pointer(found, name)
-    grid = table("value", "before", "set in", "time", "actor", "request")
-    for each in found.values:
-        event = each.event
-        grid.add_row(
-            value_at(found.path, each.value, found.currency),
-            "" if each.before is None else value_at(found.path, each.before, found.currency),
-            Text(f"v{event.originator_version}", NAME),
-            Text(time_of(event.timestamp), WHEN),
-            line((event.provenance.actor, WHO)),
-            printable(f"{event.provenance.dialect}: {event.provenance.operation}"),
-        )
-    output.say_rows(grid)
-
-
-def _show(output: Output, report: BlameReport) -> None:
-    currency = next(str(b.field.value) for b in report.fields if b.path == ("currency",))
+def _show(output: Output, report: BlameShape) -> None:
+    values = {each.field: each.value for each in report.fields}
+    currency = str(values["/currency"])
+    paths = field_paths(values)
     grid = table("field", "value", "before", "set in", "time", "actor", "request")
     for blamed in report.fields:
-        event = blamed.event
-        if blamed.field.value is None and blamed.before is None:
+        if blamed.value is None and blamed.before is None:
             continue  # A field that never had a value is listed in JSON only.
+        path = paths[blamed.field]
         grid.add_row(
-            line((dotted_path(blamed.path), "bold")),
-            value_at(blamed.path, blamed.field.value, currency),
-            "" if blamed.before is None else value_at(blamed.path, blamed.before, currency),
-            Text(f"v{event.originator_version}", NAME),
-            Text(time_of(event.timestamp), WHEN),
-            line((event.provenance.actor, WHO)),
-            printable(f"{event.provenance.dialect}: {event.provenance.operation}"),
+            line((dotted_path(path), "bold")),
+            value_at(path, blamed.value, currency),
+            "" if blamed.before is None else value_at(path, blamed.before, currency),
+            Text(f"v{blamed.version}", NAME),
+            Text(time_of(blamed.time), WHEN),
+            line((blamed.provenance.actor, WHO)),
+            printable(f"{blamed.provenance.dialect}: {blamed.provenance.operation}"),
         )
     output.say_rows(grid)

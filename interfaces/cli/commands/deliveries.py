@@ -1,7 +1,7 @@
 """`tillroll deliveries`: callbacks to shops, listed, shown with every attempt, and sent again."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -14,13 +14,15 @@ from application.ports.webhooks.webhook_log import (
     WebhookFilter,
     WebhookLog,
 )
-from interfaces.cli.commands.show import AsJson
+from interfaces.api.history.wire import DeliveriesShape, DeliveryShape
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import NOT_FOUND, fail
 from interfaces.cli.history_reader import log_access
-from interfaces.cli.terminal.delivery_attempts import outcome_of, state_of
+from interfaces.cli.service.address import ServiceAddress, named_service
+from interfaces.cli.terminal.formats import As, AsJson, Format, chosen, print_answer, without_csv
 from interfaces.cli.terminal.output import FAINT, NAME, WHEN, Output, count_of, time_of
 from interfaces.cli.terminal.safe_text import line
+from interfaces.cli.terminal.timeline.delivery_attempts import outcome_of, state_of
 from interfaces.runtime.clock_and_ids import now
 from interfaces.runtime.printable import printable
 
@@ -47,6 +49,7 @@ def list_deliveries(
     merchant: _Merchant = None,
     receiver: _Receiver = None,
     limit: _Limit = 100,
+    output: As = None,
     as_json: AsJson = False,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
@@ -57,31 +60,58 @@ def list_deliveries(
     async def page(found: WebhookLog) -> list[WebhookDelivery]:
         return list(await found.page(wanted, before=None, limit=limit))
 
-    found = _work(page, "list deliveries", checkout, database_url, data)
-    output = Output()
-    if as_json:
-        for delivery in found:
-            output.json(_as_document(delivery))
+    address = named_service()
+    if address is None:
+        listed = _work(page, "list deliveries", checkout, database_url, data)
+        shapes = [_as_document(each) for each in listed]
+    else:
+        shapes = _ask(address, wanted, limit)
+    chosen_format = chosen(output, as_json)
+    if chosen_format is Format.JSON:
+        for each in shapes:
+            Output().json(each)
         return
+    print_answer(shapes, chosen_format, _show_list, rows=lambda each: each, row=DeliveryShape)
+
+
+def _ask(address: ServiceAddress, wanted: WebhookFilter, limit: int) -> list[DeliveryShape]:
+    from interfaces.cli.service.client import ServiceClient
+
+    parameters = {
+        "state": None if wanted.state is None else wanted.state.value,
+        "checkout": wanted.checkout_id,
+        "merchant": wanted.merchant,
+        "receiver": wanted.receiver,
+        "limit": limit,
+    }
+    with ServiceClient(address) as service:
+        return service.get("/history/deliveries", DeliveriesShape, parameters).deliveries
+
+
+def _show_list(output: Output, found: Sequence[DeliveryShape]) -> None:
     table = Table(box=None, pad_edge=False, header_style=FAINT)
     for heading in ("number", "checkout", "version", "channel", "state", "attempts", "to"):
         table.add_column(heading)
     for each in found:
         table.add_row(
             line((str(each.id), NAME)),
-            printable(each.checkout_id),
+            printable(each.checkout),
             str(each.version),
             printable(each.channel),
             state_of(each),
             str(len(each.attempts)),
-            printable(f"{each.method} {each.shown_url}"),
+            printable(f"{each.method} {each.url}"),
         )
     output.say_rows(table)
 
 
 @deliveries.command()
 def show(
-    number: _Number, as_json: AsJson = False, database_url: DatabaseUrl = None, data: Data = VAR
+    number: _Number,
+    output: As = None,
+    as_json: AsJson = False,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
 ) -> None:
     """Show one delivery with every attempt at it. Exits with 3 where there is none of this number."""
 
@@ -91,18 +121,18 @@ def show(
     found = _work(one, "show delivery", None, database_url, data)
     if found is None:
         fail(f"There is no delivery {number}.", NOT_FOUND)
-    output = Output()
-    if as_json:
-        output.json(_as_document(found))
-        return
+    print_answer(_as_document(found), without_csv(chosen(output, as_json)), _show_one)
+
+
+def _show_one(output: Output, found: DeliveryShape) -> None:
     output.say(
         line((str(found.id), NAME), f"  {found.channel}  ", state_of(found)),
-        line(f"  {found.method} {found.shown_url}"),
-        line(f"  about version {found.version} of checkout {found.checkout_id}"),
+        line(f"  {found.method} {found.url}"),
+        line(f"  about version {found.version} of checkout {found.checkout}"),
     )
     for each in found.attempts:
         took = "" if each.milliseconds is None else f"  {each.milliseconds} ms"
-        output.say(line("  ", (time_of(each.at), WHEN), "  ", outcome_of(each), took))
+        output.say(line("  ", (time_of(each.time), WHEN), "  ", outcome_of(each), took))
         if each.problem is not None:
             output.say(line(f"      {each.problem}"))
 
@@ -160,7 +190,7 @@ def _work(
         return asyncio.run(run(url))
 
 
-def _as_document(delivery: WebhookDelivery) -> object:
+def _as_document(delivery: WebhookDelivery) -> DeliveryShape:
     """Convert a delivery to the document of the history API."""
     from interfaces.api.history import translate
 

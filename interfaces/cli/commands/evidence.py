@@ -23,6 +23,8 @@ from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, USAGE, exit_on, fail
 from interfaces.cli.ledgers import find_configuration, find_ledger
 from interfaces.cli.master_keys import Config
+from interfaces.cli.service.address import ServiceAddress, named_service
+from interfaces.cli.service.paths import checkout_path
 from interfaces.cli.terminal.output import Output
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
 
@@ -70,11 +72,44 @@ def evidence(
         audience=audience,
         confirmation=confirmation,
     )
+    address = named_service()
+    if address is not None:
+        _ask(address, request, confirm, out)
+        return
     setup = find_ledger(config, database_url, data)
     with recorded_database(database_url, data) as url:
         pack = _make(request, url, setup, config, database_url, data)
     with pack, _private(out) as target:
         shutil.copyfileobj(pack, target)
+    _say_written(out)
+
+
+def _ask(
+    address: ServiceAddress, request: EvidenceRequest, confirm: Path | None, out: Path
+) -> None:
+    """Write the pack that a service makes."""
+    from interfaces.cli.service.client import ServiceClient
+    from interfaces.evidence.confirmation_body import confirmation_document
+
+    body: dict[str, object] = {
+        "reason": None if request.reason is None else request.reason.value,
+        "for": request.recipient.value,
+        "audience": request.audience.value,
+    }
+    if confirm is not None:
+        body["confirm"] = confirmation_document(confirm)
+    path = checkout_path(request.checkout_id, "evidence")
+    with (
+        ServiceClient(address) as service,
+        service.stream("POST", path, body=body) as response,
+        _private(out) as target,
+    ):
+        for piece in response.iter_bytes():
+            target.write(piece)
+    _say_written(out)
+
+
+def _say_written(out: Path) -> None:
     Output().say(f"{out} is written. It has personal data: send it to its audience only.")
 
 

@@ -1,20 +1,13 @@
 """`tillroll log`: the events, refused commands and callbacks of a checkout."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from application.history.inquiries import Inquiries, Subject
-from application.history.timeline import CallbackEntry, ChangeDescription, RequestEntry
-from application.history.windows.timeline_window import (
-    EntryCounts,
-    EntryKind,
-    TimelineFilter,
-    TimelineWindow,
-)
+from application.history.timeline import RequestEntry
+from application.history.windows.timeline_window import EntryKind, TimelineFilter, TimelineWindow
 from application.history.windows.version_range import (
     LARGEST_WINDOW,
     AroundVersion,
@@ -22,16 +15,23 @@ from application.history.windows.version_range import (
     WindowRequest,
 )
 from application.history.windows.window_inquiries import WindowInquiries
-from application.ports.refusal_log import StoredRefusal
-from interfaces.cli.commands.show import AsJson, CheckoutId
+from interfaces.api.history.wire import (
+    EntryCountsShape,
+    StateShape,
+    TimelineShape,
+    TimelineWindowShape,
+)
+from interfaces.cli.commands.show import CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import ShowPersons, reading_command
-from interfaces.cli.terminal.delivery_attempts import outcome_of
-from interfaces.cli.terminal.output import BAD, NAME, WHEN, Output, count_of, time_of
-from interfaces.cli.terminal.refused_request import narrate_refused_command
-from interfaces.cli.terminal.safe_text import line
-from interfaces.cli.terminal.values import source
+from interfaces.cli.history_reader import ShowPersons, read_answer
+from interfaces.cli.service.paths import checkout_path
+from interfaces.cli.service.questions import Questions
+from interfaces.cli.terminal.formats import As, AsJson, chosen, print_answer
+from interfaces.cli.terminal.output import Output, count_of
+from interfaces.cli.terminal.timeline.request_lines import entry_lines
+from interfaces.cli.terminal.timeline.timeline_rows import RequestPartRow, timeline_rows
 
+_Read = tuple[list[RequestEntry] | TimelineWindow, str]
 _Around = Annotated[
     int | None, typer.Option(min=1, help="Only the versions around this one.", metavar="VERSION")
 ]
@@ -52,11 +52,10 @@ _AROUND = 50
 
 @dataclass(frozen=True)
 class _Printed:
-    """The requests to print, and the window that they are in; None for the whole history."""
+    """The requests to print. `currency` is that of the amounts in refused commands."""
 
-    requests: list[RequestEntry]
+    shape: TimelineShape
     currency: str
-    window: TimelineWindow | None = None
 
 
 def log(
@@ -66,6 +65,7 @@ def log(
     kind: _Kinds = None,
     actor: _Actor = None,
     money: _Money = False,
+    output: As = None,
     as_json: AsJson = False,
     persons: ShowPersons = False,
     database_url: DatabaseUrl = None,
@@ -76,33 +76,74 @@ def log(
     With --around or --last only the requests of some versions; the cost does not grow with the history then.
     """
     requested = _window(around, last)
+    found = chosen(output, as_json)
     wanted = TimelineFilter(kinds=frozenset(kind or ()), actor=actor, amounts_only=money)
 
-    async def timeline(inquiries: Inquiries, subject: Subject) -> _Printed:
+    async def timeline(inquiries: Inquiries, subject: Subject) -> _Read:
         if requested is None:
             newest = await inquiries.newest(subject)
-            return _Printed(await inquiries.timeline(subject, wanted), newest.currency)
+            return await inquiries.timeline(subject, wanted), newest.currency
         window = await WindowInquiries(inquiries).timeline(subject, requested, wanted)
-        return _Printed(window.requests, window.currency, window)
+        return window, window.currency
 
-    def as_document(printed: _Printed) -> object:
+    def document(read: _Read) -> _Printed:
         from interfaces.api.history import translate
         from interfaces.api.history.windows.window_documents import timeline_document
 
-        if printed.window is None:
-            return translate.timeline(checkout_id, printed.requests)
-        return timeline_document(checkout_id, printed.window)
+        answer, currency = read
+        if isinstance(answer, TimelineWindow):
+            return _Printed(timeline_document(checkout_id, answer), currency)
+        return _Printed(translate.timeline(checkout_id, answer), currency)
 
-    reading_command(
+    def ask(service: Questions) -> _Printed:
+        return _ask(service, checkout_id, requested, wanted)
+
+    printed = read_answer(
         timeline,
+        document,
+        ask,
         operation="log",
         checkout_id=checkout_id,
         sees_persons=persons,
         database_url=database_url,
         data=data,
-        show=_show,
-        document=as_document if as_json else None,
     )
+    print_answer(
+        printed,
+        found,
+        _show,
+        document=lambda each: each.shape,
+        rows=lambda each: timeline_rows(each.shape),
+        row=RequestPartRow,
+    )
+
+
+def _ask(
+    service: Questions,
+    checkout_id: str,
+    requested: WindowRequest | None,
+    wanted: TimelineFilter,
+) -> _Printed:
+    """Ask a service for the timeline, and for the currency where a refused command has amounts."""
+    parameters = {
+        "kind": ",".join(sorted(each.value for each in wanted.kinds)) or None,
+        "actor": wanted.actor,
+        "money": "true" if wanted.amounts_only else None,
+    }
+    match requested:
+        case WindowRequest(anchor=AroundVersion(version=version), limit=limit):
+            parameters |= {"around": str(version), "limit": str(limit)}
+        case WindowRequest(limit=limit):
+            newest = service.get(checkout_path(checkout_id), StateShape).version
+            parameters |= {"before": str(newest + 1), "limit": str(limit)}
+        case None:
+            pass
+    shape = service.get(checkout_path(checkout_id, "timeline"), TimelineShape, parameters)
+    currency = ""
+    if any(request.refusals for request in shape.requests):
+        state = service.get(checkout_path(checkout_id), StateShape).state
+        currency = str(state.get("currency") or "")
+    return _Printed(shape, currency)
 
 
 def _window(around: int | None, last: int | None) -> WindowRequest | None:
@@ -114,20 +155,20 @@ def _window(around: int | None, last: int | None) -> WindowRequest | None:
 
 
 def _show(output: Output, printed: _Printed) -> None:
-    window = printed.window
-    if window is None:
-        _say_requests(output, printed.requests, printed.currency)
+    window = printed.shape.window
+    if not isinstance(window, TimelineWindowShape):
+        _say_requests(output, printed)
         return
     if text := _counts(window.before, "earlier"):
         output.say(text, "")
-    _say_requests(output, printed.requests, printed.currency)
+    _say_requests(output, printed)
     if window.refusals_left_out:
         output.say("", f"{window.refusals_left_out} older refusals of these versions are left out")
     if text := _counts(window.after, "later"):
-        output.say(*([""] if printed.requests else []), text)
+        output.say(*([""] if printed.shape.requests else []), text)
 
 
-def _counts(counts: EntryCounts, place: str) -> str:
+def _counts(counts: EntryCountsShape, place: str) -> str:
     """Return how many entries are outside of the window; empty if there are none."""
     named = (
         (counts.events, "event"),
@@ -138,32 +179,6 @@ def _counts(counts: EntryCounts, place: str) -> str:
     return f"{place}: {found}" if found else ""
 
 
-def _say_requests(output: Output, requests: Sequence[RequestEntry], currency: str) -> None:
-    for number, request in enumerate(requests):
-        output.say(*([""] if number else []), *entry_lines(request, currency))
-
-
-def entry_lines(request: RequestEntry, currency: str) -> Iterator[Text]:
-    """Yield the lines of one request: who asked for what, and what came of it."""
-    yield line((time_of(request.at), WHEN), "  ", source(request.provenance))
-    for happened in request.happened:
-        match happened:
-            case ChangeDescription(event=event, words=words):
-                yield line(
-                    "  ", (f"v{event.originator_version}", NAME), "  ", (event.TOPIC, "bold")
-                )
-                yield from (line(f"      {sentence}") for sentence in words)
-            case StoredRefusal(version=version, reason=reason, operation=operation):
-                yield line(
-                    "  ", ("refused", BAD), f" at v{version}  ", (operation, "bold"), f": {reason}"
-                )
-                for sentence in narrate_refused_command(happened, currency):
-                    yield line(f"      {sentence}")
-            case CallbackEntry(delivery=delivery, attempt=attempt):
-                yield line(
-                    "  ",
-                    outcome_of(attempt),
-                    f"  {delivery.method} {delivery.shown_url} (delivery {delivery.id}, attempt {attempt.number})",
-                )
-                if attempt.problem is not None:
-                    yield line(f"      {attempt.problem}")
+def _say_requests(output: Output, printed: _Printed) -> None:
+    for number, request in enumerate(printed.shape.requests):
+        output.say(*([""] if number else []), *entry_lines(request, printed.currency))

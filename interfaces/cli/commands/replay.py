@@ -10,7 +10,7 @@ from application.history.narrative import narrate
 from application.history.timeline import ReplayStep
 from interfaces.cli.commands.show import CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import ShowPersons, reading_command
+from interfaces.cli.history_reader import ShowPersons, read_database
 from interfaces.cli.terminal.keyboard import keyboard
 from interfaces.cli.terminal.output import FAINT, GOOD, NAME, WHEN, Output, time_of
 from interfaces.cli.terminal.pager import turn_pages
@@ -33,15 +33,15 @@ def replay(
     async def history(inquiries: Inquiries, subject: Subject) -> list[ReplayStep]:
         return await inquiries.replay(subject)
 
-    reading_command(
+    steps = read_database(
         history,
         operation="replay",
         checkout_id=checkout_id,
         sees_persons=persons,
         database_url=database_url,
         data=data,
-        show=_show,
     )
+    _show(Output(), steps)
 
 
 def _show(output: Output, steps: Sequence[ReplayStep]) -> None:

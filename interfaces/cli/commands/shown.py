@@ -7,16 +7,23 @@ from rich.padding import Padding
 from rich.text import Text
 
 from application.history.inquiries import Inquiries, Subject
-from application.history.shown.display import LanguageSource, PageLanguage, ReplayedDisplay
+from application.history.shown.display import ReplayedDisplay
 from application.history.shown.replay import ShownReplay
-from application.history.shown.words import verdict_sentences
 from application.history.windows.page_traces import PageTraces
-from domain.values.shown import Purchaser, Surface
+from interfaces.api.history.shown.shape import (
+    LanguageShape,
+    PurchaserShape,
+    ShownShape,
+    shown_shape,
+)
 from interfaces.api.shown.display_renderers import ShopApis, ShownRenderers
 from interfaces.cli.as_of import at_most_one
-from interfaces.cli.commands.show import AsJson, At, CheckoutId, Version
+from interfaces.cli.commands.show import At, CheckoutId, Version
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import ShowPersons, reading_command
+from interfaces.cli.history_reader import ShowPersons, read_answer
+from interfaces.cli.service.paths import as_of_parameters, checkout_path
+from interfaces.cli.service.questions import Questions
+from interfaces.cli.terminal.formats import As, AsJson, chosen, print_answer, without_csv
 from interfaces.cli.terminal.output import FAINT, NAME, WHEN, Output, table, time_of
 from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.values import money
@@ -26,10 +33,10 @@ from interfaces.runtime.printable import printable
 # The answers of the APIs need the settings of the merchants, which a command about the database does not read.
 _APIS = ShopApis(languages=LANGUAGES, of_agents=OF_AGENTS)
 _SURFACES = {
-    Surface.PAGE: "tillroll's page",
-    Surface.SVEA_SNIPPET: "tillroll's page, in the snippet of the shop",
-    Surface.API: "the shop, in its own way: tillroll does not know the screen",
-    Surface.AGENT: "an agent: tillroll does not know the screen",
+    "page": "tillroll's page",
+    "svea-snippet": "tillroll's page, in the snippet of the shop",
+    "api": "the shop, in its own way: tillroll does not know the screen",
+    "agent": "an agent: tillroll does not know the screen",
 }
 
 
@@ -37,6 +44,7 @@ def shown_page(
     checkout_id: CheckoutId,
     at_version: Version = None,
     at: At = None,
+    output: As = None,
     as_json: AsJson = False,
     persons: ShowPersons = False,
     database_url: DatabaseUrl = None,
@@ -50,21 +58,21 @@ def shown_page(
         replay = ShownReplay(inquiries, _AllEvents(inquiries, subject), ShownRenderers(_APIS))
         return await replay.of_state(subject, state)
 
-    def as_document(answer: ReplayedDisplay) -> object:
-        from interfaces.api.history.shown.shape import shown_shape
+    def ask(service: Questions) -> ShownShape:
+        path = checkout_path(checkout_id, "shown")
+        return service.get(path, ShownShape, as_of_parameters(as_of))
 
-        return shown_shape(answer)
-
-    reading_command(
+    answer = read_answer(
         inquire,
+        shown_shape,
+        ask,
         operation="show page",
         checkout_id=checkout_id,
         sees_persons=persons,
         database_url=database_url,
         data=data,
-        show=_show,
-        document=as_document if as_json else None,
     )
+    print_answer(answer, without_csv(chosen(output, as_json)), _show)
 
 
 class _AllEvents:
@@ -82,33 +90,33 @@ class _AllEvents:
 
 
 _SOURCES = {
-    LanguageSource.PAGE: "as the page said it",
-    LanguageSource.CHECKOUT: "as the checkout names it",
-    LanguageSource.COUNTRY: "assumed from the country",
+    "page": "as the page said it",
+    "checkout": "as the checkout names it",
+    "country": "assumed from the country",
 }
 
 
-def _language(language: PageLanguage) -> str:
+def _language(language: LanguageShape) -> str:
     return f"{printable(language.tag)}, {_SOURCES[language.known_by]}"
 
 
-def _purchaser_lines(purchaser: Purchaser | None) -> list[Text]:
+def _purchaser_lines(purchaser: PurchaserShape | None) -> list[Text]:
     if purchaser is None:
         return []
     named = (("device    ", purchaser.device_id), ("account   ", purchaser.account_id))
     return [line((name, FAINT), printable(text)) for name, text in named if text]
 
 
-def _show(output: Output, answer: ReplayedDisplay) -> None:
-    content: dict[str, Any] = msgspec.json.decode(answer.page_json)
+def _show(output: Output, answer: ShownShape) -> None:
+    content: dict[str, Any] = msgspec.json.decode(answer.shown)
     currency = content["currency"]
     output.say(
         line(
-            (answer.checkout.id, NAME), f"  version {answer.version}  ", (time_of(answer.at), WHEN)
+            (answer.checkout, NAME), f"  version {answer.version}  ", (time_of(answer.time), WHEN)
         ),
         line(("shown by  ", FAINT), _SURFACES[answer.surface]),
         line(("renderer  ", FAINT), answer.renderer),
-        *(line(("verdict   ", FAINT), each) for each in verdict_sentences(answer.verdict)),
+        *(line(("verdict   ", FAINT), each) for each in answer.verdict.words),
         *(line(("today     ", FAINT), printable(each)) for each in answer.today),
         line(("language  ", FAINT), _language(answer.language)),
         *_purchaser_lines(answer.purchaser),

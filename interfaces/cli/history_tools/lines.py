@@ -4,6 +4,7 @@ from application.history.finding.name_lookup import NameMatch
 from application.history.inquiries import BlameReport, Difference, StateAt
 from application.history.windows.field_history import FieldHistory, dotted_path
 from domain.events import CheckoutEvent
+from interfaces.api.history.finding.shapes import lookup
 from interfaces.cli.terminal.found_table import refused_line
 from interfaces.cli.terminal.output import time_of
 from interfaces.cli.terminal.values import money, value_at
@@ -16,7 +17,7 @@ def found_lines(match: NameMatch) -> list[str]:
         f"version {each.version}, changed {time_of(each.changed_at)} by {each.changed_by}"
         for each in match.checkouts
     ]
-    lines += [refused_line(each).plain for each in match.refused]
+    lines += [refused_line(each).plain for each in lookup(match).refused or ()]
     return [*lines, "There are more."] if match.is_cut else lines
 
 

@@ -28,7 +28,6 @@ from application.history.windows.window_inquiries import WindowInquiries
 from interfaces.api.history import translate
 from interfaces.api.history.finding.shapes import lookup
 from interfaces.api.history.windows.window_documents import field_document, timeline_document
-from interfaces.cli.commands.log import entry_lines
 from interfaces.cli.evidence_maker import evidence_service, unavailable_text
 from interfaces.cli.history_tools.answers import tool_answer
 from interfaces.cli.history_tools.evidence_summary import EvidenceSummary, summarise
@@ -40,6 +39,7 @@ from interfaces.cli.history_tools.lines import (
     state_lines,
 )
 from interfaces.cli.history_tools.reader import ToolReader, point_in_history
+from interfaces.cli.terminal.timeline.request_lines import entry_lines
 
 _USUAL_VERSIONS: Final = 50
 _MOST_VALUES: Final = 1_000
@@ -150,10 +150,11 @@ class HistoryTools:
         found = await self.reader.ask("timeline", checkout, given, inquire)
         versions = found.versions
         title = f"Versions {versions.first} to {versions.last} of {versions.newest}."
+        document = timeline_document(checkout, found)
         rows = (
-            each.plain for entry in found.requests for each in entry_lines(entry, found.currency)
+            each.plain for entry in document.requests for each in entry_lines(entry, found.currency)
         )
-        return tool_answer([title, *rows], timeline_document(checkout, found))
+        return tool_answer([title, *rows], document)
 
     async def evidence(self, checkout: _Checkout, reason: _Reason = None) -> CallToolResult:
         """Say what a pack of evidence about a disputed purchase would hold: what was agreed, when and by whom, how

@@ -3,8 +3,7 @@
 from rich.table import Table
 from rich.text import Text
 
-from application.history.finding.name_lookup import NameMatch
-from application.ports.refusal_log import LoggedRefusal
+from interfaces.api.history.finding.shapes import LookupShape, RefusedRequestShape
 from interfaces.cli.terminal.output import BAD, FAINT, NAME, WHEN, WHO, table, time_of
 from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.values import money
@@ -15,30 +14,30 @@ _HEADINGS = (
 )  # fmt: skip
 
 
-def refused_line(found: LoggedRefusal) -> Text:
+def refused_line(found: RefusedRequestShape) -> Text:
     """Return a line about a refused command that was found, with the command that shows it."""
-    refusal = found.refusal
+    position = found.refusal.rpartition("/")[2]
     return line(
         ("refused", BAD),
-        f" {refusal.operation}: {refusal.reason}  ",
-        (f"tillroll refusal {refusal.checkout_id} {found.position}", FAINT),
+        f" {found.command}: {found.reason}  ",
+        (f"tillroll refusal {found.checkout} {position}", FAINT),
     )
 
 
-def as_table(match: NameMatch) -> Table:
+def as_table(match: LookupShape) -> Table:
     """Build a table with what matched and the present state of each checkout."""
     grid = table(*_HEADINGS, right=["total", "version"])
     for each in match.checkouts:
         grid.add_row(
-            match.kind.value,
-            line((each.checkout_id, NAME)),
+            match.matched,
+            line((each.checkout, NAME)),
             printable(each.merchant),
             printable(each.reference or ""),
             "" if each.order_number is None else str(each.order_number),
             printable(each.stage),
             printable(money(each.total, each.currency)),
             str(each.version),
-            Text(time_of(each.changed_at), WHEN),
+            Text(time_of(each.changed), WHEN),
             line((each.changed_by, WHO)),
         )
     return grid

@@ -7,6 +7,7 @@ from application.history.narrative import SHOPS_OWN, format_value
 from application.history.primitives import Value
 from domain.provenance import Provenance
 from domain.values.money import in_major_units
+from interfaces.api.history.wire import ProvenanceShape
 from interfaces.cli.terminal.output import FAINT, WHO
 from interfaces.cli.terminal.safe_text import line
 from interfaces.runtime.printable import printable
@@ -26,7 +27,7 @@ def value_at(path: Path, value: Value, currency: str) -> str:
     return printable(format_value(field, value, currency))
 
 
-def source(by: Provenance) -> Text:
+def source(by: Provenance | ProvenanceShape) -> Text:
     """Format the actor, the dialect and the request of a provenance."""
     parts = line((by.actor, WHO), f"  {by.dialect}: {by.operation}")
     for name, part in (

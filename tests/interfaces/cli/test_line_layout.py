@@ -23,11 +23,12 @@ from application.ports.webhooks.webhook_log import (
 )
 from domain.events import ReferenceChanged
 from domain.provenance import Provenance
-from interfaces.cli.commands.log import entry_lines
+from interfaces.api.history import translate
 from interfaces.cli.terminal.audit_table import as_table
 from interfaces.cli.terminal.output import Output
 from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.state_view import state_view
+from interfaces.cli.terminal.timeline.request_lines import entry_lines
 
 AT = datetime(2026, 1, 5, 14, 3, tzinfo=UTC)
 TEXTS = st.text(
@@ -147,7 +148,8 @@ def _printed(text: str) -> list[str]:
     output = Output()
     screen = io.StringIO()
     output.console = Console(file=screen, width=5_000, highlight=False, emoji=False, markup=False)
-    output.say(*entry_lines(_request(text), "SEK"))
+    (request,) = translate.timeline("checkout-1", [_request(text)]).requests
+    output.say(*entry_lines(request, "SEK"))
     output.say(*state_view(_state(text)))
     output.say_rows(as_table([_entry(text)]))
     output.say(*map(line, narrate(_state("before"), _state(text))))

@@ -18,7 +18,7 @@ from interfaces.api.history.answers.refused_shapes import refused_document
 from interfaces.api.history.answers.shapes import answers_document
 from interfaces.api.history.audit_query import CHECKOUT_ID
 from interfaces.api.history.checkout import JSON, subject_of
-from interfaces.api.history.memento import refusal_proof_path
+from interfaces.api.history.paths import refusal_proof_path
 from interfaces.api.history.query_reader import QueryReader
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader

@@ -1,68 +1,15 @@
-"""Shapes of one refused command, and the conversion of a report to them."""
-
-from datetime import datetime
-from typing import Annotated, Any
-
-import msgspec
+"""Convert the report on one refused command to shapes."""
 
 from application.history.answers.facts import EventMark
 from application.history.refused.inquiry import RefusedCommandReport
 from application.history.windows.field_history import dotted_path
-from interfaces.api.history import translate, wire
-
-
-class WantedValueShape(wire.Shape, frozen=True, kw_only=True):
-    """A value that the command wanted, and the one of the state; null for none."""
-
-    field: Annotated[
-        str, msgspec.Meta(description="Its path: names with dots, lines by article, fees by kind.")
-    ]
-    wanted: Any
-    present: Any
-
-
-class DecidedOnShape(wire.Shape, frozen=True, kw_only=True):
-    """The state that the command was decided on. `total` is minor units of `currency`."""
-
-    version: int
-    time: datetime
-    stage: str
-    total: int
-    currency: str
-
-
-class OtherRequestShape(wire.Shape, frozen=True, kw_only=True):
-    """The event that stood in the way, and the request that caused it."""
-
-    version: int
-    type: str
-    time: datetime
-    actor: str
-    dialect: str
-    operation: str
-    request_id: str
-
-
-class RefusedCommandShape(wire.Shape, frozen=True, kw_only=True):
-    """One refused command with the state that it was decided on."""
-
-    refusal: wire.RefusalShape
-    status: Annotated[
-        int | None,
-        msgspec.Meta(
-            description="The HTTP status that this release answers such a request with; null if it is not known."
-        ),
-    ]
-    decided_on: DecidedOnShape
-    values: Annotated[
-        list[WantedValueShape],
-        msgspec.Meta(description="What the command is about; at most 200 values."),
-    ]
-    value_count: int
-    obstruction: Annotated[
-        OtherRequestShape | None,
-        msgspec.Meta(description="Null if no other request stood in the way, or if it is unknown."),
-    ]
+from interfaces.api.history import translate
+from interfaces.api.history.answers.wire import (
+    DecidedOnShape,
+    OtherRequestShape,
+    RefusedCommandShape,
+    WantedValueShape,
+)
 
 
 def refused_document(found: RefusedCommandReport, status: int | None) -> RefusedCommandShape:

@@ -3,8 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from interfaces.api.history.answers.endpoints import AnswerEndpoints
-from interfaces.api.history.answers.refused_shapes import RefusedCommandShape
-from interfaces.api.history.answers.shapes import AnswersShape
+from interfaces.api.history.answers.wire import AnswersShape, RefusedCommandShape
 from interfaces.api.history.openapi import document
 from interfaces.api.history.openapi.history_key import DocumentedKey
 from interfaces.api.readers.auth import reader_of

@@ -1,7 +1,7 @@
-"""Shapes of the answers about one checkout, and the conversion of answers to them."""
+"""Convert the answers about one checkout to shapes."""
 
 from dataclasses import fields
-from typing import Annotated, Final, Literal
+from typing import Final
 
 import msgspec
 
@@ -11,38 +11,11 @@ from application.history.answers.sentences import sentences_of
 from application.history.wording.sentences import Sentence, sentence_in_english, versions_in
 from interfaces.api.explanations import rule_part
 from interfaces.api.history import wire
-
-QuestionName = Literal["agreed", "total", "total-set-by", "refused", "shop-called", "unknown"]
-
-
-class AnswerSentenceShape(wire.Shape, frozen=True, kw_only=True):
-    """A sentence in English, and the versions that it names."""
-
-    text: str
-    versions: list[int]
-
-
-class QuestionAnswerShape(wire.Shape, frozen=True, kw_only=True):
-    """The answer to one question: the facts, and the sentences that say them."""
-
-    question: QuestionName
-    title: Annotated[str, msgspec.Meta(description="The question in English.")]
-    facts: Annotated[
-        list[msgspec.Raw],
-        msgspec.Meta(
-            description="Objects whose `kind` says what they are, with amounts in minor units and the events that they "
-            "rest on. What the record does not have is a kind of its own."
-        ),
-    ]
-    sentences: list[AnswerSentenceShape]
-
-
-class AnswersShape(wire.Shape, frozen=True, kw_only=True):
-    """The answers about a checkout as of now; `version` is the newest one."""
-
-    checkout: str
-    version: int
-    answers: list[QuestionAnswerShape]
+from interfaces.api.history.answers.wire import (
+    AnswerSentenceShape,
+    AnswersShape,
+    QuestionAnswerShape,
+)
 
 
 def answers_document(found: CheckoutAnswers) -> AnswersShape:

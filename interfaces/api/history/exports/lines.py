@@ -53,6 +53,11 @@ async def as_csv(batches: Batches) -> AsyncGenerator[bytes, None]:
             yield await asyncio.to_thread(_csv_lines, entries)
 
 
+def csv_text(entries: Sequence[AuditEntry]) -> str:
+    """Return an export of these entries as one text."""
+    return (_lines([COLUMNS]) + _csv_lines(entries)).decode()
+
+
 async def as_ndjson(batches: Batches) -> AsyncGenerator[bytes, None]:
     """Yield a CloudEvent in each line."""
     async for entries in batches:
@@ -78,27 +83,27 @@ def _row(entry: AuditEntry) -> Sequence[object]:
     provenance = entry.provenance
     return (
         entry.position,
-        _escape(entry.checkout_id),
+        escape_formula(entry.checkout_id),
         entry.version,
         entry.topic,
         rfc_3339(entry.at),
-        _escape(entry.merchant),
-        _escape(provenance.actor),
-        _escape(provenance.dialect),
-        _escape(provenance.operation),
-        _escape(provenance.request_id),
-        _escape(provenance.address),
-        _escape(provenance.user_agent),
-        _escape(provenance.idempotency_key),
-        _escape(entry.reference or ""),
+        escape_formula(entry.merchant),
+        escape_formula(provenance.actor),
+        escape_formula(provenance.dialect),
+        escape_formula(provenance.operation),
+        escape_formula(provenance.request_id),
+        escape_formula(provenance.address),
+        escape_formula(provenance.user_agent),
+        escape_formula(provenance.idempotency_key),
+        escape_formula(entry.reference or ""),
         entry.stage,
         entry.total,
-        _escape(entry.currency),
-        _escape(entry.changes),
+        escape_formula(entry.currency),
+        escape_formula(entry.changes),
     )
 
 
-def _escape(text: str) -> str:
-    """Escape a formula, and replace NUL, which no CSV reader accepts."""
+def escape_formula(text: str) -> str:
+    """Escape text that a spreadsheet would run as a formula, and replace NUL, which no CSV reader accepts."""
     text = text.replace("\0", "\ufffd")
     return f"'{text}" if text.startswith(_FORMULA) else text

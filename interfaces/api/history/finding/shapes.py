@@ -13,7 +13,7 @@ from application.history.finding.name_lookup import NameMatch
 from application.history.finding.suggestions import Suggestion
 from application.ports.audit_log import AuditEntry, AuditLogStatus
 from application.ports.refusal_log import LoggedRefusal
-from interfaces.api.history.memento import state_path
+from interfaces.api.history.paths import state_path
 from interfaces.api.history.wire import Shape
 
 KindName = Literal[

@@ -12,11 +12,11 @@ from application.ledger.format.checkpoints import Checkpoint
 from application.ledger.format.encoding import Malformed
 from application.ledger.format.keys import VerifierKey, parse_verifier_key
 from application.ports.operations.ledger_audits import LedgerAuditOutcome
-from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, MISCONFIGURED, UNAVAILABLE, USAGE, exit_on, fail
 from interfaces.cli.ledgers import find_ledger, noun_of, open_ledger, version_noun_of
 from interfaces.cli.master_keys import Config
+from interfaces.cli.terminal.formats import As, AsJson, wants_json
 from interfaces.cli.terminal.ledger_audit import finding_texts
 from interfaces.cli.terminal.output import BAD, GOOD, Output, count_of, progress_bar
 from interfaces.cli.terminal.safe_text import line
@@ -30,6 +30,7 @@ def audit_ledger(
         list[str] | None,
         typer.Option(help="A former public key of the ledger, beside those of the key files."),
     ] = None,
+    form: As = None,
     as_json: AsJson = False,
     config: Config = None,
     database_url: DatabaseUrl = None,
@@ -42,6 +43,7 @@ def audit_ledger(
     or --vkey. Only the outcome is written, which `tillroll ledger status` shows. Exit status: 0 all the same, 1
     something differs, 69 no database, 78 no ledger is configured.
     """
+    as_json = wants_json(form, as_json)
     from application.ledger.audits.service import LedgerAudit
     from application.ledger.signing import verify_ed25519
     from interfaces.storage.codecs.wrapping import MasterKeyMissing, TamperedKey

@@ -11,11 +11,11 @@ from rich.text import Text
 from application.ports.ledger.reading import MAXIMUM_MERGE_DELAY, LedgerStatus
 from application.ports.ledger.time_stamps import TimeStamping
 from application.ports.operations.ledger_audits import LedgerAuditOutcome
-from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, exit_on
 from interfaces.cli.ledgers import find_ledger, noun_of, open_ledger
 from interfaces.cli.master_keys import Config
+from interfaces.cli.terminal.formats import As, AsJson, wants_json
 from interfaces.cli.terminal.output import BAD, FAINT, GOOD, Output, count_of, time_of
 from interfaces.storage.postgres.ledger.kinds import EVENTS, LEDGERS
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
@@ -24,6 +24,7 @@ _Read = tuple[LedgerStatus, TimeStamping, LedgerAuditOutcome | None]
 
 
 def status(
+    form: As = None,
     as_json: AsJson = False,
     config: Config = None,
     database_url: DatabaseUrl = None,
@@ -35,6 +36,7 @@ def status(
     status: 0 well, 1 an event or an attempt waits longer than 60 s, no head is signed, a witness says that a ledger
     is a fork, or the last audit found a difference, 69 no database, 78 no ledger is configured.
     """
+    as_json = wants_json(form, as_json)
     setup = find_ledger(config, database_url, data)
 
     async def read(url: str) -> Sequence[_Read]:

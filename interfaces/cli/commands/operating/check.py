@@ -11,10 +11,10 @@ from rich.table import Table
 
 from application.ports.operations.checks import CheckOutcome
 from interfaces.cli.commands.operating.display_check import check_displays
-from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, any_database, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, fail
 from interfaces.cli.history_reader import log_access
+from interfaces.cli.terminal.formats import As, AsJson, wants_json
 from interfaces.cli.terminal.output import (
     BAD,
     FAINT,
@@ -36,6 +36,7 @@ def check(
     last: Annotated[
         bool, typer.Option("--last", help="Show the outcomes of earlier checks instead.")
     ] = False,
+    form: As = None,
     as_json: AsJson = False,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
@@ -48,6 +49,7 @@ def check(
     Only the outcome is written, and the database may have an older schema, which keeps none. Exit status: 0 all the
     same, 1 something differs, 3 with --last, where no check was kept.
     """
+    as_json = wants_json(form, as_json)
     if last:
         _show_last(database_url, data, as_json=as_json)
         return

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, MISCONFIGURED, UNAVAILABLE, USAGE, exit_on, fail
 from interfaces.cli.master_keys import Config, find_master_keys
+from interfaces.cli.terminal.formats import As, AsJson, wants_json
 from interfaces.cli.terminal.output import Output, count_of, progress_bar, table
 from interfaces.storage.postgres.connections.single import primary_connection
 
@@ -86,12 +86,14 @@ def rotate(
 
 @master_key.command()
 def status(
+    form: As = None,
     as_json: AsJson = False,
     config: Config = None,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
     """Count the keys in the database by the master key that encrypts them."""
+    as_json = wants_json(form, as_json)
 
     from interfaces.storage.master_key_file import MasterKeyRefused
     from interfaces.storage.postgres.wrapped_keys.counts import count_keys

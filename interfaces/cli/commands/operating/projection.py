@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from application.ports.audit_log import AuditLogStatus
-from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, UNAVAILABLE, exit_on
+from interfaces.cli.terminal.formats import As, AsJson, wants_json
 from interfaces.cli.terminal.output import BAD, FAINT, GOOD, Output, count_of, progress_bar
 from interfaces.runtime.clock_and_ids import now
 
@@ -20,8 +20,11 @@ projection = typer.Typer(
 
 
 @projection.command()
-def status(as_json: AsJson = False, database_url: DatabaseUrl = None, data: Data = VAR) -> None:
+def status(
+    form: As = None, as_json: AsJson = False, database_url: DatabaseUrl = None, data: Data = VAR
+) -> None:
     """Print how far the audit log is behind the events."""
+    as_json = wants_json(form, as_json)
     from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 
     async def read_status(url: str) -> AuditLogStatus:

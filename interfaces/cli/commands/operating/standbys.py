@@ -6,9 +6,9 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, any_database
 from interfaces.cli.exit_codes import DIFFERS
+from interfaces.cli.terminal.formats import As, AsJson, wants_json
 from interfaces.cli.terminal.output import BAD, FAINT, GOOD, NAME, Output, count_of
 from interfaces.cli.terminal.safe_text import line
 
@@ -17,6 +17,7 @@ def standbys(
     require: Annotated[
         int, typer.Option(min=0, help="Exit with 1 where fewer standbys confirm changes.")
     ] = 0,
+    form: As = None,
     as_json: AsJson = False,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
@@ -25,6 +26,7 @@ def standbys(
 
     Exit status: 0 well, 1 fewer than required or they cannot be seen, 69 no server takes changes.
     """
+    as_json = wants_json(form, as_json)
     from interfaces.storage.postgres.replication.required import lack_of
     from interfaces.storage.postgres.replication.status import read_status
 

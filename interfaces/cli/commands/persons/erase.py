@@ -13,7 +13,6 @@ from application.persons.requests import ErasableBook, ErasableCheckout, PersonE
 from application.persons.subjects import PersonSubject, SubjectKind
 from application.ports.access_log import AccessLog, AccessOutcome
 from application.ports.erasures.plans import Certificate, ErasureCause, ErasureRequest
-from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, MISCONFIGURED, NOT_FOUND, USAGE, exit_on, fail
 from interfaces.cli.history_reader import local_user, log_access
@@ -24,6 +23,7 @@ from interfaces.cli.terminal.erasures import (
     found_summary,
     found_table,
 )
+from interfaces.cli.terminal.formats import As, AsJson, wants_json
 from interfaces.cli.terminal.output import Output, progress_bar
 from interfaces.configuration.key_settings import KeySettings
 from interfaces.runtime.clock_and_ids import new_id, now
@@ -68,6 +68,7 @@ def person(
         bool, typer.Option("--only-ended", help="Leave checkouts that have not ended.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Erase without a question.")] = False,
+    form: As = None,
     as_json: AsJson = False,
     config: Config = None,
     database_url: DatabaseUrl = None,
@@ -79,6 +80,7 @@ def person(
     completed by the server, or by the next `tillroll erase person`. Exit status: 0 erased, 1 not confirmed or not
     complete, 2 --yes is missing, 3 no such data, 69 no database available, 78 configuration refused.
     """
+    as_json = wants_json(form, as_json)
     subject = PersonSubject(text=text, kinds=tuple(SubjectKind) if kind is None else (kind,))
     output = Output()
 
@@ -104,11 +106,13 @@ def person(
 @erase.command()
 def certificate(
     erasure: Annotated[str, typer.Argument(metavar="ID", help="The id of an erasure.")],
+    form: As = None,
     as_json: AsJson = False,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
     """Show what an erasure has erased, when, and who requested it. Exits with 3 where there is no such erasure."""
+    as_json = wants_json(form, as_json)
     with recorded_database(database_url, data) as url:
         found = asyncio.run(_find_certificate(url, erasure))
     if found is None:

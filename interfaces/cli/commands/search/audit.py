@@ -4,7 +4,6 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
-import typer
 from rich.text import Text
 
 from application.persons.search import PersonQuery, narrow_to_person, with_sealed_addresses
@@ -12,12 +11,13 @@ from application.persons.views import view_entries
 from application.ports.audit_log import AuditEntry, AuditFilter, AuditLog
 from application.ports.person_vault import PersonVault
 from interfaces.cli.commands.search import audit_options as option
-from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.history_reader import ShowPersons, log_access
 from interfaces.cli.master_keys import readable_master_keys
+from interfaces.cli.service.address import ServiceAddress, named_service
 from interfaces.cli.terminal.audit_table import as_table
-from interfaces.cli.terminal.output import FAINT, Output, errors
+from interfaces.cli.terminal.formats import As, AsJson, Format, chosen
+from interfaces.cli.terminal.output import FAINT, Output, errors, time_of
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.codecs.wrapping import KeyWrapping, MasterKeyMissing
 
@@ -49,6 +49,7 @@ def audit(
     status: option.Status = None,
     q: option.Text = None,
     limit: option.Limit = None,
+    output: As = None,
     as_json: AsJson = False,
     as_csv: option.AsCsv = False,
     persons: ShowPersons = False,
@@ -60,8 +61,7 @@ def audit(
     In the order in which they were recorded: as a table of the last ones, or all of them as JSON, one event a line, or
     CSV as the history API exports it.
     """
-    if as_json and as_csv:
-        raise typer.BadParameter("Ask for JSON or CSV, not both.", param_hint="--csv")
+    found = chosen(output, as_json, as_csv)
     wanted = AuditFilter(
         merchants=None,
         checkout_id=checkout,
@@ -81,14 +81,85 @@ def audit(
         text=q,
     )
     person = PersonQuery(email=email, phone=phone, name=name, national_id=national_id)
-    if not (as_json or as_csv):
+    if found is Format.TEXT:
         limit = limit or _SHOWN
-    write = _as_csv if as_csv else _as_json if as_json else _as_table
-    with recorded_database(database_url, data) as url:
-        keys = readable_master_keys(database_url, data)
-        search = asyncio.run(_find(url, keys, wanted, person, limit, write, sees_persons=persons))
-    if limit == _SHOWN == search and not (as_json or as_csv):
+    address = named_service()
+    if address is None:
+        write = {Format.CSV: _as_csv, Format.JSON: _as_json, Format.TEXT: _as_table}[found]
+        with recorded_database(database_url, data) as url:
+            keys = readable_master_keys(database_url, data)
+            count = asyncio.run(
+                _find(url, keys, wanted, person, limit, write, sees_persons=persons)
+            )
+    else:
+        count = _ask(address, _parameters(wanted, person, ip), limit, found)
+    if limit == _SHOWN == count and found is Format.TEXT:
         errors().print(Text("These are the last 100; --limit shows more.", FAINT))
+
+
+def _parameters(
+    wanted: AuditFilter, person: PersonQuery, ip: str | None
+) -> dict[str, str | int | None]:
+    """Return the parameters of the history API for these conditions."""
+    return {
+        "type": ",".join(wanted.types) or None,
+        "checkout": wanted.checkout_id,
+        "actor": wanted.actor,
+        "merchant": wanted.merchant,
+        "dialect": wanted.dialect,
+        "operation": wanted.operation,
+        "reference": wanted.reference,
+        "request_id": wanted.request_id,
+        "ip": ip,
+        "since": None if wanted.since is None else time_of(wanted.since),
+        "until": None if wanted.until is None else time_of(wanted.until),
+        "min_total": wanted.min_total,
+        "max_total": wanted.max_total,
+        "status": wanted.stage,
+        "q": wanted.text,
+        "email": person.email,
+        "phone": person.phone,
+        "name": person.name,
+        "national_id": person.national_id,
+    }
+
+
+def _ask(
+    address: ServiceAddress,
+    wanted: dict[str, str | int | None],
+    limit: int | None,
+    found: Format,
+) -> int:
+    """Print the events that a service finds and return their number; 0 for an export."""
+    from interfaces.cli.service.audit_search import (
+        all_events,
+        last_entries,
+        last_events,
+        write_csv,
+    )
+    from interfaces.cli.service.client import ServiceClient
+
+    output = Output()
+    with ServiceClient(address) as service:
+        if found is Format.TEXT:
+            entries = last_entries(service, wanted, limit or _SHOWN)
+            output.say_rows(as_table(entries))
+            return len(entries)
+        if found is Format.JSON:
+            events = (
+                all_events(service, wanted)
+                if limit is None
+                else last_events(service, wanted, limit)
+            )
+            for each in events:
+                output.json(each)
+        elif limit is None:
+            write_csv(service, wanted)
+        else:
+            from interfaces.api.history.exports.lines import csv_text
+
+            sys.stdout.write(csv_text(last_entries(service, wanted, limit)))
+    return 0
 
 
 async def _find(

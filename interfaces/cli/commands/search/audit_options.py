@@ -76,4 +76,4 @@ Limit = Annotated[
     int | None,
     typer.Option(min=1, help="Only the last so many; a table shows 100 where none is named."),
 ]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, as the history API exports it.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="The same as `-o csv`.", hidden=True)]

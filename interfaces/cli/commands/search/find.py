@@ -1,6 +1,7 @@
 """`tillroll find`: the checkouts that have a name."""
 
 import asyncio
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,11 +11,13 @@ from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
 from application.history.finding.name_lookup import NameLookup, NameMatch
 from application.ports.access_log import AccessOutcome
-from interfaces.cli.commands.show import AsJson
+from interfaces.api.history.finding.shapes import FoundCheckoutShape, LookupShape, lookup
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import NOT_FOUND, fail
 from interfaces.cli.history_reader import log_access
 from interfaces.cli.master_keys import readable_master_keys
+from interfaces.cli.service.address import named_service
+from interfaces.cli.terminal.formats import As, AsJson, chosen, print_answer
 from interfaces.cli.terminal.found_table import as_table, refused_line
 from interfaces.cli.terminal.output import FAINT, Output, errors
 from interfaces.runtime.clock_and_ids import now
@@ -30,23 +33,38 @@ Name = Annotated[
 
 
 def find(
-    name: Name, as_json: AsJson = False, database_url: DatabaseUrl = None, data: Data = VAR
+    name: Name,
+    output: As = None,
+    as_json: AsJson = False,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
 ) -> None:
     """Find the checkouts that have a name. The first kind of name that matches is the answer."""
+    found = chosen(output, as_json)
+    match = _look_up_name(name, database_url, data)
+    print_answer(match, found, _show, rows=lambda each: each.checkouts, row=FoundCheckoutShape)
+
+
+def _look_up_name(name: str, database_url: str | None, data: Path) -> LookupShape:
+    address = named_service()
+    if address is not None:
+        from interfaces.cli.service.client import ServiceClient
+
+        with ServiceClient(address) as service:
+            # In a body, because a name may be personal.
+            return service.post("/history/lookup", LookupShape, {"q": name})
     with recorded_database(database_url, data) as url:
         match = asyncio.run(_look_up(url, readable_master_keys(database_url, data), name))
     if match is None:
         fail("No checkout has this name.", NOT_FOUND)
-    output = Output()
-    if as_json:
-        from interfaces.api.history.finding.shapes import lookup
+    return lookup(match)
 
-        output.json(lookup(match))
-        return
+
+def _show(output: Output, match: LookupShape) -> None:
     output.say_rows(as_table(match))
-    for each in match.refused:
+    for each in match.refused or ():
         output.say(refused_line(each))
-    if match.is_cut:
+    if match.more:
         errors().print(Text(f"These are the first {len(match.checkouts)}; there are more.", FAINT))
 
 

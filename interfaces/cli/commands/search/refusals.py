@@ -1,7 +1,8 @@
 """`tillroll refusals`: refused commands across all checkouts."""
 
 import asyncio
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Final
 
 import typer
 from rich.table import Table
@@ -9,11 +10,13 @@ from rich.text import Text
 
 from application.history.refusal_search import RefusalSearch
 from application.ports.refusal_log import LoggedRefusal, RefusalFilter
+from interfaces.api.history.wire import RefusalShape, RefusalsShape
 from interfaces.cli.commands.search import audit_options as option
-from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.history_reader import ShowPersons, log_access
 from interfaces.cli.master_keys import readable_master_keys
+from interfaces.cli.service.address import ServiceAddress, named_service
+from interfaces.cli.terminal.formats import As, AsJson, Format, chosen, print_answer
 from interfaces.cli.terminal.output import BAD, FAINT, NAME, WHEN, WHO, Output, table, time_of
 from interfaces.cli.terminal.safe_text import line
 
@@ -23,6 +26,7 @@ _Reason = Annotated[
 _Command = Annotated[str | None, typer.Option(help="The refused command: UpdateFees.")]
 _Dialect = Annotated[str | None, typer.Option(help="The API that refused it: walley, shopper.")]
 _Limit = Annotated[int, typer.Option(min=1, max=10_000, help="How many, the newest first.")]
+_PAGE: Final = 1_000
 
 
 def refusals(
@@ -37,6 +41,7 @@ def refusals(
     since: option.Since = None,
     until: option.Until = None,
     limit: _Limit = 100,
+    output: As = None,
     as_json: AsJson = False,
     persons: ShowPersons = False,
     database_url: DatabaseUrl = None,
@@ -66,19 +71,56 @@ def refusals(
             search = RefusalSearch(storage.refusals, storage.persons)
             return await search.page(wanted, limit=limit, sees_persons=persons)
 
-    with recorded_database(database_url, data) as url:
-        found = asyncio.run(find(url))
-    output = Output()
-    if as_json:
+    def read() -> list[RefusalShape]:
         from interfaces.api.history import translate
 
-        for shape in translate.refusals([each.refusal for each in found]).refusals:
-            output.json(shape)
+        with recorded_database(database_url, data) as url:
+            found = asyncio.run(find(url))
+        return translate.refusals([each.refusal for each in found]).refusals
+
+    address = named_service()
+    answer = read() if address is None else _ask(address, wanted, limit)
+    found = chosen(output, as_json)
+    if found is Format.JSON:
+        for each in answer:
+            Output().json(each)
         return
-    output.say_rows(_as_table(found))
+    print_answer(
+        answer,
+        found,
+        lambda shown, rows: shown.say_rows(_as_table(rows)),
+        rows=lambda each: each,
+        row=RefusalShape,
+    )
 
 
-def _as_table(found: list[LoggedRefusal]) -> Table:
+def _ask(address: ServiceAddress, wanted: RefusalFilter, limit: int) -> list[RefusalShape]:
+    """Ask a service, page by page."""
+    from interfaces.cli.service.client import ServiceClient
+
+    parameters = {
+        "reason": ",".join(wanted.reasons) or None,
+        "command": wanted.command,
+        "dialect": wanted.dialect,
+        "operation": wanted.operation,
+        "merchant": wanted.merchant,
+        "actor": wanted.actor,
+        "request_id": wanted.request_id,
+        "checkout": wanted.checkout_id,
+        "since": None if wanted.since is None else time_of(wanted.since),
+        "until": None if wanted.until is None else time_of(wanted.until),
+        "limit": min(limit, _PAGE),
+    }
+    found: list[RefusalShape] = []
+    with ServiceClient(address) as service:
+        for page in service.pages("/history/refusals", RefusalsShape, parameters):
+            found += page.refusals
+            if len(found) >= limit:
+                break
+    return found[:limit]
+
+
+def _as_table(found: Sequence[RefusalShape]) -> Table:
     grid = table(
         "time",
         "checkout",
@@ -91,14 +133,13 @@ def _as_table(found: list[LoggedRefusal]) -> Table:
         right=["version", "position"],
     )
     for each in found:
-        refusal = each.refusal
-        by = refusal.provenance
+        by = each.provenance
         grid.add_row(
-            Text(time_of(refusal.at), WHEN),
-            line((refusal.checkout_id, NAME)),
-            str(refusal.version),
-            line((refusal.operation, "bold")),
-            line((refusal.reason, BAD)),
+            Text(time_of(each.time), WHEN),
+            line((each.checkout, NAME)),
+            str(each.version),
+            line((each.command, "bold")),
+            line((each.reason, BAD)),
             line((by.actor, WHO)),
             line((f"{by.dialect}: {by.operation}", FAINT)),
             str(each.position),

@@ -4,29 +4,33 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
+import msgspec
+
 from application.checkouts.invalid_bodies import INVALID_BODY
 from application.history.document import Path
 from application.history.primitives import Value
-from application.ports.refusal_log import StoredRefusal
+from interfaces.api.history.wire import RequestRefusalShape
 from interfaces.cli.terminal.values import value_at
 
 
-def narrate_refused_command(attempt: StoredRefusal, currency: str) -> Iterator[str]:
+def narrate_refused_command(attempt: RequestRefusalShape, currency: str) -> Iterator[str]:
     """Yield a sentence for each line, fee or other part of the command, and one for the facts of the refusal."""
-    command: Value = json.loads(attempt.command, parse_float=Decimal)
+    command: Value = _decode(attempt.asked)
     if isinstance(command, dict):
         for name, part in command.items():
             yield from _sentences((name,), part, currency)
     if attempt.reason == INVALID_BODY:
-        # Only for these, so that the other commands do not load the APIs.
-        from interfaces.api.explanations import explanation_of
-
-        yield f"because: {explanation_of(attempt)}"
+        yield f"because: {attempt.explanation}"
         return
-    facts: Value = json.loads(attempt.facts, parse_float=Decimal)
+    facts: Value = _decode(attempt.facts)
     if isinstance(facts, dict) and facts:
         values = (f"{name} {value_at((name,), fact, currency)}" for name, fact in facts.items())
         yield f"because {', '.join(values)}"
+
+
+def _decode(raw: msgspec.Raw) -> Value:
+    value: Value = json.loads(bytes(raw), parse_float=Decimal)
+    return value
 
 
 def _sentences(path: Path, value: Value, currency: str) -> Iterator[str]:

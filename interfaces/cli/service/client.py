@@ -1,0 +1,157 @@
+"""Ask a running service over HTTP. Each method exits with a sentence where there is no answer.
+
+The key goes to the named service only: redirects are not followed, and no proxy sees it, because a proxy gets at most
+an encrypted tunnel.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from decimal import Decimal
+from types import TracebackType
+from typing import Any, Final, TypeVar
+
+import httpx
+import msgspec
+
+from interfaces.cli.service.address import ServiceAddress
+from interfaces.cli.service.failures import fail_on_answer, fail_on_content, fail_on_transport
+from interfaces.cli.service.questions import Parameters
+
+S = TypeVar("S")
+_CONNECT_SECONDS: Final = 10.0
+_READ_SECONDS: Final = 60.0
+_JSON: Final = "application/json"
+
+
+class ServiceClient:
+    """A connection to one service. It is a context manager."""
+
+    def __init__(
+        self, address: ServiceAddress, transport: httpx.BaseTransport | None = None
+    ) -> None:
+        self.address = address
+        self._client = httpx.Client(
+            headers={"Authorization": f"Bearer {address.key}", "User-Agent": "tillroll"},
+            timeout=httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
+            follow_redirects=False,
+            # A proxy would read a request to a local http address.
+            trust_env=not address.is_local,
+            transport=transport,
+        )
+
+    def __enter__(self) -> "ServiceClient":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._client.close()
+
+    def get(self, path: str, shape: type[S], parameters: Parameters | None = None) -> S:
+        """Return the document at a path, without the parameters that are None."""
+        return self._decode(self._read("GET", path, parameters), shape)
+
+    def get_linked(
+        self, path: str, shape: type[S], parameters: Parameters | None = None
+    ) -> tuple[S, Mapping[str, str]]:
+        """Return the document at a path, and the paths of its `Link` header by each word of their relations."""
+        response = self._read("GET", path, parameters)
+        links = {
+            word: each["url"]
+            for relation, each in response.links.items()
+            for word in (relation or "").split()
+        }
+        return self._decode(response, shape), links
+
+    def post(self, path: str, shape: type[S], body: object) -> S:
+        """Send a JSON body and return the document of the answer."""
+        return self._decode(self._read("POST", path, body=body), shape)
+
+    def pages(self, path: str, shape: type[S], parameters: Parameters) -> Iterator[S]:
+        """Yield the document at a path and those behind its `Link` headers (rel="next")."""
+        response = self._read("GET", path, parameters)
+        while True:
+            yield self._decode(response, shape)
+            following = response.links.get("next", {}).get("url")
+            # A link of the service names a path of it. Whatever it names, the key goes nowhere else.
+            if following is None or not following.startswith("/"):
+                return
+            response = self._read("GET", following)
+
+    @contextmanager
+    def stream(
+        self,
+        method: str,
+        path: str,
+        parameters: Parameters | None = None,
+        *,
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+        read_seconds: float = _READ_SECONDS,
+    ) -> Iterator[httpx.Response]:
+        """Yield an answer whose body is read piece by piece."""
+        request = self._request(method, path, parameters, body, headers)
+        request.extensions["timeout"]["read"] = read_seconds
+        try:
+            response = self._client.send(request, stream=True)
+            try:
+                if not response.is_success:
+                    response.read()
+                    fail_on_answer(self.address, response)
+                yield response
+            finally:
+                response.close()
+        except httpx.HTTPError as failure:
+            fail_on_transport(self.address, failure)
+
+    def _read(
+        self,
+        method: str,
+        path: str,
+        parameters: Parameters | None = None,
+        body: object = None,
+    ) -> httpx.Response:
+        request = self._request(method, path, parameters, body, {"Accept": _JSON})
+        try:
+            response = self._client.send(request)
+        except httpx.HTTPError as failure:
+            fail_on_transport(self.address, failure)
+        if not response.is_success:
+            fail_on_answer(self.address, response)
+        return response
+
+    def _request(
+        self,
+        method: str,
+        path: str,
+        parameters: Parameters | None,
+        body: object,
+        headers: Mapping[str, str] | None,
+    ) -> httpx.Request:
+        given = {name: each for name, each in (parameters or {}).items() if each is not None}
+        return self._client.build_request(
+            method,
+            self.address.url + path,
+            params=given or None,
+            json=body,
+            headers=dict(headers or {}),
+        )
+
+    def _decode(self, response: httpx.Response, shape: type[S]) -> S:
+        try:
+            return decode(response.content, shape)
+        except msgspec.MsgspecError:
+            fail_on_content(self.address)
+
+
+def decode(content: bytes | str, shape: type[S]) -> S:
+    """Decode JSON of the history API. Decimals keep their digits. Raises MsgspecError."""
+    return msgspec.json.Decoder(shape, float_hook=Decimal).decode(content)
+
+
+def decode_value(raw: msgspec.Raw) -> Any:
+    """Decode JSON that a shape has as it is. Decimals keep their digits."""
+    return decode(bytes(raw), object)
