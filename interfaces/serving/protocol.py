@@ -7,12 +7,17 @@ does not end or has a large rest, and one on which more requests wait than are a
 
 import asyncio
 from collections import deque
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from interfaces.runtime.clock_and_ids import new_id
 from interfaces.serving.write_buffer import WriteBuffer
 
+_MALFORMED: Final = (
+    b"HTTP/1.1 400 Bad Request\r\ncontent-type: text/plain; charset=utf-8\r\n"
+    b"x-request-id: %b\r\ncontent-length: %d\r\nconnection: close\r\n\r\n%b"
+)
 LARGEST_HEAD = 256 * 1024
 MOST_BYTES_OF_HEADS = 32 * 1024 * 1024
 """The bytes of incomplete heads that one process holds for all connections."""
@@ -124,7 +129,9 @@ class BoundedHeadProtocol(HttpToolsProtocol):
         if self.pipeline:
             self.transport.close()
         else:
-            super().send_400_response(msg)
+            # Its head was not read, so the id is a new one.
+            self.transport.write(_MALFORMED % (new_id().encode(), len(msg), msg.encode("ascii")))
+            self.transport.close()
 
     def _forget_head(self) -> None:
         BoundedHeadProtocol.held -= self._size
