@@ -1,37 +1,29 @@
 """`tillroll log`: the events, refused commands and callbacks of a checkout."""
 
-from dataclasses import dataclass
+import sys
 from typing import Annotated
 
 import typer
 
-from application.history.inquiries import Inquiries, Subject
-from application.history.timeline import RequestEntry
-from application.history.windows.timeline_window import EntryKind, TimelineFilter, TimelineWindow
+from application.history.windows.timeline_window import EntryKind, TimelineFilter
 from application.history.windows.version_range import (
     LARGEST_WINDOW,
     AroundVersion,
     LastVersions,
     WindowRequest,
 )
-from application.history.windows.window_inquiries import WindowInquiries
-from interfaces.api.history.wire import (
-    EntryCountsShape,
-    StateShape,
-    TimelineShape,
-    TimelineWindowShape,
-)
+from interfaces.api.history.wire import EntryCountsShape, TimelineWindowShape
 from interfaces.cli.commands.show import CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import ShowPersons, read_answer
-from interfaces.cli.service.paths import checkout_path
-from interfaces.cli.service.questions import Questions
-from interfaces.cli.terminal.formats import As, AsJson, chosen, print_answer
+from interfaces.cli.following.feed import Follow, until_interrupted
+from interfaces.cli.history_reader import ShowPersons
+from interfaces.cli.terminal.csv_rows import CsvWriter
+from interfaces.cli.terminal.formats import As, AsJson, Format, chosen, print_answer
 from interfaces.cli.terminal.output import Output, count_of
 from interfaces.cli.terminal.timeline.request_lines import entry_lines
 from interfaces.cli.terminal.timeline.timeline_rows import RequestPartRow, timeline_rows
+from interfaces.cli.timeline_reader import Timeline, TimelineSource
 
-_Read = tuple[list[RequestEntry] | TimelineWindow, str]
 _Around = Annotated[
     int | None, typer.Option(min=1, help="Only the versions around this one.", metavar="VERSION")
 ]
@@ -50,14 +42,6 @@ _AROUND = 50
 """The number of versions that are printed around one."""
 
 
-@dataclass(frozen=True)
-class _Printed:
-    """The requests to print. `currency` is that of the amounts in refused commands."""
-
-    shape: TimelineShape
-    currency: str
-
-
 def log(
     checkout_id: CheckoutId,
     around: _Around = None,
@@ -65,6 +49,7 @@ def log(
     kind: _Kinds = None,
     actor: _Actor = None,
     money: _Money = False,
+    follow: Follow = False,
     output: As = None,
     as_json: AsJson = False,
     persons: ShowPersons = False,
@@ -76,74 +61,39 @@ def log(
     With --around or --last only the requests of some versions; the cost does not grow with the history then.
     """
     requested = _window(around, last)
+    if follow and around is not None:
+        raise typer.BadParameter("Only without --around.", param_hint="--follow")
     found = chosen(output, as_json)
     wanted = TimelineFilter(kinds=frozenset(kind or ()), actor=actor, amounts_only=money)
-
-    async def timeline(inquiries: Inquiries, subject: Subject) -> _Read:
-        if requested is None:
-            newest = await inquiries.newest(subject)
-            return await inquiries.timeline(subject, wanted), newest.currency
-        window = await WindowInquiries(inquiries).timeline(subject, requested, wanted)
-        return window, window.currency
-
-    def document(read: _Read) -> _Printed:
-        from interfaces.api.history import translate
-        from interfaces.api.history.windows.window_documents import timeline_document
-
-        answer, currency = read
-        if isinstance(answer, TimelineWindow):
-            return _Printed(timeline_document(checkout_id, answer), currency)
-        return _Printed(translate.timeline(checkout_id, answer), currency)
-
-    def ask(service: Questions) -> _Printed:
-        return _ask(service, checkout_id, requested, wanted)
-
-    printed = read_answer(
-        timeline,
-        document,
-        ask,
-        operation="log",
-        checkout_id=checkout_id,
-        sees_persons=persons,
-        database_url=database_url,
-        data=data,
+    source = TimelineSource(
+        checkout_id, wanted, sees_persons=persons, database_url=database_url, data=data
     )
+    timeline = source.read(requested)
     print_answer(
-        printed,
+        timeline,
         found,
         _show,
         document=lambda each: each.shape,
         rows=lambda each: timeline_rows(each.shape),
         row=RequestPartRow,
     )
+    if follow:
+        with until_interrupted():
+            _follow(source, timeline, found)
 
 
-def _ask(
-    service: Questions,
-    checkout_id: str,
-    requested: WindowRequest | None,
-    wanted: TimelineFilter,
-) -> _Printed:
-    """Ask a service for the timeline, and for the currency where a refused command has amounts."""
-    parameters = {
-        "kind": ",".join(sorted(each.value for each in wanted.kinds)) or None,
-        "actor": wanted.actor,
-        "money": "true" if wanted.amounts_only else None,
-    }
-    match requested:
-        case WindowRequest(anchor=AroundVersion(version=version), limit=limit):
-            parameters |= {"around": str(version), "limit": str(limit)}
-        case WindowRequest(limit=limit):
-            newest = service.get(checkout_path(checkout_id), StateShape).version
-            parameters |= {"before": str(newest + 1), "limit": str(limit)}
-        case None:
-            pass
-    shape = service.get(checkout_path(checkout_id, "timeline"), TimelineShape, parameters)
-    currency = ""
-    if any(request.refusals for request in shape.requests):
-        state = service.get(checkout_path(checkout_id), StateShape).state
-        currency = str(state.get("currency") or "")
-    return _Printed(shape, currency)
+def _follow(source: TimelineSource, shown: Timeline, found: Format) -> None:
+    """Print the requests of later versions, and what else has come to the last version that was printed."""
+    output = Output()
+    for timeline in source.later(shown):
+        if found is Format.JSON:
+            output.json(timeline.shape)
+        elif found is Format.CSV:
+            CsvWriter(RequestPartRow, has_heading=True).write(timeline_rows(timeline.shape))
+        else:
+            output.say("")
+            _say_requests(output, timeline)
+        sys.stdout.flush()
 
 
 def _window(around: int | None, last: int | None) -> WindowRequest | None:
@@ -154,7 +104,7 @@ def _window(around: int | None, last: int | None) -> WindowRequest | None:
     return None if last is None else WindowRequest(anchor=LastVersions(), limit=last)
 
 
-def _show(output: Output, printed: _Printed) -> None:
+def _show(output: Output, printed: Timeline) -> None:
     window = printed.shape.window
     if not isinstance(window, TimelineWindowShape):
         _say_requests(output, printed)
@@ -179,6 +129,6 @@ def _counts(counts: EntryCountsShape, place: str) -> str:
     return f"{place}: {found}" if found else ""
 
 
-def _say_requests(output: Output, printed: _Printed) -> None:
+def _say_requests(output: Output, printed: Timeline) -> None:
     for number, request in enumerate(printed.shape.requests):
         output.say(*([""] if number else []), *entry_lines(request, printed.currency))

@@ -91,8 +91,9 @@ class ServiceClient:
         body: object = None,
         headers: Mapping[str, str] | None = None,
         read_seconds: float = _READ_SECONDS,
+        raises: bool = False,
     ) -> Iterator[httpx.Response]:
-        """Yield an answer whose body is read piece by piece."""
+        """Yield an answer whose body is read piece by piece. With `raises`, a lost connection raises HTTPError."""
         request = self._request(method, path, parameters, body, headers)
         request.extensions["timeout"]["read"] = read_seconds
         try:
@@ -105,6 +106,8 @@ class ServiceClient:
             finally:
                 response.close()
         except httpx.HTTPError as failure:
+            if raises:
+                raise
             fail_on_transport(self.address, failure)
 
     def _read(

@@ -19,9 +19,11 @@ from interfaces.cli.terminal.output import as_json, time_of
 class CsvWriter:
     """Writes rows of one shape to standard output. The heading is written at once."""
 
-    def __init__(self, shape: type) -> None:
+    def __init__(self, shape: type, *, has_heading: bool = False) -> None:
+        """`has_heading`: the output has a heading already."""
         self._writer = csv.writer(sys.stdout, lineterminator="\r\n")
-        self._writer.writerow(_columns(shape))
+        if not has_heading:
+            self._writer.writerow(_columns(shape))
         self._shape = shape
 
     def write(self, rows: Iterable[object]) -> None:

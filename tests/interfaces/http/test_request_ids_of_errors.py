@@ -54,8 +54,8 @@ async def test_a_fault_and_an_overload_have_the_id() -> None:
     service = Service(limit=1)
     failed = await service.client.get("/fails", headers=SENT)
     waiting = asyncio.create_task(service.client.get("/"))
-    while not service.started:
-        await asyncio.sleep(0)
+    await asyncio.sleep(0.05)
+    assert service.started == 1
     turned_away = await service.client.get("/", headers=SENT)
     service.may_answer.set()
     await waiting

@@ -3,15 +3,20 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from pathlib import Path
 
+import typer
 from rich.text import Text
 
 from application.persons.search import PersonQuery, narrow_to_person, with_sealed_addresses
 from application.persons.views import view_entries
 from application.ports.audit_log import AuditEntry, AuditFilter, AuditLog
 from application.ports.person_vault import PersonVault
+from interfaces.api.history.wire import EventShape
 from interfaces.cli.commands.search import audit_options as option
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
+from interfaces.cli.following.feed import FeedPrinter, Follow, until_interrupted
+from interfaces.cli.following.lines import event_line
 from interfaces.cli.history_reader import ShowPersons, log_access
 from interfaces.cli.master_keys import readable_master_keys
 from interfaces.cli.service.address import ServiceAddress, named_service
@@ -49,6 +54,7 @@ def audit(
     status: option.Status = None,
     q: option.Text = None,
     limit: option.Limit = None,
+    follow: Follow = False,
     output: As = None,
     as_json: AsJson = False,
     as_csv: option.AsCsv = False,
@@ -81,9 +87,14 @@ def audit(
         text=q,
     )
     person = PersonQuery(email=email, phone=phone, name=name, national_id=national_id)
+    address = named_service()
+    if follow:
+        if not person.is_empty:
+            raise typer.BadParameter("Persons are not followed.", param_hint="--follow")
+        _follow(address, wanted, ip, found, database_url, data, sees_persons=persons)
+        return
     if found is Format.TEXT:
         limit = limit or _SHOWN
-    address = named_service()
     if address is None:
         write = {Format.CSV: _as_csv, Format.JSON: _as_json, Format.TEXT: _as_table}[found]
         with recorded_database(database_url, data) as url:
@@ -95,6 +106,35 @@ def audit(
         count = _ask(address, _parameters(wanted, person, ip), limit, found)
     if limit == _SHOWN == count and found is Format.TEXT:
         errors().print(Text("These are the last 100; --limit shows more.", FAINT))
+
+
+def _follow(
+    address: ServiceAddress | None,
+    wanted: AuditFilter,
+    ip: str | None,
+    found: Format,
+    database_url: str | None,
+    data: Path,
+    *,
+    sees_persons: bool,
+) -> None:
+    """Print the events that match, from now on."""
+    feed = FeedPrinter(found, EventShape, event_line)
+    with until_interrupted():
+        if address is None:
+            from interfaces.cli.following.database import follow_events
+
+            keys = readable_master_keys(database_url, data)
+            with recorded_database(database_url, data) as url:
+                asyncio.run(follow_events(url, keys, wanted, feed.put, sees_persons=sees_persons))
+            return
+        from interfaces.cli.following.event_source import service_events
+        from interfaces.cli.service.client import ServiceClient
+
+        with ServiceClient(address) as service:
+            for each in service_events(service, _parameters(wanted, PersonQuery(), ip)):
+                if each is not None:
+                    feed.put(each)
 
 
 def _parameters(

@@ -13,6 +13,8 @@ from application.ports.refusal_log import LoggedRefusal, RefusalFilter
 from interfaces.api.history.wire import RefusalShape, RefusalsShape
 from interfaces.cli.commands.search import audit_options as option
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
+from interfaces.cli.following.feed import FeedPrinter, Follow, until_interrupted
+from interfaces.cli.following.lines import refusal_line
 from interfaces.cli.history_reader import ShowPersons, log_access
 from interfaces.cli.master_keys import readable_master_keys
 from interfaces.cli.service.address import ServiceAddress, named_service
@@ -41,6 +43,7 @@ def refusals(
     since: option.Since = None,
     until: option.Until = None,
     limit: _Limit = 100,
+    follow: Follow = False,
     output: As = None,
     as_json: AsJson = False,
     persons: ShowPersons = False,
@@ -78,9 +81,21 @@ def refusals(
             found = asyncio.run(find(url))
         return translate.refusals([each.refusal for each in found]).refusals
 
-    address = named_service()
-    answer = read() if address is None else _ask(address, wanted, limit)
     found = chosen(output, as_json)
+    address = named_service()
+    if follow:
+        feed = FeedPrinter(found, RefusalShape, refusal_line)
+        with until_interrupted():
+            if address is not None:
+                _follow_service(address, wanted, feed)
+                return
+            from interfaces.cli.following.database import follow_refusals
+
+            keys = readable_master_keys(database_url, data)
+            with recorded_database(database_url, data) as url:
+                asyncio.run(follow_refusals(url, keys, wanted, feed.put, sees_persons=persons))
+        return
+    answer = read() if address is None else _ask(address, wanted, limit)
     if found is Format.JSON:
         for each in answer:
             Output().json(each)
@@ -94,11 +109,34 @@ def refusals(
     )
 
 
+def _follow_service(
+    address: ServiceAddress, wanted: RefusalFilter, feed: FeedPrinter[RefusalShape]
+) -> None:
+    from interfaces.cli.following.refusals import service_refusals
+    from interfaces.cli.service.client import ServiceClient
+
+    with ServiceClient(address) as service:
+        for each in service_refusals(service, _parameters(wanted)):
+            feed.put(each)
+
+
 def _ask(address: ServiceAddress, wanted: RefusalFilter, limit: int) -> list[RefusalShape]:
     """Ask a service, page by page."""
     from interfaces.cli.service.client import ServiceClient
 
-    parameters = {
+    parameters = {**_parameters(wanted), "limit": min(limit, _PAGE)}
+    found: list[RefusalShape] = []
+    with ServiceClient(address) as service:
+        for page in service.pages("/history/refusals", RefusalsShape, parameters):
+            found += page.refusals
+            if len(found) >= limit:
+                break
+    return found[:limit]
+
+
+def _parameters(wanted: RefusalFilter) -> dict[str, str | int | None]:
+    """Return the parameters of the history API for these conditions."""
+    return {
         "reason": ",".join(wanted.reasons) or None,
         "command": wanted.command,
         "dialect": wanted.dialect,
@@ -109,15 +147,7 @@ def _ask(address: ServiceAddress, wanted: RefusalFilter, limit: int) -> list[Ref
         "checkout": wanted.checkout_id,
         "since": None if wanted.since is None else time_of(wanted.since),
         "until": None if wanted.until is None else time_of(wanted.until),
-        "limit": min(limit, _PAGE),
     }
-    found: list[RefusalShape] = []
-    with ServiceClient(address) as service:
-        for page in service.pages("/history/refusals", RefusalsShape, parameters):
-            found += page.refusals
-            if len(found) >= limit:
-                break
-    return found[:limit]
 
 
 def _as_table(found: Sequence[RefusalShape]) -> Table:

@@ -1,0 +1,1 @@
+"""Commands with `--follow`: they print what is recorded from now on, until Ctrl-C."""
