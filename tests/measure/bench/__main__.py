@@ -10,6 +10,7 @@ import typer
 from tests.measure.bench import (
     agents,
     append_layer,
+    event_cost,
     histories,
     ledger,
     limiting,
@@ -36,6 +37,7 @@ PARTS = {
     "agents": agents.rows,
     "ledger": ledger.rows,
     "size": size.rows,
+    "event-cost": event_cost.rows,
     "memory": memory.rows,
     "appends": append_layer.rows,
 }
