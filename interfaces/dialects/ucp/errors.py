@@ -85,7 +85,9 @@ _UNEXPECTED: Final[Mapping[type[RequestError], str]] = {
 def render_refusal(request: Request, refusal: Refusal) -> Response:
     """Render a refusal of the domain."""
     row = REFUSALS[type(refusal)]
-    content = refusal_message(refusal, WORDS)
+    is_order = request.scope["path"].startswith("/orders/")
+    words = {**WORDS, "resource": "order"} if is_order else WORDS
+    content = refusal_message(refusal, words)
     if row.status == 200:
         found = failure_messages(refusal) or [
             message_error(row.code, content, severity="unrecoverable")

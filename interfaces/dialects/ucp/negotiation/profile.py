@@ -38,7 +38,7 @@ def read_profile(body: bytes) -> Profile:
     try:
         value = parse_json(body)
     except MalformedBody as error:
-        raise ProfileMalformed(error.reason) from None
+        raise ProfileMalformed(error.reason.replace("The request body", "It")) from None
     ucp = value.get("ucp") if isinstance(value, dict) else None
     version = ucp.get("version") if isinstance(ucp, dict) else None
     if not isinstance(ucp, dict) or not isinstance(version, str):

@@ -1,6 +1,7 @@
 """Reading and writing postal addresses and destinations."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from domain.values.customer import Address
@@ -61,3 +62,8 @@ def address_shape(address: Address) -> Shape:
         "address_country": address.country,
     }
     return {name: part for name, part in parts.items() if part is not None}
+
+
+def location_shape(address: Address) -> Shape:
+    """Write the address of a location of the shop, without names: those of an address are a person's."""
+    return address_shape(replace(address, name=None, first_name=None, last_name=None))

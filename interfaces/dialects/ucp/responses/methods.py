@@ -11,7 +11,7 @@ from domain.values.fulfilment import (
     FulfilmentKind,
     FulfilmentOption,
 )
-from interfaces.dialects.ucp.requests.destinations import address_shape
+from interfaces.dialects.ucp.requests.destinations import address_shape, location_shape
 from interfaces.dialects.ucp.wire import Shape
 
 _ADDRESS = "address"
@@ -80,7 +80,7 @@ def _destination(destination: FulfilmentDestination) -> Shape:
     location = destination.location
     if location is not None:
         shape: Shape = {"id": destination.id, "name": location.name}
-        address = None if location.address is None else address_shape(location.address)
+        address = None if location.address is None else location_shape(location.address)
         return {**shape, "address": address} if address else shape
     address = {} if destination.address is None else address_shape(destination.address)
     recipient = destination.recipient

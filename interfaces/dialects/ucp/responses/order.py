@@ -13,7 +13,7 @@ from domain.values.fulfilment import FulfilmentGroup, FulfilmentKind
 from domain.values.order import Adjustment, Expectation, FulfilmentEvent, LineQuantity
 from interfaces.dialects.session.orders import expectations_of, line_status
 from interfaces.dialects.ucp.negotiation.capabilities import ORDER
-from interfaces.dialects.ucp.requests.destinations import address_shape
+from interfaces.dialects.ucp.requests.destinations import address_shape, location_shape
 from interfaces.dialects.ucp.responses.checkout import item_shape, require_similar
 from interfaces.dialects.ucp.responses.methods import methods_of
 from interfaces.dialects.ucp.responses.totals import line_totals, totals
@@ -100,10 +100,10 @@ def _destination(group: FulfilmentGroup) -> Shape:
     place = group.destination
     if place is None:
         return {}
-    address = place.address
+    shape = {} if place.address is None else address_shape(place.address)
     if group.kind is FulfilmentKind.PICKUP and place.location is not None:
-        address = place.location.address
-    shape = {} if address is None else address_shape(address)
+        location = place.location.address
+        shape = {} if location is None else location_shape(location)
     recipient = place.recipient
     if recipient is not None and recipient.phone is not None:
         shape["phone_number"] = recipient.phone

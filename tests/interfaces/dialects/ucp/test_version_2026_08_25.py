@@ -61,6 +61,8 @@ async def test_destinations_have_types_and_descriptions_formats(
     checkout = await newest.create(("item_123", 1), fulfillment=pickup)
     (method,) = checkout["fulfillment"]["methods"]
     assert {each["type"] for each in method["destinations"]} == {"business_location"}
+    address = method["destinations"][0]["address"]
+    assert not {"first_name", "last_name"} & address.keys(), "names are those of persons"
 
 
 async def test_every_purpose_is_offered_and_refused_until_the_buyer_agrees(
