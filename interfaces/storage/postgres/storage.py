@@ -9,6 +9,7 @@ from application.ports.ledger.reading import Ledger
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.codecs.wrapping import KeyWrapping, NoMasterKeys
 from interfaces.storage.postgres.addresses.address_book import PostgresAddressBook
+from interfaces.storage.postgres.archive.histories import ArchivedHistories
 from interfaces.storage.postgres.batching.batch_reader import BatchReader
 from interfaces.storage.postgres.batching.batch_writer import (
     BatchLimits,
@@ -121,8 +122,14 @@ class PostgresStorage:
         self.persons = PostgresPersonVault(
             self._pool, self._lookups, self.installation_keys, master_keys
         )
+        archived = ArchivedHistories(self._pool)
         self.events = PostgresEventStore(
-            mapper, self._append_writer, self._lookups, self._pool, self.persons.access_of
+            mapper,
+            self._append_writer,
+            self._lookups,
+            self._pool,
+            self.persons.access_of,
+            archived,
         )
         self.snapshots = PostgresSnapshotStore(
             self.events, mapper, form, self._snapshot_writer, self._pool

@@ -8,14 +8,14 @@ its own, in which the rows of a batch and the position of its last event are one
 from dataclasses import replace
 
 from eventsourcing.persistence import IntegrityError, Tracking
-from eventsourcing.postgres import PostgresApplicationRecorder
 
+from interfaces.storage.postgres.archive.recorder import EventRecorder
 from interfaces.storage.postgres.audit.projection import AuditProjection, Tracked
 from interfaces.storage.postgres.audit.recorder import AuditRecorder, LogProgress
 from interfaces.storage.postgres.audit.state_cache import StateCache
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE, TRACKING_NAME
+from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
 from interfaces.storage.postgres.projections.feed import EventFeed
 from interfaces.storage.postgres.projections.lag import PROJECTION_LAG
 from interfaces.storage.postgres.projections.throttle import Pace
@@ -29,7 +29,7 @@ class AuditIndexer:
     def __init__(
         self, events: ProjectionDatastore, target: ProjectionDatastore, pace: Pace
     ) -> None:
-        recorder = PostgresApplicationRecorder(events, events_table_name=EVENTS_TABLE)
+        recorder = EventRecorder(events)
         states = StateCache(recorder, EventCodec(), pace)
         self._recorder = recorder
         self._codec = EventCodec()

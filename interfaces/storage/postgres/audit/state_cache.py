@@ -6,11 +6,10 @@ States are replayed from events only. The audit log is evidence, so it must not 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 
-from eventsourcing.postgres import PostgresApplicationRecorder
-
 from application.history.document import DocumentedState, document
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
+from interfaces.storage.postgres.archive.recorder import EventRecorder
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.projections.throttle import Pace
 
@@ -41,7 +40,7 @@ class StateCache:
     histories, which are cheap to load, would evict them.
     """
 
-    def __init__(self, events: PostgresApplicationRecorder, mapper: EventCodec, pace: Pace) -> None:
+    def __init__(self, events: EventRecorder, mapper: EventCodec, pace: Pace) -> None:
         self._events = events
         self._codec = mapper
         self._throttle = pace.throttle
@@ -88,20 +87,31 @@ class StateCache:
         }
 
     def _events_before(self, group: dict[str, int]) -> Iterator[CheckoutEvent]:
-        decode = self._codec.decode
         if len(group) == 1:
             ((checkout_id, version),) = group.items()
-            for after in range(0, version - 1, _PAGE):
-                last = min(after + _PAGE, version - 1)
-                for stored in self._events.select_events(checkout_id, gt=after, lte=last):
-                    yield self._codec.to_domain_event(stored)
+            yield from self._events_of(checkout_id, version)
             return
         with self._events.datastore.get_connection() as connection:
             found = connection.execute(_MISSING, (list(group), list(group.values()))).fetchall()
+        histories: dict[str, list[CheckoutEvent]] = {}
         for row in found:
-            yield decode(
+            event = self._codec.decode(
                 row["originator_id"], row["originator_version"], row["topic"], row["state"]
             )
+            histories.setdefault(event.originator_id, []).append(event)
+        for checkout_id, version in group.items():
+            history = histories.get(checkout_id)
+            if history and history[0].originator_version == 1:
+                yield from history
+            else:
+                # Its first events are archived.
+                yield from self._events_of(checkout_id, version)
+
+    def _events_of(self, checkout_id: str, version: int) -> Iterator[CheckoutEvent]:
+        for after in range(0, version - 1, _PAGE):
+            last = min(after + _PAGE, version - 1)
+            for stored in self._events.select_events(checkout_id, gt=after, lte=last):
+                yield self._codec.to_domain_event(stored)
 
 
 class _LruCache:

@@ -9,6 +9,7 @@ from psycopg.types.numeric import Int8
 from application.ports.event_store import Alias, Append
 from application.ports.person_vault import PersonAccess
 from domain.events import CheckoutEvent
+from interfaces.storage.postgres.archive.histories import ArchivedHistories
 from interfaces.storage.postgres.batching.batch_reader import BatchReader
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.batching.lookups import MOST_ROWS, NewerEvents, Rows
@@ -31,7 +32,7 @@ _MANY = 500
 
 
 class PostgresEventStore:
-    """Appends in batches, reads newer events in batches, and reads everything else through the pool.
+    """Appends in batches, reads newer events in batches, everything else through the pool, and old ones in the archive.
 
     It closes none of them.
     """
@@ -43,8 +44,10 @@ class PostgresEventStore:
         lookups: BatchReader,
         pool: StatementPool,
         access_of: AccessOf,
+        archived: ArchivedHistories,
     ) -> None:
         """`access_of` opens a stored key, as `PostgresPersonVault.access_of` does."""
+        self._archived = archived
         self._access_of = access_of
         self._codec = codec
         self._appends = appends
@@ -74,15 +77,13 @@ class PostgresEventStore:
         last = _LAST if up_to is None else min(up_to, _LAST)
         if not can_be_key(checkout_id) or after >= last:
             return []
-        rows: Rows = []
-        if up_to is None and after > 0:
-            rows = await self._lookups.rows(NewerEvents(encoded_key(checkout_id), after))
-            if len(rows) < MOST_ROWS:
-                last = after
-            else:
-                after = rows[-1][0]
-        if after < last:
-            rows += await self._pool.rows(_EVENTS, (checkout_id, Int8(max(after, 0)), Int8(last)))
+        first = max(after, 0)
+        rows = await self._archived.complete(
+            checkout_id,
+            lambda: self._rows(checkout_id, first, last, is_bounded=up_to is not None),
+            after=first,
+            up_to=None if up_to is None else last,
+        )
         if len(rows) > _MANY:
             return await asyncio.to_thread(self._decode, checkout_id, rows)
         return self._decode(checkout_id, rows)
@@ -94,6 +95,15 @@ class PostgresEventStore:
         for (checkout_id,) in await self._pool.rows(_FIND, (name.scope, name.value)):
             return str(checkout_id)
         return None
+
+    async def _rows(self, checkout_id: str, after: int, last: int, *, is_bounded: bool) -> Rows:
+        rows: Rows = []
+        if after > 0 and not is_bounded:
+            rows = await self._lookups.rows(NewerEvents(encoded_key(checkout_id), after))
+            if len(rows) < MOST_ROWS:
+                return rows
+            after = rows[-1][0]
+        return rows + await self._pool.rows(_EVENTS, (checkout_id, Int8(after), Int8(last)))
 
     def _decode(self, checkout_id: str, rows: Rows) -> list[CheckoutEvent]:
         decode = self._codec.decode

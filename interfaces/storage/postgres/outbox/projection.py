@@ -7,17 +7,17 @@ position is committed only once per 20,000 events: reading them again after a cr
 from collections.abc import Callable, Sequence
 
 from eventsourcing.persistence import IntegrityError, Notification, Tracking
-from eventsourcing.postgres import PostgresApplicationRecorder
 from eventsourcing.projection import Projection
 
 from application.webhooks.callbacks import Callbacks
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent, Opened
+from interfaces.storage.postgres.archive.recorder import EventRecorder
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.outbox.recorder import CauseReader, OutboxRecorder
 from interfaces.storage.postgres.outbox.rows import Row, delivery_rows, underivable_row
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE, TRACKING_NAME
+from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
 from interfaces.storage.postgres.projections.feed import EventFeed
 from interfaces.storage.postgres.projections.throttle import Throttle
 
@@ -35,7 +35,7 @@ class OutboxProjection(Projection[OutboxRecorder]):
     def __init__(
         self,
         view: OutboxRecorder,
-        events: PostgresApplicationRecorder,
+        events: EventRecorder,
         mapper: EventCodec,
         callbacks: Sequence[Callbacks],
         on_recorded: Callable[[], None],
@@ -107,10 +107,10 @@ class OutboxIndexer:
     ) -> None:
         """`on_recorded` is called after deliveries were recorded."""
         mapper = EventCodec()
-        events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS_TABLE)
+        events = EventRecorder(datastore)
         self._topics = frozenset(topic for each in callbacks for topic in each.topics)
         self._codec = mapper
-        self._causes = CauseReader(datastore, self._topics)
+        self._causes = CauseReader(datastore, self._topics, events.archived)
         self._feed = EventFeed(self._causes)
         self._view = OutboxRecorder(datastore)
         self._projection = OutboxProjection(self._view, events, mapper, callbacks, on_recorded)

@@ -6,6 +6,7 @@ from typing import Any
 from eventsourcing.persistence import Notification, StoredEvent, Tracking
 from eventsourcing.postgres import PostgresTrackingRecorder
 
+from interfaces.storage.postgres.archive.recorder import ArchivedEvents
 from interfaces.storage.postgres.outbox.rows import Row
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import (
@@ -67,8 +68,11 @@ class OutboxRecorder(PostgresTrackingRecorder):
 class CauseReader:
     """Reads events by position, with the state of those on `topics` only."""
 
-    def __init__(self, datastore: ProjectionDatastore, topics: frozenset[str]) -> None:
+    def __init__(
+        self, datastore: ProjectionDatastore, topics: frozenset[str], archived: ArchivedEvents
+    ) -> None:
         self.datastore = datastore
+        self._archived = archived
         self._topics = sorted(topics)
 
     def select_notifications(
@@ -95,6 +99,12 @@ class CauseReader:
         wanted = {"ids": list(checkout_ids)}
         with self.datastore.get_connection() as connection:
             found = connection.execute(_OPENINGS, wanted, prepare=True).fetchall()
-        return [
+        openings = [
             StoredEvent(row["originator_id"], 1, row["topic"], bytes(row["state"])) for row in found
         ]
+        for checkout_id in set(checkout_ids) - {row["originator_id"] for row in found}:
+            openings += [
+                StoredEvent(checkout_id, 1, event.topic, event.state)
+                for event in self._archived.versions(checkout_id, 1, 1)
+            ]
+        return openings

@@ -16,7 +16,10 @@ APPEND_ONLY: Final = (
     *("checkout_events", "refusals", "logged_refusals", "reads"),
     *("destroyed_keys", "check_outcomes", "ledger_time_stamps", "ledger_audits"),
 )
-_READ_ONLY: Final = ("migrations", "epochs")
+_READ_ONLY: Final = (
+    *("migrations", "epochs"),
+    *("archive_folders", "archive_files", "archived_checkouts"),
+)
 _VACUUMED: Final = ("data_keys", "person_index", "address_books")
 # A bundle that is full replaces the rows of the steps that have filled it, so rows of `ledger_bundles` are deleted.
 _NEVER_DELETED: Final = ("erasures", "ledger_state", "ledger_tiles", "ledger_time_stamping")

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Hashable, Sequence
 from datetime import datetime
 from itertools import takewhile
+from typing import Any
 
 from psycopg.types.numeric import Int8
 
@@ -13,6 +14,7 @@ from application.ports.event_store import EventStore, StoreUnavailable
 from application.ports.snapshot_store import EventRange
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
+from interfaces.storage.postgres.archive.catalogue import missing_versions
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import (
     BytesArray,
@@ -72,6 +74,9 @@ WHERE (stored.at, stored.format, stored.state)
 _LAST = 2**63 - 1
 _MAX_PENDING = 256
 _log = logging.getLogger("tillroll")
+
+StateRow = tuple[Any, ...]
+"""A version, a topic and a stored state. The first row may be a snapshot, which has no topic."""
 
 
 class SnapshotRow:
@@ -142,6 +147,8 @@ class PostgresSnapshotStore:
             return EventRange(state=None, events=[])
         rows = await self._pool.rows(UPTO, (checkout_id, Int8(last), self._snapshot_codec.name))
         try:
+            if _lacks_events(rows, up_to=version):
+                return await self._read_archived(checkout_id, rows, version)
             return self._decode(checkout_id, rows)
         except UnreadableSnapshot as error:
             _log.warning("a snapshot of checkout %s is not used: %s", checkout_id, error)
@@ -155,6 +162,9 @@ class PostgresSnapshotStore:
         parameters = (checkout_id, at, self._snapshot_codec.name, Int8(FIRST))
         rows = await self._pool.rows(UNTIL, parameters)
         try:
+            if _lacks_events(rows, up_to=_snapshot_version(rows) + FIRST):
+                range_ = self._decode(checkout_id, rows[: _has_snapshot(rows)])
+                return await self._read_following(checkout_id, range_, at)
             range_ = self._decode(checkout_id, rows, until=at)
         except UnreadableSnapshot as error:
             _log.warning("a snapshot of checkout %s is not used: %s", checkout_id, error)
@@ -163,6 +173,15 @@ class PostgresSnapshotStore:
             return range_
         # The snapshot after this range is missing, so the range may continue.
         return await self._read_following(checkout_id, range_, at)
+
+    async def _read_archived(
+        self, checkout_id: str, rows: Sequence[StateRow], version: int | None
+    ) -> EventRange:
+        """Return the snapshot and the events after it, of which the store finds those that are archived."""
+        state = self._decode(checkout_id, rows[: _has_snapshot(rows)]).state
+        after = _snapshot_version(rows)
+        events = await self._store.events(checkout_id, after=after, up_to=version)
+        return EventRange(state=state, events=events)
 
     async def _read_following(
         self, checkout_id: str, range_: EventRange, at: datetime
@@ -204,7 +223,7 @@ class PostgresSnapshotStore:
     def _decode(
         self,
         checkout_id: str,
-        rows: Sequence[tuple[int, str | None, bytes]],
+        rows: Sequence[StateRow],
         *,
         until: datetime | None = None,
     ) -> EventRange:
@@ -219,3 +238,18 @@ class PostgresSnapshotStore:
                 break
             events.append(event)
         return EventRange(state=state, events=events)
+
+
+def _has_snapshot(rows: Sequence[StateRow]) -> bool:
+    return bool(rows) and rows[0][1] is None
+
+
+def _snapshot_version(rows: Sequence[StateRow]) -> int:
+    return rows[0][0] if _has_snapshot(rows) else 0
+
+
+def _lacks_events(rows: Sequence[StateRow], *, up_to: int | None) -> bool:
+    """Return whether events between the snapshot and the first event may be archived."""
+    events = rows[_has_snapshot(rows) :]
+    first = events[0][0] if events else None
+    return missing_versions(first, after=_snapshot_version(rows), up_to=up_to) is not None

@@ -6,12 +6,12 @@ from decimal import Decimal
 import psycopg
 import pytest
 from eventsourcing.persistence import Tracking
-from eventsourcing.postgres import PostgresApplicationRecorder
 
 from application.ports.audit_log import AuditFilter
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 from domain.values.cart import Line
+from interfaces.storage.postgres.archive.recorder import EventRecorder
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.audit.projection import AuditProjection
@@ -19,7 +19,7 @@ from interfaces.storage.postgres.audit.recorder import AuditRecorder
 from interfaces.storage.postgres.audit.state_cache import StateCache
 from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE, TRACKING_NAME
+from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
 from interfaces.storage.postgres.projections.throttle import Pace, no_throttle, standalone_pace
 from tests.domain.event_builders import NOW, cart_replaced, numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import INSERT_EVENT, RandomHistory, store
@@ -148,7 +148,7 @@ def test_the_librarys_runner_gives_the_same_entries(migrated_url: str) -> None:
     empty_the_log(migrated_url)
     mapper = EventCodec()
     with ProjectionDatastore(migrated_url, schema="tillroll") as datastore:
-        events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS_TABLE)
+        events = EventRecorder(datastore)
         projection = AuditProjection(
             AuditRecorder(datastore), StateCache(events, mapper, standalone_pace()), no_throttle
         )

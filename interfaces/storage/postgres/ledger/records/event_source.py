@@ -5,6 +5,7 @@ from typing import Final, LiteralString
 
 from eventsourcing.persistence import Notification
 
+from interfaces.storage.postgres.archive.recorder import ArchivedEvents
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import LAST_POSITION, notification_of
 
@@ -32,6 +33,7 @@ class StoredEvents:
     def __init__(self, datastore: ProjectionDatastore, *, max_bytes: int = _MAX_BYTES) -> None:
         self.datastore = datastore
         self._max_bytes = max_bytes
+        self._archived = ArchivedEvents(datastore)
 
     def select_notifications(
         self,
@@ -41,9 +43,12 @@ class StoredEvents:
         *,
         inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
-        """Return up to `limit` events from `start` to `stop`. Raises StoreUnavailable."""
+        """Return up to `limit` events from `start` to `stop`, also archived ones. Raises StoreUnavailable."""
         after = (start or 0) - inclusive_of_start
         last = LAST_POSITION if stop is None else stop
+        return self._archived.among(self._select_recorded, after, limit, last)
+
+    def _select_recorded(self, after: int, limit: int, last: int) -> Sequence[Notification]:
         with self.datastore.get_connection() as connection:
             found = connection.execute(
                 _SELECT, (after, last, limit, self._max_bytes), prepare=True, binary=True

@@ -7,6 +7,7 @@ from typing import LiteralString, Protocol
 
 from application.ledger.format.timestamps import MICROSECONDS
 from domain.events import DataErased
+from interfaces.storage.postgres.archive.histories import ArchivedHistories
 from interfaces.storage.postgres.connections.arrays import TextArray
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
@@ -74,8 +75,11 @@ async def erasures_of(
 ) -> Mapping[str, Erasure]:
     """Return the last event of each checkout that says that its key of this class is erased."""
     wanted = (TextArray.encode(checkout_ids), DataErased.TOPIC)
+    rows = await pool.rows(_ERASURES, wanted)
+    for each in await ArchivedHistories(pool).with_topic(checkout_ids, DataErased.TOPIC):
+        rows.append((each.checkout_id, each.version, each.topic, each.state))
     found: dict[str, Erasure] = {}
-    for checkout_id, version, topic, state in await pool.rows(_ERASURES, wanted):
+    for checkout_id, version, topic, state in rows:
         try:
             event = codec.decode(checkout_id, version, topic, bytes(state))
         except UnreadableEvent:

@@ -1,0 +1,1 @@
+"""Which checkouts may be archived, and the months in which they ended."""

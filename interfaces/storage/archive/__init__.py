@@ -1,0 +1,1 @@
+"""The files of archived events: Parquet, in a folder or a bucket."""
