@@ -19,7 +19,7 @@ from tests.measure.bench.throughput import (
     settle,
 )
 
-_HEAD = (
+HEAD = (
     b"Host: 127.0.0.1\r\nAuthorization: Bearer sk_test_demo\r\nAPI-Version: 2026-04-17\r\n"
     b"Content-Type: application/json\r\n"
 )
@@ -31,14 +31,14 @@ _ADDRESS = {
     "country": "US",
     "postal_code": "90210",
 }
-_OPENING = {
+OPENING = {
     "currency": "usd",
     "capabilities": {},
     "line_items": [{"id": "item_123", "quantity": 1}],
     "buyer": {"first_name": "John", "last_name": "Doe", "email": "john@example.com"},
     "fulfillment_details": {"address": _ADDRESS},
 }
-_COMPLETION = {
+COMPLETION = {
     "payment_data": {
         "handler_id": "card_tokenized",
         "instrument": {"type": "card", "credential": {"type": "spt", "token": "tok_succeed"}},
@@ -88,9 +88,9 @@ def _bought(service: Service, seconds: float) -> float:
     """The requests per second of agents that buy."""
     return buy(
         service.address,
-        _HEAD,
-        json.dumps(_OPENING).encode(),
-        json.dumps(_COMPLETION).encode(),
+        HEAD,
+        json.dumps(OPENING).encode(),
+        json.dumps(COMPLETION).encode(),
         connections=FEW,
         seconds=seconds,
     ).rate

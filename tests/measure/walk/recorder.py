@@ -9,8 +9,8 @@ from types import FrameType
 
 _ROOT = Path(__file__).parents[3]
 _OWN = tuple(f"{_ROOT / folder}/" for folder in ("domain", "application", "interfaces"))
-# psycopg waits for the server in this method, at least once for each round trip.
-_WAIT = ("psycopg/connection_async.py", "wait")
+# These wait for the server, once for each round trip: psycopg's connection, and statements that are prepared past it.
+_WAITS = (("psycopg/connection_async.py", "wait"), ("connections/prepared.py", "_result"))
 # This follows the audit log, which moves after each change. No request waits for it.
 _FOLLOWER = "audit/notifications.py"
 
@@ -74,12 +74,13 @@ class Recorder:
         code = frame.f_code
         if code.co_filename.startswith(_OWN):
             walk.steps.append(Step(code.co_filename.removeprefix(f"{_ROOT}/"), code.co_qualname))
-        elif (
-            code.co_filename.endswith(_WAIT[0])
-            and code.co_name == _WAIT[1]
-            and not _is_called_from(frame, _FOLLOWER)
-        ):
-            walk.waits.add(frame)
+        for file, name in _WAITS:
+            if (
+                code.co_name == name
+                and code.co_filename.endswith(file)
+                and not _is_called_from(frame, _FOLLOWER)
+            ):
+                walk.waits.add(frame)
 
 
 def _is_called_from(frame: FrameType, file: str) -> bool:

@@ -15,7 +15,8 @@ import psycopg
 from application.ports.event_store import StoreUnavailable
 from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.postgres.batching.deadlines import TimeoutQueue
-from interfaces.storage.postgres.batching.lookups import Lookup, Rows, answer_lookups
+from interfaces.storage.postgres.batching.lookups import Lookup, answer_lookups
+from interfaces.storage.postgres.connections.prepared import PreparedStatements, Rows
 from interfaces.storage.postgres.connections.primary import ServerOnlyReads, require_primary
 from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
 from interfaces.storage.postgres.connections.session import Timeouts, shut_down_after
@@ -40,6 +41,7 @@ class BatchReader:
         self._pending = TimeoutQueue(patience.answer)
         self._queries: list[_Query] = []
         self._arrived = asyncio.Event()
+        self._statements = PreparedStatements()
         self._reader: asyncio.Task[None] | None = None
 
     def open(self) -> None:
@@ -92,7 +94,9 @@ class BatchReader:
             return
         try:
             with shut_down_after(connection, self._timeouts.silence):
-                answers = await answer_lookups(connection, [query.lookup for query in batch])
+                answers = await answer_lookups(
+                    self._statements, connection, [query.lookup for query in batch]
+                )
             require_primary(connection)
         except ServerOnlyReads:
             # What it answers grows old. The next attempt finds the primary, or fails.

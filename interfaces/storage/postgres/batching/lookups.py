@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from interfaces.storage.postgres.connections.arrays import InstantArray, IntegerArray, TextArray
+from interfaces.storage.postgres.connections.arrays import (
+    Array,
+    InstantArray,
+    IntegerArray,
+    TextArray,
+)
+from interfaces.storage.postgres.connections.prepared import PreparedStatements, Rows
 from interfaces.storage.postgres.connections.session import Connection
 
 MOST_ROWS = 64
@@ -52,7 +58,6 @@ class StateOfCatalogue:
 
 
 Lookup = NewerEvents | KeyOfPerson | AnswerOfKey | StateOfCatalogue
-Rows = list[tuple[Any, ...]]
 
 _EVENTS = f"""
 SELECT asked.place, event.originator_version, event.topic, event.state
@@ -105,7 +110,9 @@ ORDER BY 1, 2, 3
 """
 
 
-async def answer_lookups(connection: Connection, lookups: Sequence[Lookup]) -> list[Rows]:
+async def answer_lookups(
+    statements: PreparedStatements, connection: Connection, lookups: Sequence[Lookup]
+) -> list[Rows]:
     """Return the rows of each lookup. Raises psycopg.Error."""
     newer: list[NewerEvents] = []
     persons: list[KeyOfPerson] = []
@@ -129,13 +136,14 @@ async def answer_lookups(connection: Connection, lookups: Sequence[Lookup]) -> l
             case StateOfCatalogue():
                 catalogues.append(lookup)
                 by_kind[3].append(rows)
-    parameters: tuple[bytes, ...] = (
+    parameters: tuple[Array, ...] = (
         TextArray.of([each.checkout_id for each in newer]),
         IntegerArray.of([each.after for each in newer]),
     )
     if not (persons or keys or catalogues):
-        cursor = await connection.execute(_ONLY_EVENTS, parameters, prepare=True, binary=True)
-        for place, version, topic, state in await cursor.fetchall():
+        for place, version, topic, state in await statements.rows(
+            connection, _ONLY_EVENTS, parameters
+        ):
             found[place - 1].append((version, topic, state))
         return found
     parameters += (
@@ -149,8 +157,8 @@ async def answer_lookups(connection: Connection, lookups: Sequence[Lookup]) -> l
         TextArray.of([each.merchant for each in catalogues for _ in each.articles]),
         TextArray.of([article for each in catalogues for article in each.articles]),
     )
-    cursor = await connection.execute(_ALL, parameters, prepare=True, binary=True)
-    for kind, place, number, text, content, headers, at, version in await cursor.fetchall():
+    given = await statements.rows(connection, _ALL, parameters)
+    for kind, place, number, text, content, headers, at, version in given:
         row: tuple[Any, ...] = (number, text, content)
         if kind == 1:
             row = (content, at)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import chain, repeat
-from typing import Self
+from typing import ClassVar, Self
 
 from psycopg.abc import AdaptContext
 from psycopg.adapt import Dumper
@@ -25,12 +25,17 @@ _MICROSECOND = timedelta(microseconds=1)
 _TEXT, _BYTES, _BIGINT, _TIMESTAMPTZ = 25, 17, 20, 1184
 
 
-class _Array(bytes):
+class Array(bytes):
     """An encoded array. `of` is written out in each class: it runs several times for each batch of appends."""
 
+    oid: ClassVar[int]
+    """The object id of the type of the array."""
 
-class TextArray(_Array):
+
+class TextArray(Array):
     """A parameter of type `text[]`."""
+
+    oid = 1009
 
     @classmethod
     def of(cls, elements: Sequence[bytes]) -> Self:
@@ -47,8 +52,10 @@ class TextArray(_Array):
         return cls.of(list(map(str.encode, texts)))
 
 
-class BytesArray(_Array):
+class BytesArray(Array):
     """A parameter of type `bytea[]`."""
+
+    oid = 1001
 
     @classmethod
     def of(cls, elements: Sequence[bytes]) -> Self:
@@ -60,8 +67,10 @@ class BytesArray(_Array):
         )
 
 
-class IntegerArray(_Array):
+class IntegerArray(Array):
     """A parameter of type `bigint[]`."""
+
+    oid = 1016
 
     @classmethod
     def of(cls, elements: Sequence[int]) -> Self:
@@ -71,8 +80,10 @@ class IntegerArray(_Array):
         )
 
 
-class InstantArray(_Array):
+class InstantArray(Array):
     """A parameter of type `timestamptz[]`."""
+
+    oid = 1185
 
     @classmethod
     def of(cls, elements: Sequence[datetime]) -> Self:
@@ -94,24 +105,24 @@ def _header(element_type: int, length: int) -> bytes:
 class _ArrayDumper(Dumper):
     format = Format.BINARY
 
-    def dump(self, obj: _Array) -> bytes:
+    def dump(self, obj: Array) -> bytes:
         return obj
 
 
 class _TextArrayDumper(_ArrayDumper):
-    oid = 1009
+    oid = TextArray.oid
 
 
 class _BytesArrayDumper(_ArrayDumper):
-    oid = 1001
+    oid = BytesArray.oid
 
 
 class _IntegerArrayDumper(_ArrayDumper):
-    oid = 1016
+    oid = IntegerArray.oid
 
 
 class _InstantArrayDumper(_ArrayDumper):
-    oid = 1185
+    oid = InstantArray.oid
 
 
 def register_arrays(connection: AdaptContext) -> None:

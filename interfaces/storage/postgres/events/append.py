@@ -9,12 +9,14 @@ from psycopg.rows import TupleRow
 
 from application.ports.event_store import AliasTaken, Append, VersionTaken
 from interfaces.storage.postgres.connections.arrays import (
+    Array,
     BytesArray,
     InstantArray,
     IntegerArray,
     TextArray,
 )
 from interfaces.storage.postgres.connections.keys import encoded_key
+from interfaces.storage.postgres.connections.prepared import PreparedStatements, Rows
 from interfaces.storage.postgres.connections.session import Connection
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.events.inline_writes import (
@@ -111,6 +113,7 @@ class AppendStatement:
         self._recorded: dict[bytes, int] = {}
         self._recently: dict[bytes, int] = {}
         self._found: dict[bytes, int] = {}
+        self._statements = PreparedStatements()
 
     def known_conflict(self, job: AppendItem) -> VersionTaken | None:
         """Return the conflict with a version that the last batches recorded or found taken, without a statement.
@@ -134,7 +137,7 @@ class AppendStatement:
         """
         refused: dict[bytes, TupleRow] = {}
         keys: dict[bytes, tuple[bytes | None, datetime | None]] = {}
-        for found_row in await _append(connection, jobs):
+        for found_row in await self._append(connection, jobs):
             if found_row[0] is None:
                 keys[found_row[_KEY].encode()] = found_row[_KEY + 1 :]
             else:
@@ -161,30 +164,28 @@ class AppendStatement:
         self._recorded, self._found = recorded, found
         return refusals
 
+    async def _append(self, connection: Connection, jobs: Sequence[AppendItem]) -> Rows:
+        """Commit the appends that are not refused, and return the rows of the others.
 
-async def _append(connection: Connection, jobs: Sequence[AppendItem]) -> list[TupleRow]:
-    """Commit the appends that are not refused, and return the rows of the others.
-
-    Another transaction may be faster with a version, a name or the last piece of an article. Then PostgreSQL takes all
-    back, and the next attempt sees what is there. It begins where the first one did: what was recorded since overlaps.
-    """
-    statement, parameters = _statement(jobs)
-    since: str | None = None
-    for attempt in range(1, _ATTEMPTS + 1):
-        try:
-            cursor = await connection.execute(
-                statement, (since, *parameters), prepare=True, binary=True
-            )
-            return await cursor.fetchall()
-        except (SerializationFailure, DeadlockDetected) as failure:
-            if attempt == _ATTEMPTS:
-                raise
-            if isinstance(failure, SerializationFailure):
-                since = since or failure.diag.message_detail
-    raise AssertionError("the last attempt returns or raises")
+        Another transaction may be faster with a version, a name or the last piece of an article. Then PostgreSQL takes
+        all back, and the next attempt sees what is there. It begins where the first one did: what was recorded since
+        overlaps.
+        """
+        statement, parameters = _statement(jobs)
+        since: bytes | None = None
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                return await self._statements.rows(connection, statement, (since, *parameters))
+            except (SerializationFailure, DeadlockDetected) as failure:
+                if attempt == _ATTEMPTS:
+                    raise
+                detail = failure.diag.message_detail
+                if isinstance(failure, SerializationFailure) and detail is not None:
+                    since = since or detail.encode()
+        raise AssertionError("the last attempt returns or raises")
 
 
-def _statement(jobs: Sequence[AppendItem]) -> tuple[str, tuple[bytes, ...]]:
+def _statement(jobs: Sequence[AppendItem]) -> tuple[str, tuple[Array, ...]]:
     """Return the shortest statement for the batch, and its parameters from the second on."""
     ids: list[bytes] = []
     versions: list[int] = []
@@ -211,7 +212,7 @@ def _statement(jobs: Sequence[AppendItem]) -> tuple[str, tuple[bytes, ...]]:
             deadlines.append((job.checkout_id, job.deadline))
         if job.inline_writes is not None:
             inline_writes.append((job.checkout_id, job.inline_writes))
-    parameters: tuple[bytes, ...] = (
+    parameters: tuple[Array, ...] = (
         TextArray.of(ids),
         IntegerArray.of(versions),
         TextArray.of(topics),

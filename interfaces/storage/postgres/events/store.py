@@ -12,9 +12,10 @@ from domain.events import CheckoutEvent
 from interfaces.storage.postgres.archive.histories import ArchivedHistories
 from interfaces.storage.postgres.batching.batch_reader import BatchReader
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
-from interfaces.storage.postgres.batching.lookups import MOST_ROWS, NewerEvents, Rows
+from interfaces.storage.postgres.batching.lookups import MOST_ROWS, NewerEvents
 from interfaces.storage.postgres.connections.keys import can_be_key, encoded_key
 from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.connections.prepared import Rows
 from interfaces.storage.postgres.events.append import AppendItem
 from interfaces.storage.postgres.events.codec import EventCodec
 

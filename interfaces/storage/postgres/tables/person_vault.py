@@ -22,10 +22,11 @@ from interfaces.storage.codecs.field_sealing import SealingKey, index_term
 from interfaces.storage.codecs.sealing import KEY_BYTES, key_mark
 from interfaces.storage.codecs.wrapping import KeyWrapping
 from interfaces.storage.postgres.batching.batch_reader import BatchReader
-from interfaces.storage.postgres.batching.lookups import KeyOfPerson, Rows
+from interfaces.storage.postgres.batching.lookups import KeyOfPerson
 from interfaces.storage.postgres.connections.arrays import BytesArray, TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key, encoded_key
 from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.connections.prepared import Rows
 from interfaces.storage.postgres.tables.installation_keys import PostgresInstallationKeys
 from interfaces.storage.postgres.tables.key_vault import about_data_key
 
