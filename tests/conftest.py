@@ -45,6 +45,11 @@ def pytest_configure() -> None:
     setattr(transports, "create_ssl_context", shared)  # noqa: B010  not part of its interface
 
 
+def pytest_collectstart() -> None:
+    """Collect no garbage while tests are collected: nearly all that is made then is kept."""
+    gc.disable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put first what has processes of its own."""
     sort_for_distribution(items)
@@ -57,6 +62,7 @@ def pytest_collection_finish() -> None:
     # This one sees that little is left: Python waits with the next until a quarter as much is new.
     gc.collect()
     gc.set_threshold(10_000, 10, 10)
+    gc.enable()
 
 
 @pytest.fixture
