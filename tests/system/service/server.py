@@ -134,6 +134,7 @@ def _wait_until_it_responds(address: str) -> None:
             # Every server answers it, also where operators have an address of their own.
             httpx.get(f"{address}/healthz", timeout=START_SECONDS)
         except httpx.TransportError:
+            time.sleep(0.02)
             continue
         return
     raise AssertionError("the server did not answer")
