@@ -6,14 +6,20 @@ hexadecimal digits. They are named by the number of the dictionary they were com
 
 import hashlib
 import json
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from interfaces.storage.postgres.events.compression import CannotDecompress, Compression
+from interfaces.storage.postgres.events.compression import (
+    OF_CHANGES,
+    OF_EVENTS,
+    OF_SNAPSHOTS,
+    CannotDecompress,
+    Compression,
+    Dictionary,
+)
 from tests.interfaces.storage.test_stored_form import forms
 
 PACKED: dict[str, str] = json.loads(
@@ -27,12 +33,33 @@ def test_stored_compressed_events_stay_readable(topic: str) -> None:
     assert Compression().unpack(bytes.fromhex(PACKED[topic])) in forms(topic)
 
 
-def test_the_dictionary_never_changes() -> None:
-    """A changed dictionary would make stored events unreadable."""
-    dictionary = files("interfaces.storage.postgres.events").joinpath("words/1.txt").read_bytes()
-    assert hashlib.sha256(dictionary).hexdigest() == (
-        "4f0311194c2d7f46964e22b6430d1f651aafeb7c8d5d565572aae91e52212e78"
-    )
+@pytest.mark.parametrize(
+    ("dictionary", "digest"),
+    [
+        (OF_EVENTS, "4f0311194c2d7f46964e22b6430d1f651aafeb7c8d5d565572aae91e52212e78"),
+        (OF_SNAPSHOTS, "b32724db10367a192d97ec64491ea542e1e114515cb14e409b3cb0f9452cfbf2"),
+        (OF_CHANGES, "3b23670da7b478cdae3446a7ab1490f42ed700e973edd67814783fd7c133f5d1"),
+    ],
+)
+def test_a_dictionary_never_changes(dictionary: Dictionary, digest: str) -> None:
+    """A changed dictionary would make what was stored with it unreadable."""
+    assert hashlib.sha256(dictionary.words()).hexdigest() == digest
+
+
+@pytest.mark.parametrize(
+    ("dictionary", "text", "packed"),
+    [
+        (OF_SNAPSHOTS, b'{"stage":"open"}', "0203367f908bf45a00"),
+        (OF_CHANGES, b'[{"op":"remove"}]', "0343840ab8f4a88d0500"),
+    ],
+)
+def test_stored_snapshots_and_changes_stay_readable(
+    dictionary: Dictionary, text: bytes, packed: str
+) -> None:
+    """Bytes that were once compressed decompress to the same JSON, and JSON is read unchanged."""
+    compression = Compression(dictionary)
+    assert compression.unpack(bytes.fromhex(packed)) == text
+    assert compression.unpack(text) == text
 
 
 @pytest.mark.parametrize("topic", PACKED)

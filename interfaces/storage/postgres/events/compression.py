@@ -1,55 +1,75 @@
-"""Compresses the JSON of events.
+"""Compresses the JSON of events, snapshots and changes.
 
-An event is small and consists mostly of names that all events share. It is compressed with DEFLATE (RFC 1951) and a
+Each is small and consists mostly of names that all of its kind share. It is compressed with DEFLATE (RFC 1951) and a
 preset dictionary of these names. A cart of two lines takes 200 bytes instead of 900, on disk, in the write-ahead log
-and on the wire, at a cost of 10 µs. The first byte is the number of the dictionary. Uncompressed JSON begins with `{`
-and is read unchanged.
+and on the wire, at a cost of 10 µs; its snapshot 300 instead of 1,950, and its changes 30 instead of 230 for 3 µs. The
+first byte is the number of the dictionary. Uncompressed JSON begins with `{` or `[` and is read unchanged.
 
-A dictionary never changes, or its events would be unreadable. A new one gets a new number.
+A dictionary never changes, or what was stored with it would be unreadable. A new one gets a new number.
 """
 
 import zlib
+from dataclasses import dataclass
 from importlib.resources import files
+from typing import Final
 
-_DICTIONARY = 1
-_PREFIX = bytes([_DICTIONARY])
-# The strongest of zlib's fast levels; the next one takes twice the time for 3 %. A window of 4 KB covers the
-# dictionary.
-_LEVEL = 3
-_WINDOW = -12
-_MEMORY = 5
+# The strongest of zlib's fast levels; the next one takes twice the time for 3 %.
+_LEVEL: Final = 3
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """A dictionary by its number. The window covers it: 4 KB for -12, 8 KB for -13."""
+
+    number: int
+    window: int
+    memory: int
+
+    def words(self) -> bytes:
+        """Return the names that it has."""
+        folder = files("interfaces.storage.postgres.events")
+        return folder.joinpath(f"words/{self.number}.txt").read_bytes()
+
+
+OF_EVENTS: Final = Dictionary(1, -12, 5)
+OF_SNAPSHOTS: Final = Dictionary(2, -13, 6)
+OF_CHANGES: Final = Dictionary(3, -13, 5)
+_PLAIN: Final = (b"{", b"[")
 
 
 class CannotDecompress(Exception):
-    """The bytes are not a compressed event. The message states the reason."""
+    """The bytes are not of a known form. The message states the reason."""
 
 
 class Compression:
-    """Compresses and decompresses events with the current dictionary."""
+    """Compresses and decompresses with one dictionary. Decompresses nothing that another one compressed."""
 
-    def __init__(self) -> None:
-        self._dictionary = (
-            files("interfaces.storage.postgres.events")
-            .joinpath(f"words/{_DICTIONARY}.txt")
-            .read_bytes()
-        )
-        # Copied for each event. Loading the dictionary each time would take 50 % longer.
+    def __init__(self, dictionary: Dictionary = OF_EVENTS) -> None:
+        self._words = dictionary.words()
+        self._window = dictionary.window
+        self._prefix = bytes([dictionary.number])
+        # Copied for each text. Loading the dictionary each time would take 50 % longer.
         self._compressor = zlib.compressobj(
-            _LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_DEFAULT_STRATEGY, self._dictionary
+            _LEVEL,
+            zlib.DEFLATED,
+            dictionary.window,
+            dictionary.memory,
+            zlib.Z_DEFAULT_STRATEGY,
+            self._words,
         )
 
     def pack(self, json: bytes) -> bytes:
         """Return the compressed bytes."""
         compressor = self._compressor.copy()
-        return _PREFIX + compressor.compress(json) + compressor.flush()
+        return self._prefix + compressor.compress(json) + compressor.flush()
 
     def unpack(self, kept: bytes) -> bytes:
         """Return the JSON of stored bytes. Raises CannotDecompress."""
-        if kept.startswith(b"{"):
+        if kept.startswith(_PLAIN):
             return kept
-        if not kept.startswith(_PREFIX):
+        if not kept.startswith(self._prefix):
             raise CannotDecompress(f"it begins with {kept[:1]!r}, which no packing does")
-        decompressor = zlib.decompressobj(_WINDOW, zdict=self._dictionary)
+        decompressor = zlib.decompressobj(self._window, zdict=self._words)
         try:
             json = decompressor.decompress(kept[1:])
         except zlib.error as error:

@@ -1,4 +1,4 @@
-"""The stored form of a snapshot: the whole state of a checkout as JSON, and the name of that form.
+"""The stored form of a snapshot: the whole state of a checkout as compressed JSON, and the name of that form.
 
 The form is derived from the declaration of the state, and its name from the form, including the fields of all nested
 values. So a snapshot from a time when a checkout had other fields has another name and is never read. Increment
@@ -14,6 +14,11 @@ import msgspec
 
 from domain.checkout import Checkout
 from domain.state import ATTRIBUTES
+from interfaces.storage.postgres.events.compression import (
+    OF_SNAPSHOTS,
+    CannotDecompress,
+    Compression,
+)
 
 MEANING = 1
 _NOT_STORED = "_pending_events"
@@ -50,18 +55,22 @@ class SnapshotCodec:
     def __init__(self) -> None:
         self._encoder = msgspec.json.Encoder(decimal_format="number")
         self._decoder = msgspec.json.Decoder(StoredState)
+        self._compression = Compression(OF_SNAPSHOTS)
         self.name = form_name(StoredState)
 
     def encode(self, checkout: Checkout) -> bytes:
         """Return the stored state. Raises TypeError for an attribute that `domain.state` does not declare."""
         attributes = {name: value for name, value in vars(checkout).items() if name != _NOT_STORED}
-        return self._encoder.encode(StoredState(**attributes))
+        return self._compression.pack(self._encoder.encode(StoredState(**attributes)))
 
     def decode(self, checkout_id: str, version: int, state: bytes) -> Checkout:
-        """Return the checkout as a replay of its history returns it. Raises UnreadableSnapshot."""
+        """Return the checkout as a replay of its history returns it. Raises UnreadableSnapshot.
+
+        Snapshots of earlier versions are not compressed, and read too.
+        """
         try:
-            stored: Any = self._decoder.decode(state)
-        except (msgspec.MsgspecError, UnicodeError) as error:
+            stored: Any = self._decoder.decode(self._compression.unpack(state))
+        except (CannotDecompress, msgspec.MsgspecError, UnicodeError) as error:
             raise UnreadableSnapshot(str(error)) from error
         if (stored._id, stored._version) != (checkout_id, version):
             raise UnreadableSnapshot(f"it is of {stored._id!r} at version {stored._version}")
