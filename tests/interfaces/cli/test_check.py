@@ -8,6 +8,7 @@ import pytest
 
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
+from interfaces.storage.postgres.audit.rows import changes_of
 from interfaces.storage.postgres.events.compression import OF_SNAPSHOTS, Compression
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.databases import Databases
@@ -58,9 +59,12 @@ def test_rows_of_older_versions_with_public_tokens_are_all_the_same(
         connection.execute(
             "UPDATE tillroll.trail SET actor = 'shopper:public-SE-1' WHERE actor LIKE 'shopper:%'"
         )
+        ((kept,),) = connection.execute(
+            "SELECT changes FROM tillroll.trail WHERE version = 1"
+        ).fetchall()
         connection.execute(
-            "UPDATE tillroll.trail SET changes = '[' || %s || ',' || substr(changes, 2) WHERE version = 1",
-            (token,),
+            "UPDATE tillroll.trail SET changes = %s WHERE version = 1",
+            (f"[{token},{changes_of(kept)[1:]}".encode(),),
         )
     result = tillroll("check", database=indexed)
     assert result.exit_code == 0, result.stdout

@@ -8,6 +8,7 @@ from eventsourcing.persistence import StoredEvent
 from application.ports.audit_log import AuditFilter
 from domain.provenance import Provenance
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.audit.rows import changes_of
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.domain.event_builders import numbered, opened, suspended
@@ -62,10 +63,13 @@ async def test_an_older_row_of_the_audit_log_shows_no_token(
     part = f'{{"op":"add","path":"/public_token","value":"{TOKEN}"}},'
     with psycopg.connect(migrated_url) as connection:
         connection.execute("UPDATE tillroll.trail SET actor = %s", (OLD.actor,))
-        connection.execute(
-            "UPDATE tillroll.trail SET changes = '[' || %s || substr(changes, 2) WHERE version = 1",
-            (part,),
-        )
+        for position, kept in connection.execute(
+            "SELECT position, changes FROM tillroll.trail WHERE version = 1"
+        ).fetchall():
+            connection.execute(
+                "UPDATE tillroll.trail SET changes = %s WHERE position = %s",
+                (f"[{part}{changes_of(kept)[1:]}".encode(), position),
+            )
     entries = await everything(read_only_log, AuditFilter(merchants=None))
     assert [entry.changes for entry in entries] == expected
     assert {entry.provenance.actor for entry in entries} == {f"shopper:{entries[0].checkout_id}"}

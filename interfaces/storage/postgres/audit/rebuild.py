@@ -13,6 +13,7 @@ import psycopg
 
 from application.ports.event_store import StoreUnavailable
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
+from interfaces.storage.postgres.audit.rows import COLUMNS, changes_of
 from interfaces.storage.postgres.figures.comparison import COUNT_DIFFERING, LACKS_EARLIER_EVENTS
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import SCHEMA
@@ -65,8 +66,14 @@ SELECT
     coalesce((SELECT max(position) FROM tillroll.trail), 0),
     coalesce((SELECT max(position) FROM tillroll_rebuild.trail), 0)
 """
-# Compares all columns of each position. The rows of `trail_words` count as part of the row.
-_COMPARE = """
+
+
+def _of(log: str) -> str:
+    return ", ".join(f"{log}.{name}" for name in COLUMNS if name != "changes")
+
+
+# Compares all columns of each position but the changes. The rows of `trail_words` count as part of the row.
+_COMPARE = f"""
 WITH differing_apart AS MATERIALIZED (
     SELECT coalesce(live.position, rebuilt.position) AS position
     FROM tillroll.trail_words AS live
@@ -75,11 +82,19 @@ WITH differing_apart AS MATERIALIZED (
     WHERE live.words IS DISTINCT FROM rebuilt.words
 )
 SELECT count(*), count(*) FILTER (
-    WHERE live IS DISTINCT FROM rebuilt OR live.position IN (SELECT position FROM differing_apart)
+    WHERE ({_of("live")}) IS DISTINCT FROM ({_of("rebuilt")}) OR live.position IN (SELECT position FROM differing_apart)
 )
 FROM (SELECT * FROM tillroll.trail WHERE position <= %(up_to)s) AS live
 FULL JOIN (SELECT * FROM tillroll_rebuild.trail WHERE position <= %(up_to)s) AS rebuilt
     ON live.position = rebuilt.position
+"""
+# The same changes have other bytes where an earlier version wrote them without compression.
+_DIFFERING_CHANGES = f"""
+SELECT live.changes, rebuilt.changes
+FROM tillroll.trail AS live
+JOIN tillroll_rebuild.trail AS rebuilt ON live.position = rebuilt.position
+WHERE live.position <= %(up_to)s AND live.changes <> rebuilt.changes
+    AND ({_of("live")}) IS NOT DISTINCT FROM ({_of("rebuilt")})
 """
 
 
@@ -144,9 +159,12 @@ class Rebuild:
         with _store_errors():
             reached = self._connection.execute(_POSITIONS).fetchone()
             assert reached is not None
-            found = self._connection.execute(_COMPARE, {"up_to": min(reached)}).fetchone()
+            up_to = {"up_to": min(reached)}
+            found = self._connection.execute(_COMPARE.encode(), up_to).fetchone()
             assert found is not None
-            return found[0], found[1] + self._differing_figures()
+            apart = self._connection.cursor().stream(_DIFFERING_CHANGES.encode(), up_to)
+            differing = sum(changes_of(live) != changes_of(rebuilt) for live, rebuilt in apart)
+            return found[0], found[1] + differing + self._differing_figures()
 
     def exchange(self) -> int:
         """Replace the current log with the new one and return its position.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -12,6 +12,7 @@ from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.audit import search_terms
 from interfaces.storage.postgres.audit.search_terms import as_key
+from interfaces.storage.postgres.events.compression import OF_CHANGES, Compression
 
 COLUMNS = (
     "position",
@@ -34,6 +35,7 @@ COLUMNS = (
     "changes",
     "marks",
     "peer",
+    "changes_bytes",
 )
 Row = tuple[object, ...]
 ExtraWords = tuple[int, int, str]
@@ -52,6 +54,7 @@ def row(
     `checkout` is the state after the event.
     """
     by = event.provenance
+    json = changes_json(changes).encode()
     merchant, stage = as_key(checkout.merchant), checkout.stage.value
     actor, dialect, operation = as_key(by.actor), as_key(by.dialect), as_key(by.operation)
     address = as_key(by.address)
@@ -75,9 +78,10 @@ def row(
         stage,
         as_key(checkout.currency),
         checkout.total,
-        _encoder.encode(changes).decode(),
+        _compression().pack(json),
         vectors.row,
         _plain(by.peer) or None,
+        len(json),
     )
     return columns, [(position, part, words) for part, words in enumerate(vectors.extra_words)]
 
@@ -98,6 +102,21 @@ def _found_by(
             search_terms.stage(stage),
         )
     )
+
+
+def changes_json(changes: list[Operation]) -> str:
+    """Return the changes as JSON text."""
+    return _encoder.encode(changes).decode()
+
+
+@cache
+def _compression() -> Compression:
+    return Compression(OF_CHANGES)
+
+
+def changes_of(kept: bytes) -> str:
+    """Return the changes of a row as JSON text. Rows of earlier versions are not compressed."""
+    return _compression().unpack(kept).decode()
 
 
 def zones_of(rows: Sequence[Row]) -> list[tuple[int, datetime, datetime]]:

@@ -20,6 +20,7 @@ from domain.provenance import Provenance
 from interfaces.storage.codecs.shoppers import changes_without_token, without_token
 from interfaces.storage.postgres.audit import of_each, statements
 from interfaces.storage.postgres.audit.filters import is_marked, of_keys, query_of_marks
+from interfaces.storage.postgres.audit.rows import changes_of
 from interfaces.storage.postgres.audit.statements import (
     COLUMNS,
     TALLIED,
@@ -181,7 +182,7 @@ def _entry(row: tuple[Any, ...]) -> AuditEntry:
             ),
             row[1],
         ),
-        changes=changes_without_token(row[13], row[2]),
+        changes=changes_without_token(changes_of(row[13]), row[2]),
         reference=row[14],
         stage=row[15],
         total=int(row[16]),

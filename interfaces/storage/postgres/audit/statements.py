@@ -22,11 +22,11 @@ from interfaces.storage.postgres.audit.search_terms import (
 _LAST = 2**63 - 1
 COLUMNS: LiteralString = (
     "position, checkout_id, version, topic, at, merchant, actor, dialect, operation, request_id,"
-    " address, user_agent, idempotency_key, changes, reference, stage, total, currency, peer"
+    " address, user_agent, idempotency_key, changes, reference, stage, total, currency, peer, changes_bytes"
 )
-WITHOUT_CHANGES: LiteralString = COLUMNS.replace(" changes,", " '[]'::text AS changes,")
+WITHOUT_CHANGES: LiteralString = COLUMNS.replace(" changes,", " '[]'::bytea AS changes,")
 # The columns of an entry that is counted. A page without changes is not cut.
-TALLIED: LiteralString = "position, checkout_id, at, merchant, '[]'::text AS changes"
+TALLIED: LiteralString = "position, checkout_id, at, merchant, 0 AS changes_bytes"
 _ZONES_IN_A_BUCKET_BITS = POSITIONS_IN_A_BUCKET_BITS - POSITIONS_IN_A_ZONE_BITS
 
 
@@ -218,16 +218,16 @@ def by_marks(wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int) -
 def within_bytes(statement: Statement, slice_: StreamSlice, most_bytes: int) -> Statement:
     """Cut the page of a statement after the row whose changes bring it to `most_bytes` or beyond.
 
-    Two columns are added: the bytes of the changes up to the row, and the number of rows without the cut. PostgreSQL
-    knows the length of a text without reading it, so the rows that are cut off cost little.
+    Two columns are added: the bytes of the changes up to the row, and the number of rows without the cut. The length of
+    the changes has a column, so the rows that are cut off cost little.
     """
     order = _order("", slice_)
     statement.sql = (
-        "SELECT * FROM (SELECT page.*, sum(octet_length(changes)) OVER ("
+        "SELECT * FROM (SELECT page.*, sum(changes_bytes) OVER ("
         + order
         + ") AS bytes, count(*) OVER () AS rows FROM ("
         + statement.sql
-        + ") AS page) AS sized WHERE bytes - octet_length(changes) < "
+        + ") AS page) AS sized WHERE bytes - changes_bytes < "
         + statement.place(most_bytes)
         + "::bigint"
         + order
