@@ -19,7 +19,12 @@ from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.codecs.shoppers import SHOPPER, changes_without_token
 from interfaces.storage.postgres.audit.rows import COLUMNS, changes_json, changes_of, row
-from interfaces.storage.postgres.consistency.recorded import COMPARED, RecordedState, RecordedTables
+from interfaces.storage.postgres.consistency.recorded import (
+    COMPARED,
+    RecordedState,
+    RecordedTables,
+    UnreadHistory,
+)
 from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
 from interfaces.storage.postgres.projections.session import connect
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec, UnreadableSnapshot
@@ -86,6 +91,10 @@ class ConsistencyCheck:
             if found.checkout_id != current or not self.tally.checkouts:
                 current, history = found.checkout_id, _History(self._arithmetic)
                 self.tally.checkouts += 1
+            if isinstance(found, UnreadHistory):
+                history.is_readable = False
+                yield Finding(checkout_id=current, version=found.version, what=found.what)
+                continue
             self.tally.events += 1
             for what in self._compare_event(found, history):
                 yield Finding(checkout_id=found.checkout_id, version=found.version, what=what)
