@@ -143,6 +143,12 @@ COMMANDS: Final = (
         "Restore a backup into an empty database, or into a data folder without one, and compare it with the manifest.",
     ),
     ListedCommand(
+        "archive",
+        "operating.archive",
+        "archive",
+        "Move finished checkouts of old months into files, where every question still reads them.",
+    ),
+    ListedCommand(
         "verify",
         "verify",
         "verify",

@@ -89,6 +89,11 @@ def _refuse_faulty_storage(configuration: Configuration) -> None:
         raise ConfigurationRefused(fault)
 
 
+def _refuse_faulty_archive(configuration: Configuration) -> None:
+    if (fault := configuration.archive.fault()) is not None:
+        raise ConfigurationRefused(fault)
+
+
 def _refuse_unknown_merchants(configuration: Configuration) -> None:
     """Refuse a history key for a misspelled merchant: its reader would take an empty history for a complete one."""
     known = {merchant.id for merchant in configuration.merchants}
@@ -157,6 +162,7 @@ _CHECKS: Final = (
     _refuse_ambiguous_credentials,
     _refuse_faulty_networks,
     _refuse_faulty_storage,
+    _refuse_faulty_archive,
     _refuse_unknown_merchants,
     _refuse_unsigned_webhooks,
     _refuse_faulty_platform_settings,

@@ -13,6 +13,7 @@ import msgspec
 from interfaces.api.console.settings import ConsoleSettings
 from interfaces.api.orders.settings import OrderKey
 from interfaces.api.readers.settings import HistoryKey
+from interfaces.configuration.archive import ArchiveSettings
 from interfaces.configuration.key_settings import KeySettings, RetentionSettings
 from interfaces.configuration.ledger.settings import LedgerSettings
 from interfaces.configuration.limits import LimitSettings, PerMinute
@@ -127,6 +128,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     console: ConsoleSettings = ConsoleSettings()
     ledger: LedgerSettings | None = None
     storage: StorageSettings = StorageSettings()
+    archive: ArchiveSettings = ArchiveSettings()
 
     def compared_secrets(self) -> Iterator[str]:
         """Yield all secrets that are only compared."""

@@ -80,6 +80,11 @@ class FileRow:
     state: str
 
     @property
+    def path(self) -> str:
+        """How a message names the file."""
+        return ArchiveFolder(self.place).path_of(self.name)
+
+    @property
     def file(self) -> ArchiveFile:
         """Where its content is."""
         return ArchiveFile(self.place, self.name)
