@@ -54,6 +54,8 @@ SWEDISH_PAGES = (
     "/console/checkouts/{dispute}/shown/8",
     "/console/checkouts/{parked}",
 )
+# Of a window, in pixels: a desk, and the narrowest telephone that WCAG asks for.
+WIDE, NARROW = 1400, 320
 RULES = {
     "iframes": False,
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -69,9 +71,12 @@ _LINES = """elements => elements.map(each => {
 })"""
 
 
-@pytest.mark.parametrize("width", [1400, 320])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_axe_finds_no_violation(site: ConsoleSite, width: int) -> None:
-    """No page violates a rule of WCAG 2.2 A and AA or a best practice, light or dark, and none scrolls sideways."""
+    """No page violates a rule of WCAG 2.2 A and AA or a best practice, light or dark, and none scrolls sideways.
+
+    The colours of the dark scheme are the same at each width.
+    """
     axe = Axe()
     with site.open(color_scheme="light", viewport={"width": width, "height": 900}) as page:
         for path in PAGES:
@@ -81,26 +86,32 @@ def test_axe_finds_no_violation(site: ConsoleSite, width: int) -> None:
             page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
             found = axe.run(page, options=RULES)
             assert found.violations_count == 0, f"{path}: {found.generate_report()}"
-            page.emulate_media(color_scheme="dark")
-            found = axe.run(page, options=COLOURS)
-            assert found.violations_count == 0, f"{path} in the dark: {found.generate_report()}"
+            if width == WIDE:
+                page.emulate_media(color_scheme="dark")
+                found = axe.run(page, options=COLOURS)
+                dark = f"{path} in the dark: {found.generate_report()}"
+                assert found.violations_count == 0, dark
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
             navigation = page.get_by_role("navigation", name="Pages of the console")
             for text, lines in navigation.get_by_role("link").evaluate_all(_LINES):
                 assert lines == 1, f"{path}: {text} is broken over lines"
 
 
-@pytest.mark.parametrize("width", [1400, 320])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_axe_finds_no_violation_in_swedish(site: ConsoleSite, width: int) -> None:
-    """Swedish words, which are longer, break no page: none scrolls sideways, and no label is cut into syllables."""
+    """Swedish words, which are longer, break no page: none scrolls sideways, and no label is cut into syllables.
+
+    The rules run in the narrow window only: the words are the same in the wide one.
+    """
     view = {"width": width, "height": 900}
     axe = Axe()
     with site.open(locale="sv-SE", timezone_id="Europe/Stockholm", viewport=view) as page:
         for path in SWEDISH_PAGES:
             page.goto(path.format(**vars(site.checkouts)))
             expect(page.locator("html")).to_have_attribute("lang", "sv")
-            found = axe.run(page, options=RULES)
-            assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+            if width == NARROW:
+                found = axe.run(page, options=RULES)
+                assert found.violations_count == 0, f"{path}: {found.generate_report()}"
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
             labels = page.locator("button:visible, .version-links a:visible")
             for text, lines in labels.evaluate_all(_LINES):
