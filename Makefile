@@ -5,11 +5,12 @@ ARGS ?=
 BIN := .venv/bin
 SOURCES := domain application interfaces tests
 INSTALLED := .venv/.installed
+TOOLS := .tools/.installed
 
 # Tests start hundreds of processes. Each of them starts faster from compiled files.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check format faults bench bench-history bench-quick walk soak fuzz client lock audit clean
+.PHONY: help run test check format faults bench bench-history bench-quick walk soak fuzz tools client generated lock audit clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -52,10 +53,15 @@ soak: $(INSTALLED) ## Load for ten minutes, and look for leaks and losses (needs
 fuzz: $(INSTALLED) ## Send thousands of good and bad requests to every dialect; FUZZ_EXAMPLES= says how many to each
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-3000} $(BIN)/python -m pytest -n 2 tests/interfaces/http/openapi $(ARGS)
 
-client: $(INSTALLED) ## Generate the Python client again, with the generator in an environment of its own
-	@$(PYTHON) -m venv .tools
-	@.tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r clients/tools/requirements.lock
+tools: $(TOOLS) ## Install the generators of clients, a compiler and a linter, which the tests of clients use (needs npm)
+
+client: $(INSTALLED) $(TOOLS) ## Generate the Python client again, with the generator in an environment of its own
 	@$(BIN)/python -m tests.clients.generate_python
+
+# openapi-generator is a program for Java of 30 MB, so it is neither in `make tools` nor in the tests.
+generated: $(INSTALLED) $(TOOLS) ## Generate a client of each API with openapi-generator (needs Java; a minute)
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check openapi-generator-cli==7.26.0
+	@$(BIN)/python -m tests.clients.openapi_generator
 
 # Keeps the locked versions that pyproject.toml allows; UPGRADE=1 takes the newest. The lock in deployment/ has what an
 # installation needs: the same versions without the tools of development.
@@ -79,8 +85,14 @@ audit: $(INSTALLED) ## Look up every locked dependency in the list of known vuln
 
 clean: ## Remove the environment, the embedded database with its data, and all caches
 	@if [ -e $(INSTALLED) ] && [ -d var ]; then $(BIN)/python -m interfaces.cli.main stop-database; fi
-	@rm -rf .venv var build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .tools clients/tools/node_modules var build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(TOOLS): clients/tools/requirements.lock clients/tools/package-lock.json
+	@$(PYTHON) -m venv --clear .tools
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r clients/tools/requirements.lock
+	@npm ci --prefix clients/tools --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $(TOOLS)
 
 # The scripts of an environment contain its path, so a moved folder needs a new environment.
 IN_PLACE := [ "$$(cat $(INSTALLED) 2>/dev/null)" = "$$(pwd -P)" ]

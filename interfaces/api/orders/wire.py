@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from interfaces.http.request.body.models import (
@@ -42,12 +42,12 @@ Quantity = Annotated[
     str,
     BeforeValidator(_decimal_text),
     match_pattern(_QUANTITY, _QUANTITY_RULE),
-    Field(
-        json_schema_extra={
-            "type": ["integer", "string"],
-            "pattern": f"^{_QUANTITY}$",
-            "minimum": 1,
-            "maximum": 999_999_999_999,
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": 999_999_999_999},
+                {"type": "string", "pattern": f"^{_QUANTITY}$"},
+            ]
         }
     ),
 ]

@@ -39,7 +39,13 @@ Email = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=254),
     without(IN_AN_IDENTIFIER),
     match_pattern(_EMAIL, "must be an e-mail address, as in name@shop.example"),
-    Field(json_schema_extra={"format": "email", "pattern": f"^{_EMAIL}$"}),
+    Field(
+        json_schema_extra={
+            "format": "email",
+            "pattern": f"^{_EMAIL}$",
+            "example": "ada@shop.example",
+        }
+    ),
 ]
 Phone = Annotated[
     str,
@@ -53,19 +59,24 @@ Confirmation = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=254),
     without(IN_AN_IDENTIFIER),
-    Field(json_schema_extra={"pattern": rf"^[^{_UNFIT}]*[^\s{_UNFIT}][^{_UNFIT}]*$"}),
+    Field(
+        json_schema_extra={
+            "pattern": rf"^[^{_UNFIT}]*[^\s{_UNFIT}][^{_UNFIT}]*$",
+            "example": "19850709-1234",
+        }
+    ),
 ]
 DeviceId = Annotated[
     str,
     StringConstraints(min_length=15, max_length=255),
     without(IN_AN_IDENTIFIER),
-    Field(json_schema_extra={"pattern": rf"^[^{_UNFIT}]*$"}),
+    Field(json_schema_extra={"pattern": rf"^[^{_UNFIT}]*$", "example": "b1f2-76c0-4a5e-9d31"}),
 ]
 AccountId = Annotated[
     str,
     StringConstraints(min_length=1, max_length=255),
     without(IN_AN_IDENTIFIER),
-    Field(json_schema_extra={"pattern": rf"^[^{_UNFIT}]*$"}),
+    Field(json_schema_extra={"pattern": rf"^[^{_UNFIT}]*$", "example": "customer-4711"}),
 ]
 CountryCode = Annotated[
     str,
