@@ -139,4 +139,4 @@ def _refuse_excess(checkout: CheckoutState, order: _Order) -> None:
     paid = 0 if checkout.payment is None else checkout.payment.amount
     returned = refund_total(order.adjustments)
     if returned > paid:
-        raise RefundExceedsPayment(paid=paid, refunded=returned)
+        raise RefundExceedsPayment(paid=paid, refunded=returned, currency=checkout.currency)

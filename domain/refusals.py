@@ -313,12 +313,13 @@ class OrderQuantityExceeded(OrderReportRefused):
 
 @dataclass(eq=False)
 class RefundExceedsPayment(OrderReportRefused):
-    """`refunded` would be paid back in all, and only `paid` was paid; both in minor units."""
+    """`refunded` would be paid back in all, and only `paid` was paid; both in minor units of `currency`."""
 
     NAME = "RefundExceedsPayment"
 
     paid: int
     refunded: int
+    currency: str
 
 
 @dataclass(eq=False)

@@ -25,10 +25,10 @@ from application.history.wording.sentences import (
 
 AMOUNTS = frozenset(
     {"unit_price", "price_before", "price_now"}
-    | {"subtotal", "total", "tax", "discount", "agreed_total", "amount"}
+    | {"subtotal", "total", "tax", "discount", "agreed_total", "amount", "refunded"}
 )
 RATES = frozenset({"tax_rate", "discount_rate", "rate"})
-TIMES = frozenset({"completed_at", "expires_at"})
+TIMES = frozenset({"completed_at", "expires_at", "occurred_at", "fulfillable_on"})
 CODES = frozenset({"stage", "kind", "cause"})
 SHOPS_OWN = frozenset({"shipping_properties", "metadata", "settings"})
 _ADDED: Final = Template("{field} added: {value}")

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from application.checkouts.invalid_bodies import INVALID_BODY
 from application.history.wording.sentences import (
+    Amount,
     Code,
     Listing,
     Part,
@@ -52,11 +53,17 @@ def _rule(reason: str, facts: Mapping[str, Any]) -> Part | None:
     kind = getattr(refusals, reason, None)
     if not (isinstance(kind, type) and issubclass(kind, Refusal)):
         return None
-    template = _MEANINGS[kind].detail
+    row = _MEANINGS[kind]
+    template = row.detail
     names = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
     if not names <= facts.keys():
         return None
-    return Sentence(Template(template), {name: _fact(name, facts[name]) for name in names})
+    values = {name: _fact(name, facts[name]) for name in names}
+    currency = facts.get("currency")
+    # A refusal that an earlier version recorded has no currency.
+    if isinstance(currency, str):
+        values |= {name: Amount(int(facts[name]), currency) for name in row.amounts}
+    return Sentence(Template(template), values)
 
 
 def _fact(name: str, value: object) -> Part:

@@ -219,8 +219,9 @@ _MEANINGS: Final[Mapping[type[Refusal], RefusalProblem]] = {
         status=422,
         kind="refund-exceeds-payment",
         title="More refunded than paid",
-        detail="{refunded} minor units would be paid back in all, and {paid} were paid. Nothing was recorded.",
-        shows=("paid", "refunded"),
+        detail="{refunded} would be paid back in all, and {paid} was paid. Nothing was recorded.",
+        shows=("paid", "refunded", "currency"),
+        amounts=("paid", "refunded"),
     ),
     refusals.OrderEntryTaken: RefusalProblem(
         status=409,

@@ -49,7 +49,7 @@ def test_more_than_was_paid() -> None:
     pending = adjustment(amount=TOTAL - 100, status=AdjustmentStatus.PENDING)
     given(*BOUGHT, adjustment_reported(pending)).when(
         reported_adjustment(adjustment(entry="a-2", amount=101))
-    ).then_refused(RefundExceedsPayment, paid=TOTAL, refunded=TOTAL + 1)
+    ).then_refused(RefundExceedsPayment, paid=TOTAL, refunded=TOTAL + 1, currency="SEK")
 
 
 def test_a_failed_refund_does_not_count() -> None:

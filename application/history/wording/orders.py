@@ -1,4 +1,7 @@
-"""Sentences about what happened to an order: `fulfilment s-1: shipped, 2 of line 10001, with PostNord`."""
+"""Sentences about what happened to an order: `fulfilment s-1: shipped, 2 of line 10001, with PostNord`.
+
+The kinds of entries are open words, as in `out_for_delivery`: a reader sees their translation, or the words of it.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -51,8 +54,15 @@ _LATER: Final = {
     "tracking_number": Template("tracking number {value}"),
     "shipment": Template("shipment {value}"),
     "reason": Template("reason {value}"),
+    "tracking_url": Template("followed at {value}"),
+    "description": Template("“{value}”"),
 }
-_TEXTS: Final = ("tracking_url", "description", "fulfillable_on")
+_REPORTED: Final = {
+    "fulfilments": "fulfilment_events",
+    "adjustments": "adjustments",
+    "expectations": "expectations",
+}
+"""What a report calls otherwise than the state does."""
 
 
 def order_sentences(name: str, old: Value, new: Value, currency: str) -> Iterator[Sentence]:
@@ -69,6 +79,15 @@ def order_sentences(name: str, old: Value, new: Value, currency: str) -> Iterato
             yield _sentence(templates.changed, entry_id, entry, currency)
 
 
+def reported_sentences(report: Value, currency: str) -> Iterator[Sentence]:
+    """Yield a sentence for each entry of a report, as a command has it. Values without content are left out."""
+    parts = report if isinstance(report, dict) else {}
+    for reported, name in _REPORTED.items():
+        for entry_id, entry in _by_id(parts.get(reported)).items():
+            known: Document = {field: value for field, value in entry.items() if value is not None}
+            yield _sentence(ORDER_PARTS[name].added, entry_id, known, currency)
+
+
 def _by_id(entries: Value) -> dict[str, Document]:
     items = entries if isinstance(entries, list) else []
     return {str(each.get("id")): each for each in items if isinstance(each, dict)}
@@ -79,27 +98,30 @@ def _sentence(template: Template, entry_id: str, entry: Document, currency: str)
 
 
 def _facts(entry: Document, currency: str) -> Iterator[Part]:
-    yield str(entry.get("kind"))
+    yield Code("entry", str(entry.get("kind")))
     if "status" in entry:
-        yield Code("status", str(entry["status"]))
+        yield Code("entry", str(entry["status"]))
     amount = entry.get("amount")
     if isinstance(amount, int):
         yield Amount(amount, currency)
     lines = entry.get("lines")
     for part in lines if isinstance(lines, list) else ():
         if isinstance(part, dict):
-            quantity = part.get("quantity")
-            assert isinstance(quantity, int | Decimal)
             yield sentence(
                 "{quantity} of line {line}",
-                quantity=Quantity(quantity),
+                quantity=Quantity(Decimal(str(part.get("quantity")))),
                 line=str(part.get("line")),
             )
     for name, template in _LATER.items():
         if name in entry:
             yield Sentence(template, {"value": str(entry[name])})
-    for name in _TEXTS:
-        if name in entry:
-            yield str(entry[name])
+    if "fulfillable_on" in entry:
+        yield _start(str(entry["fulfillable_on"]))
     if "occurred_at" in entry:
-        yield Timestamp(str(entry["occurred_at"]))
+        yield sentence("at {time}", time=Timestamp(str(entry["occurred_at"])))
+
+
+def _start(text: str) -> Sentence:
+    if text == "now":
+        return sentence("can be sent now")
+    return sentence("can be sent from {time}", time=Timestamp(text))

@@ -179,8 +179,10 @@ def _name(part: VersionNumber | EventType | Command | Code) -> str:
             return f"version {number}"
         case EventType(topic=topic):
             return topic.partition(".")[2].replace("-", " ") or "no event"
-        case Command(name=name) | Code(value=name):
+        case Command(name=name):
             return name
+        case Code(value=code):
+            return code.replace("_", " ")
 
 
 def sentence_in_english(sentence: Sentence) -> str:

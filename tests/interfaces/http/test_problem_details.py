@@ -54,7 +54,7 @@ EXAMPLES: dict[type[Refusal], Refusal] = {
         refusals.OrderLineUnknown(line="1"),
         refusals.OrderPieceDivided(line="1", quantity="0.5"),
         refusals.OrderQuantityExceeded(line="1", possible="1", found="2"),
-        refusals.RefundExceedsPayment(paid=1, refunded=2),
+        refusals.RefundExceedsPayment(paid=1, refunded=2, currency="SEK"),
         refusals.OrderEntryTaken(entry="a-1"),
         refusals.DuplicateArticles(article="{1}", description="{}"),
         refusals.ReferenceTaken(reference="{1}", checkout_id="private"),
@@ -83,7 +83,11 @@ def test_every_refusal_resolves_to_its_row(api: str) -> None:
     """The tables resolve each leaf of the refusal tree to its row of the golden file."""
     rows = {**TABLES, "history": HISTORY}[api]
     resolved = {
-        kind.__name__: json.loads(json.dumps(asdict(rows[kind])))
+        kind.__name__: {
+            name: value
+            for name, value in json.loads(json.dumps(asdict(rows[kind]))).items()
+            if name != "amounts" or value
+        }
         for kind in EXAMPLES
         if kind.__name__ in ROWS[api]
     }

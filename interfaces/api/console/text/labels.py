@@ -21,6 +21,7 @@ _DIALECTS: Final[Mapping[str, Shown]] = {
     "ucp": phrase("Universal Commerce (UCP)"),
     "shopper": phrase("customer's page"),
     "payments": phrase("payment provider"),
+    "orders": phrase("orders of the shop"),
     "tillroll": "tillroll",
     "history": phrase("history"),
     "console": phrase("console"),
@@ -41,6 +42,9 @@ _EVENTS: Final[Mapping[str, Phrase]] = {
     "checkout.purchase-committed": phrase("Purchase agreed"),
     "checkout.commitment-released": phrase("Agreement released"),
     "checkout.completed": phrase("Purchase completed"),
+    "checkout.fulfilment-reported": phrase("Fulfilment reported"),
+    "checkout.adjustment-reported": phrase("Adjustment reported"),
+    "checkout.expectations-replaced": phrase("Promises replaced"),
     "checkout.cancelled": phrase("Checkout cancelled"),
     "checkout.expired": phrase("Checkout expired"),
 }
@@ -58,6 +62,12 @@ _FIELDS: Final[Mapping[str, Shown]] = {
     "tax_rate": phrase("Tax rate"),
     "email": phrase("E-mail"),
     "sku": phrase("SKU"),
+    "fulfilment_events": phrase("Fulfilment"),
+    "adjustments": phrase("Adjustment"),
+    "expectations": phrase("Expectation"),
+    "tracking_url": phrase("Tracking URL"),
+    "occurred_at": phrase("Occurred"),
+    "fulfillable_on": phrase("Can be sent from"),
 }
 _CODES: Final[Mapping[tuple[str, str], Phrase]] = {
     ("stage", "open"): word_in("code", "open"),
@@ -78,6 +88,29 @@ _CODES: Final[Mapping[tuple[str, str], Phrase]] = {
     ("kind", "price-changed"): word_in("code", "price changed"),
     ("kind", "discount-ended"): word_in("code", "discount ended"),
     ("kind", "pickup"): word_in("code", "pickup"),
+    ("entry", "processing"): word_in("code", "processing"),
+    ("entry", "shipped"): word_in("code", "shipped"),
+    ("entry", "in_transit"): word_in("code", "in transit"),
+    ("entry", "out_for_delivery"): word_in("code", "out for delivery"),
+    ("entry", "ready_for_pickup"): word_in("code", "ready for pickup"),
+    ("entry", "delivered"): word_in("code", "delivered"),
+    ("entry", "failed_attempt"): word_in("code", "delivery attempt failed"),
+    ("entry", "canceled"): word_in("code", "called off"),
+    ("entry", "undeliverable"): word_in("code", "undeliverable"),
+    ("entry", "returned_to_sender"): word_in("code", "returned to sender"),
+    ("entry", "refund"): word_in("code", "refund"),
+    ("entry", "return"): word_in("code", "return"),
+    ("entry", "cancellation"): word_in("code", "cancellation"),
+    ("entry", "exchange"): word_in("code", "exchange"),
+    ("entry", "credit"): word_in("code", "credit"),
+    ("entry", "price_adjustment"): word_in("code", "price adjustment"),
+    ("entry", "dispute"): word_in("code", "dispute"),
+    ("entry", "pending"): word_in("code", "pending"),
+    ("entry", "completed"): word_in("code", "completed"),
+    ("entry", "failed"): word_in("code", "failed"),
+    ("entry", "shipping"): word_in("code", "shipping"),
+    ("entry", "pickup"): word_in("code", "pickup"),
+    ("entry", "digital"): word_in("code", "digital"),
     ("cause", "second-charge"): word_in("code", "second charge"),
     ("cause", "late-success"): word_in("code", "late success"),
     ("missing", "address"): word_in("code", "address"),
@@ -164,8 +197,8 @@ def part_name(name: str) -> Shown:
 
 
 def code_name(field: str, code: str) -> Shown:
-    """Return the word for a value of a field; the value itself for one that a shop chose."""
-    return _CODES.get((field, code), code)
+    """Return the word for a value of a field; the value itself, in words, for one that a shop chose."""
+    return _CODES.get((field, code)) or code.replace("_", " ")
 
 
 def sentence_case(text: str) -> str:

@@ -7,8 +7,11 @@ from decimal import Decimal
 import msgspec
 
 from application.checkouts.invalid_bodies import INVALID_BODY
+from application.commands.order import ReportOrder
 from application.history.document import Path
 from application.history.primitives import Value
+from application.history.wording.orders import reported_sentences
+from application.history.wording.sentences import in_english
 from interfaces.api.history.wire import RequestRefusalShape
 from interfaces.cli.terminal.values import value_at
 
@@ -16,10 +19,13 @@ from interfaces.cli.terminal.values import value_at
 def narrate_refused_command(attempt: RequestRefusalShape, currency: str) -> Iterator[str]:
     """Yield a sentence for each line, fee or other part of the command, and one for the facts of the refusal."""
     command: Value = _decode(attempt.asked)
-    if isinstance(command, dict):
+    is_report = attempt.command == ReportOrder.NAME
+    if is_report and isinstance(command, dict):
+        yield from map(in_english, reported_sentences(command.get("report"), currency))
+    elif isinstance(command, dict):
         for name, part in command.items():
             yield from _sentences((name,), part, currency)
-    if attempt.reason == INVALID_BODY:
+    if is_report or attempt.reason == INVALID_BODY:
         yield f"because: {attempt.explanation}"
         return
     facts: Value = _decode(attempt.facts)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from application.history.inquiries import StateAt, VersionStamp
 from domain.checkout import Checkout
+from domain.orders import refunded_total
 from domain.stage import Stage
 from interfaces.api.console.text.labels import Sign, dialect_name, event_name, stage_sign
 from interfaces.api.console.text.phrases import Shown, phrase
@@ -32,6 +33,7 @@ class CheckoutHead:
     total: str
     agreed: str
     charged: str
+    refunded: str
     opened: Instant
     changed: Instant
     zone: str
@@ -60,6 +62,7 @@ def checkout_head(newest: Checkout, merchant: str, form: ReaderFormat) -> Checko
     """Return the head. `merchant` is the merchant's name."""
     payment = newest.payment
     currency = newest.currency
+    refunded = refunded_total(newest.adjustments)
     return CheckoutHead(
         checkout_id=newest.id,
         heading=_title(newest),
@@ -69,6 +72,7 @@ def checkout_head(newest: Checkout, merchant: str, form: ReaderFormat) -> Checko
         total=form.money(newest.total, currency),
         agreed="" if newest.agreed_total is None else form.money(newest.agreed_total, currency),
         charged="" if payment is None else form.money(payment.amount, payment.currency),
+        refunded=form.money(refunded, currency) if refunded else "",
         opened=form.seconds(newest.created_on),
         changed=form.seconds(newest.modified_on),
         zone=form.offset(newest.modified_on),

@@ -8,11 +8,13 @@ from typing import Final
 from urllib.parse import quote
 
 from application.checkouts.invalid_bodies import INVALID_BODY
+from application.commands.order import ReportOrder
 from application.history.answers.facts import EventMark
 from application.history.narrative import format_value
 from application.history.primitives import Value
 from application.history.refused.inquiry import RefusedCommandReport
 from application.history.refused.wanted_values import WantedValue
+from application.history.wording.orders import reported_sentences
 from application.ports.refusal_log import StoredRefusal
 from interfaces.api.console.text.explanations import explanation_text
 from interfaces.api.console.text.labels import (
@@ -27,7 +29,8 @@ from interfaces.api.console.text.labels import (
     stage_sign,
 )
 from interfaces.api.console.text.personal import Pieces, pieces_of
-from interfaces.api.console.text.phrases import Shown
+from interfaces.api.console.text.phrases import Shown, phrase
+from interfaces.api.console.text.sentences import sentence_text
 from interfaces.api.console.text.values import Instant, ReaderFormat
 from interfaces.api.console.views.values import path_name, value_at
 
@@ -114,8 +117,11 @@ def refused_command_view(
         total=form.money(present.total, currency),
         place=f"#refused-{refusal.version}-{quote(by.request_id, safe='')}",
         is_body=is_body,
-        content=tuple(_values(refusal.command, currency, form)) if is_body else (),
-        facts=tuple(
+        content=tuple(_content(refusal, currency, form)),
+        # The explanation of a refused report has all facts.
+        facts=()
+        if refusal.operation == ReportOrder.NAME
+        else tuple(
             _values(refusal.facts, currency, form, without=_STATED if is_body else frozenset())
         ),
         rows=tuple(_row(each, currency, form) for each in found.values),
@@ -124,6 +130,18 @@ def refused_command_view(
         other_version=0 if other is None else other.version,
         other_event="" if other is None else event_name(other.topic),
     )
+
+
+def _content(
+    refusal: StoredRefusal, currency: str, form: ReaderFormat
+) -> Iterator[tuple[str, Pieces]]:
+    """Yield what cannot be compared with the state: the values of a body, and the entries of a report."""
+    if refusal.reason == INVALID_BODY:
+        yield from _values(refusal.command, currency, form)
+    elif refusal.operation == ReportOrder.NAME:
+        report = json.loads(refusal.command, parse_float=Decimal).get("report")
+        for each in reported_sentences(report, currency):
+            yield form.say(phrase("Reported")), pieces_of(sentence_text(each, form), form)
 
 
 def _other(event: EventMark, form: ReaderFormat) -> RequestView:

@@ -33,6 +33,7 @@ _SECTIONS: Final = (
             "expires_at", "idle_limit", "minimum_age", "recurrence", "token_used", "erased_data",
         ),
     ),
+    (phrase("After the purchase"), ("fulfilment_events", "adjustments", "expectations")),
     (phrase("Shop's own data"), ("shipping_properties", "metadata", "settings")),
     (phrase("Opened as"), ("merchant", "dialect", "country", "currency", "id")),
 )  # fmt: skip

@@ -8,10 +8,12 @@ from itertools import groupby
 from typing import Final
 
 from application.checkouts.invalid_bodies import INVALID_BODY
+from application.commands.order import ReportOrder
 from application.history.narrative import part_of
 from application.history.primitives import Value
 from application.history.timeline import CallbackEntry, ChangeDescription, Happened, RequestEntry
 from application.history.windows.timeline_window import TimelineWindow
+from application.history.wording.orders import reported_sentences
 from application.history.wording.sentences import FieldName, Sentence
 from application.ports.refusal_log import StoredRefusal
 from domain.events import Opened, PurchaseCommitted
@@ -193,6 +195,7 @@ class _Builder:
 
     def _refusal(self, refusal: StoredRefusal) -> RefusalItem:
         by = refusal.provenance
+        is_report = refusal.operation == ReportOrder.NAME
         return RefusalItem(
             anchor=f"refused-{refusal.version}-{by.request_id}",
             version=refusal.version,
@@ -200,10 +203,20 @@ class _Builder:
             reason=reason_name(refusal.reason),
             explanation=explanation_text(refusal, self._form),
             command=reason_name(refusal.operation),
-            wanted=tuple(self._parts(refusal.command)),
-            # The explanation of an invalid body has all of its facts.
-            facts=() if refusal.reason == INVALID_BODY else tuple(self._parts(refusal.facts)),
+            wanted=tuple(
+                self._entries(refusal.command) if is_report else self._parts(refusal.command)
+            ),
+            # The explanations of these have all of their facts.
+            facts=()
+            if is_report or refusal.reason == INVALID_BODY
+            else tuple(self._parts(refusal.facts)),
         )
+
+    def _entries(self, text: str) -> Iterator[Pieces]:
+        for each in reported_sentences(
+            json.loads(text, parse_float=Decimal).get("report"), self._currency
+        ):
+            yield pieces_of(sentence_case(sentence_text(each, self._form)), self._form)
 
     def _parts(self, text: str) -> Iterator[Pieces]:
         value: Value = json.loads(text, parse_float=Decimal)

@@ -48,6 +48,8 @@ _AGENTIC = tuple(
     for verb in ("create", "update", "complete", "cancel")
     for noun in ("checkout", "session")
 )
+# The orders API hands the names of its operations on as texts.
+_OF_ORDERS = ("report order", "report fulfilment", "report adjustment")
 _CHANNELS = ("validation", "notification", "push", "order create", "order update")
 
 
@@ -58,7 +60,7 @@ def program_names() -> list[Phrase]:
     names = [
         *(event_name(each.TOPIC) for each in EVENTS),
         *(reason_name(each) for each in (*REASONS, *commands)),
-        *(operation_name(each) for each in sorted({*_operations(), *_AGENTIC})),
+        *(operation_name(each) for each in sorted({*_operations(), *_AGENTIC, *_OF_ORDERS})),
         *(
             field_name(name)
             for name in sorted(
