@@ -16,7 +16,8 @@ from interfaces.composition.address_books import (
     build_purchase_follower,
     merchants_that_remember,
 )
-from interfaces.composition.apis import build_callbacks, build_dialects
+from interfaces.composition.apis import build_dialects
+from interfaces.composition.callbacks import build_callbacks
 from interfaces.composition.erasures import destroyed_key_list, retention_policy
 from interfaces.composition.front_page import front_settings
 from interfaces.composition.services import build_services
@@ -64,6 +65,7 @@ from interfaces.telemetry.traces import tracing_config
 from interfaces.webhooks.egress_policy import EgressPolicy
 from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.sealed_bodies import SealedBodies
+from interfaces.webhooks.sent_requests import SentRequests
 from interfaces.webhooks.service import WebhookService
 
 
@@ -117,9 +119,10 @@ def create_application(
     )
     keys_of = (key_files or KeyFiles()).keys_of
     platform_shops = live.derive(lambda each: ucp_merchants(each.merchants, keys_of))
+    callbacks = build_callbacks(live, platform_shops)
     webhooks = WebhookService(
         database_url,
-        callbacks=build_callbacks(live, platform_shops),
+        callbacks=callbacks,
         reach=reach,
         clock=now,
         open_body=SealedBodies(storage.persons).open,
@@ -148,6 +151,12 @@ def create_application(
         limits=memory,
         profiles=PlatformProfiles(profile_caller, time.monotonic),
         platform_shops=platform_shops,
+        requests=SentRequests(
+            storage.deliveries,
+            channels=[channel for each in callbacks for channel in each.channels],
+            open_body=SealedBodies(storage.persons).open,
+            clock=now,
+        ),
         has_ledger=ledger is not None,
     )
     sweeps = Sweeps(

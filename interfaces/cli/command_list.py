@@ -189,6 +189,13 @@ COMMANDS: Final = (
         "Fill a demo installation with lifelike checkouts of the last 30 days, to look at in the console.",
     ),
     ListedCommand(
+        "listen",
+        "developing.listen",
+        "listen",
+        "Send a copy of each new callback to this machine, with the bytes and the headers of the callback itself.",
+        over_http=("listen",),
+    ),
+    ListedCommand(
         "erasures",
         "operating.operations",
         "erasures",

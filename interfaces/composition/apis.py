@@ -12,7 +12,7 @@ from application.history.finding.present_state import PresentState
 from application.history.refusal_search import RefusalSearch
 from application.history.shown.replay import ShownReplay
 from application.ledger.time_stamps import TimeStampService
-from application.webhooks.callbacks import Callbacks
+from application.ports.webhooks.delivery_requests import DeliveryRequests
 from interfaces.api.catalogue.routes import catalogue_dialect
 from interfaces.api.console.access.sessions import SessionLimits
 from interfaces.api.console.endpoints.searching import Searches
@@ -43,16 +43,11 @@ from interfaces.configuration.merchants import (
     walley_merchants,
 )
 from interfaces.configuration.settings import Configuration, Merchant
-from interfaces.dialects.acp.webhooks import acp_callbacks
 from interfaces.dialects.registry import PAGE_SURFACES, SHOP_PAGES
-from interfaces.dialects.stateset.webhooks import stateset_callbacks
 from interfaces.dialects.svea.routes import svea_dialect
-from interfaces.dialects.svea.webhooks import svea_callbacks
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
 from interfaces.dialects.ucp.settings import UcpShop
-from interfaces.dialects.ucp.webhooks import ucp_callbacks
 from interfaces.dialects.walley.routes import walley_dialect
-from interfaces.dialects.walley.webhooks import walley_callbacks
 from interfaces.http.dialect import Dialect
 from interfaces.http.limits.memory import LimitsMemory
 from interfaces.http.merchant_settings import MerchantSettings
@@ -63,21 +58,6 @@ from interfaces.runtime.shutdown import Shutdown
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.postgres.tables.installation_keys import LoadedKey
-
-
-def build_callbacks(
-    configuration: Live[Configuration],
-    platform_shops: Live[Sequence[MerchantSettings[UcpShop]]],
-) -> Sequence[Callbacks]:
-    """Build what each dialect sends to shops, and UCP to platforms."""
-    selling = configuration.derive(_merchants_of).derive(selling_merchants)
-    return [
-        walley_callbacks(),
-        svea_callbacks(),
-        stateset_callbacks(selling),
-        acp_callbacks(selling),
-        ucp_callbacks(platform_shops, configuration.now.public_address),
-    ]
 
 
 def build_dialects(
@@ -93,6 +73,7 @@ def build_dialects(
     profiles: PlatformProfiles,
     platform_shops: Live[Sequence[MerchantSettings[UcpShop]]],
     has_ledger: bool,
+    requests: DeliveryRequests,
 ) -> Sequence[Dialect]:
     """Build all dialects and own APIs. Merchants and history keys follow a reload of the configuration.
 
@@ -173,6 +154,7 @@ def build_dialects(
             exports=services.exports,
             refusals=storage.refusals,
             deliveries=storage.deliveries,
+            requests=requests,
             figures=storage.figures,
             ledger=storage.ledger,
             evidence=evidence,

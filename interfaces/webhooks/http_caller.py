@@ -17,7 +17,7 @@ SECONDS = 10.0
 _CONNECT_FRACTION = 0.4
 """The fraction of the time limit for each connection attempt, so that two addresses can be tried."""
 _RESOLVER_THREADS = 16
-_DEFAULT_HEADERS = {"User-Agent": "tillroll", "Accept": "*/*", "Accept-Encoding": "identity"}
+DEFAULT_HEADERS = {"User-Agent": "tillroll", "Accept": "*/*", "Accept-Encoding": "identity"}
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 
@@ -97,7 +97,7 @@ class HttpCaller:
             request = httpx.Request(
                 method,
                 target.copy_with(host=address, fragment=None),
-                headers={**_DEFAULT_HEADERS, **headers, "Host": target.netloc.decode("ascii")},
+                headers={**DEFAULT_HEADERS, **headers, "Host": target.netloc.decode("ascii")},
                 content=body,
                 extensions={"sni_hostname": target.raw_host.decode("ascii")},
             )

@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from application.ports.event_store import StoreUnavailable
@@ -18,6 +18,7 @@ from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.webhooks.egress_policy import EgressRefused
 from interfaces.webhooks.http_caller import HttpCaller, NoAnswer
 from interfaces.webhooks.sealed_bodies import OpenBody, unchanged_body
+from interfaces.webhooks.sent_requests import attempt_headers, open_request
 
 JITTER = 0.1
 _POLL_SECONDS = 0.5
@@ -197,10 +198,8 @@ class Sender:
         await self._settle(claimed, attempt, self._next_status(claimed, channel, verdict))
 
     async def _call(self, claimed: Claim, channel: Channel) -> int:
-        body = await self._open_body(claimed.checkout_id, claimed.outgoing.body)
-        outgoing = replace(claimed.outgoing, body=body)
-        signed = channel.sign(claimed.merchant, outgoing, self._clock())
-        headers = {**dict(outgoing.headers), **signed}
+        outgoing = await open_request(claimed.outgoing, claimed.checkout_id, self._open_body)
+        headers = attempt_headers(channel, claimed.merchant, outgoing, self._clock())
         answer = await self._caller.call(outgoing.method, outgoing.url, headers, outgoing.body)
         return answer.status
 

@@ -22,6 +22,7 @@
 | GET /history/refusals                   | a search of refused commands across checkouts                   |
 | GET /history/figures                    | counts by hour or day                                           |
 | GET /history/deliveries                 | a search of callbacks to shops across checkouts                 |
+| GET /history/deliveries/{id}/request     | the request of a callback, as it is sent                        |
 | GET /history/deliveries/counts          | callbacks that are not delivered, by state and receiver         |
 | POST /history/deliveries/{id}/resend    | a callback again; needs the scope deliveries:send               |
 | GET /history/stream                     | new events as server-sent events                                |
@@ -55,9 +56,14 @@ from application.ports.ledger.reading import Ledger
 from application.ports.operations.figures import FigureLog
 from application.ports.person_vault import PersonVault
 from application.ports.refusal_log import RefusalLog, StoredRefusal
+from application.ports.webhooks.delivery_requests import DeliveryRequests
 from application.ports.webhooks.webhook_log import WebhookLog
 from interfaces.api.history import wire
 from interfaces.api.history.across.deliveries import DeliveryEndpoints
+from interfaces.api.history.across.delivery_requests import (
+    DeliveryRequestEndpoint,
+    add_delivery_request,
+)
 from interfaces.api.history.across.figures import FigureEndpoint
 from interfaces.api.history.across.refusals import RefusalEndpoint
 from interfaces.api.history.across.routes import add_deliveries, add_figures, add_refusals
@@ -105,6 +111,7 @@ def history_dialect(
     exports: PersonExports,
     refusals: RefusalLog,
     deliveries: WebhookLog,
+    requests: DeliveryRequests,
     figures: FigureLog,
     ledger: Ledger,
     evidence: EvidenceService,
@@ -142,7 +149,9 @@ def history_dialect(
     add_erasures(router, ErasureEndpoints(erasures, recorder, clock, new_id))
     export = PersonExportEndpoint(exports=exports, recorder=recorder, streams=streams, clock=clock)
     _add_person_export(router, export)
-    add_deliveries(router, DeliveryEndpoints(DeliverySearch(deliveries, clock), recorder))
+    search_of_deliveries = DeliverySearch(deliveries, clock)
+    add_deliveries(router, DeliveryEndpoints(search_of_deliveries, recorder))
+    add_delivery_request(router, DeliveryRequestEndpoint(search_of_deliveries, requests, recorder))
     add_operations(router, OperationsEndpoints(operations, audit_log, recorder))
     add_refusals(router, RefusalEndpoint(RefusalSearch(refusals, persons), recorder))
     add_figures(router, FigureEndpoint(Figures(figures), recorder, clock))

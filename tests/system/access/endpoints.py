@@ -216,6 +216,9 @@ def _own() -> list[Endpoint]:
             Kind.HISTORY,
             other_statuses=(202, 404),
         ),
+        Endpoint(
+            "GET", "/history/deliveries/{delivery_id}/request", Kind.HISTORY, other_statuses=(404,)
+        ),
         Endpoint("GET", "/history/deliveries/counts", Kind.HISTORY),
         Endpoint("GET", "/history/erasures", Kind.HISTORY),
         Endpoint("GET", "/history/stream", Kind.HISTORY),

@@ -63,10 +63,8 @@ class DeliveryEndpoints:
 
     async def resend(self, request: Request, reader: Reader) -> Response:
         """Send a delivery again. Who requested it is recorded before it is sent."""
-        number: str = request.path_params["delivery_id"]
-        found = None
-        if _NUMBER.fullmatch(number):
-            found = await self._search.find(int(number), reader.merchants)
+        number = delivery_number(request)
+        found = None if number is None else await self._search.find(number, reader.merchants)
         checkout_id = None if found is None else found.checkout_id
         try:
             async with self._recorder.record(request, reader, "resend delivery", checkout_id):
@@ -80,6 +78,12 @@ class DeliveryEndpoints:
         if not await self._search.resend(found):
             return _problem(request, CANNOT_BE_SENT)
         return Response(status_code=202, headers={"Cache-Control": "no-store"})
+
+
+def delivery_number(request: Request) -> int | None:
+    """Return the number in the path; None for text that is none."""
+    number: str = request.path_params["delivery_id"]
+    return int(number) if _NUMBER.fullmatch(number) else None
 
 
 def _problem(request: Request, kind: ProblemKind) -> Response:

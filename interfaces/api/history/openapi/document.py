@@ -9,6 +9,7 @@ from fastapi import Response
 
 from domain import refusals
 from interfaces.api.history import audit_wire, errors, wire
+from interfaces.api.history.across.delivery_wire import DeliveryRequestShape
 from interfaces.api.history.audit_query import POSITION
 from interfaces.api.history.exports.lines import CSV, NDJSON
 from interfaces.api.history.exports.parquet import PARQUET
@@ -187,6 +188,15 @@ def figures(shape: type[wire.Shape], parameters: Iterable[dict[str, Any]]) -> di
     """Return the OpenAPI arguments of the figures."""
     response = {"description": "All periods, oldest first.", "content": json_content(shape)}
     return endpoint({200: response}, (), ALWAYS, parameters)
+
+
+def delivery_request(*problems: ProblemKind) -> dict[str, Any]:
+    """Return the OpenAPI arguments of the request of a delivery."""
+    response = {
+        "description": "The request, for keys with the scopes deliveries:send and persons:read.",
+        "content": json_content(DeliveryRequestShape),
+    }
+    return endpoint({200: response}, (), (*ALWAYS, *problems), ())
 
 
 def resend(*problems: ProblemKind) -> dict[str, Any]:

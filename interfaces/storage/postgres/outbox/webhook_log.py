@@ -14,8 +14,10 @@ from application.ports.webhooks.webhook_log import (
     WebhookDelivery,
     WebhookFilter,
 )
+from application.webhooks.callbacks import OutgoingRequest
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.outbox.rows import headers_from
 
 _COLUMNS: LiteralString = """
     SELECT delivery.id, delivery.checkout_id, delivery.version, delivery.merchant,
@@ -25,6 +27,7 @@ _COLUMNS: LiteralString = """
 """
 _OF = _COLUMNS + "WHERE delivery.checkout_id = $1 ORDER BY delivery.id"
 _ONE = _COLUMNS + "WHERE delivery.id = $1"
+_REQUEST = "SELECT channel, method, url, headers, body FROM tillroll.deliveries WHERE id = $1"
 _CONDITIONS: LiteralString = """
     WHERE delivery.id < $1 AND delivery.id > $2
         AND ($3::text IS NULL OR delivery.state = $3)
@@ -87,6 +90,22 @@ class PostgresWebhookLog:
             return None
         found = await self._with_attempts(await self._pool.rows(_ONE, (Int8(delivery_id),)))
         return found[0] if found else None
+
+    async def request(self, delivery_id: int) -> OutgoingRequest | None:
+        """Return the stored request of a delivery; None if there is none. Raises StoreUnavailable."""
+        if not 0 < delivery_id <= _LAST:
+            return None
+        rows = await self._pool.rows(_REQUEST, (Int8(delivery_id),))
+        if not rows:
+            return None
+        channel, method, url, headers, body = rows[0]
+        return OutgoingRequest(
+            channel=channel,
+            method=method,
+            url=url,
+            headers=headers_from(headers),
+            body=bytes(body),
+        )
 
     async def page(
         self, wanted: WebhookFilter, *, after: int | None = None, before: int | None, limit: int

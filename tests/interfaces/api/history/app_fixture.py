@@ -201,6 +201,7 @@ class AppFixture:
             ),
             refusals=self.storage.refusals,
             deliveries=self.deliveries,
+            requests=self.deliveries,
             figures=self.figures,
             ledger=self.read_ledger,
             evidence=self.evidence,

@@ -13,6 +13,7 @@ from application.ports.webhooks.webhook_log import (
     WebhookDelivery,
     WebhookFilter,
 )
+from application.webhooks.callbacks import OutgoingRequest
 from tests.interfaces.api.history.dispute import ID, OPENED_AT, SECOND
 
 
@@ -23,6 +24,18 @@ class ListedDeliveries(NoWebhookLog):
 
     def __init__(self) -> None:
         self.resent: list[int] = []
+
+    async def as_sent(self, delivery: WebhookDelivery) -> OutgoingRequest | None:
+        """The request with a header and a body, but for a question."""
+        if delivery.state is DeliveryState.ANSWERED:
+            return None
+        return OutgoingRequest(
+            channel=delivery.channel,
+            method=delivery.method,
+            url=delivery.url,
+            headers=(("Signature", "signed"),),
+            body=b"{}",
+        )
 
     async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
         """Those about a checkout."""

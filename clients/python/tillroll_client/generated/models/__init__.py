@@ -143,6 +143,7 @@ from .deliveries_shape import DeliveriesShape
 from .delivery_count_shape import DeliveryCountShape
 from .delivery_count_shape_state import DeliveryCountShapeState
 from .delivery_counts_shape import DeliveryCountsShape
+from .delivery_request_shape import DeliveryRequestShape
 from .delivery_shape import DeliveryShape
 from .delivery_shape_state import DeliveryShapeState
 from .difference_shape import DifferenceShape
@@ -175,6 +176,7 @@ from .figures_shape import FiguresShape
 from .found_checkout_shape import FoundCheckoutShape
 from .fulfilment_body import FulfilmentBody
 from .fulfilment_shown import FulfilmentShown
+from .header_shape import HeaderShape
 from .history_checkouts_parked import HistoryCheckoutsParked
 from .history_checkouts_refused import HistoryCheckoutsRefused
 from .history_checkouts_status import HistoryCheckoutsStatus
@@ -620,6 +622,7 @@ __all__ = (
     "DeliveryCountShape",
     "DeliveryCountShapeState",
     "DeliveryCountsShape",
+    "DeliveryRequestShape",
     "DeliveryShape",
     "DeliveryShapeState",
     "DifferenceShape",
@@ -652,6 +655,7 @@ __all__ = (
     "FoundCheckoutShape",
     "FulfilmentBody",
     "FulfilmentShown",
+    "HeaderShape",
     "HistoryCheckoutsParked",
     "HistoryCheckoutsRefused",
     "HistoryCheckoutsStatus",

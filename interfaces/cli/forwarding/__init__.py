@@ -1,0 +1,1 @@
+"""Copies of callbacks, which `tillroll listen` sends to this machine."""
