@@ -15,6 +15,7 @@ from domain.provenance import Provenance
 from domain.refusals import PurchaseCompleted, RecurringTokenInactive
 from domain.stage import Stage
 from domain.state import CheckoutState
+from domain.values.buyer_context import BuyerContext
 from domain.values.cart import Cart
 from domain.values.charges import Fees
 from domain.values.consent import Consents, with_answers
@@ -62,7 +63,7 @@ class Checkout(CheckoutState):
         rules.refuse_unchangeable(self, at)
         if unique_articles:
             rules.refuse_duplicates(cart, self.fees)
-        self._set_cart(cart, by, at)
+        self._set(events.CartReplaced, by, at, cart=cart)
 
     def update_fees(
         self, fees: Fees, *, unique_articles: bool = False, by: Provenance, at: datetime
@@ -71,7 +72,7 @@ class Checkout(CheckoutState):
         rules.refuse_unchangeable(self, at)
         if unique_articles:
             rules.refuse_duplicates(self.cart, fees)
-        self._set_fees(fees, by, at)
+        self._set(events.FeesUpdated, by, at, fees=fees)
 
     def replace_shipping_properties(
         self, properties: str | None, *, by: Provenance, at: datetime
@@ -83,13 +84,12 @@ class Checkout(CheckoutState):
     def replace_metadata(self, metadata: str | None, *, by: Provenance, at: datetime) -> None:
         """Replace the shop's own data (JSON text, or None)."""
         rules.refuse_unchangeable(self, at)
-        self._set_metadata(metadata, by, at)
+        self._set(events.MetadataReplaced, by, at, metadata=metadata)
 
     def change_minimum_age(self, minimum_age: int | None, *, by: Provenance, at: datetime) -> None:
         """Set the minimum age in years of the whole purchase; lines have their own (Svea, "Validation")."""
         rules.refuse_unchangeable(self, at)
-        if minimum_age != self.minimum_age:
-            self._record(events.MinimumAgeChanged, by, at, minimum_age=minimum_age)
+        self._set(events.MinimumAgeChanged, by, at, minimum_age=minimum_age)
 
     def change_reference(self, reference: str | None, *, by: Provenance, at: datetime) -> None:
         """Set the shop's order number. After completion it changes once (Walley, "Update order reference")."""
@@ -98,7 +98,7 @@ class Checkout(CheckoutState):
                 raise PurchaseCompleted
         else:
             rules.refuse_unchangeable(self, at)
-        self._set_reference(reference, by, at)
+        self._set(events.ReferenceChanged, by, at, reference=reference)
 
     def replace_everything(
         self,
@@ -116,11 +116,11 @@ class Checkout(CheckoutState):
         rules.refuse_unchangeable(self, at)
         if unique_articles:
             rules.refuse_duplicates(cart, fees)
-        self._set_cart(cart, by, at)
+        self._set(events.CartReplaced, by, at, cart=cart)
         self._set_shipping_properties(shipping_properties, by, at)
-        self._set_fees(fees, by, at)
-        self._set_reference(reference, by, at)
-        self._set_metadata(metadata, by, at)
+        self._set(events.FeesUpdated, by, at, fees=fees)
+        self._set(events.ReferenceChanged, by, at, reference=reference)
+        self._set(events.MetadataReplaced, by, at, metadata=metadata)
 
     def replace_quote(self, quote: Quote, *, by: Provenance, at: datetime) -> None:
         """Replace what the shop computed; an event for each part that differs.
@@ -154,7 +154,12 @@ class Checkout(CheckoutState):
     def identify_customer(self, customer: Customer, *, by: Provenance, at: datetime) -> None:
         """Replace the customer data: names, contact data and addresses."""
         rules.refuse_unchangeable(self, at)
-        self._set_customer(customer, by, at)
+        self._set(events.CustomerIdentified, by, at, customer=customer)
+
+    def replace_buyer_context(self, context: BuyerContext, *, by: Provenance, at: datetime) -> None:
+        """Replace what the client says of the circumstances of the purchase."""
+        rules.refuse_unchangeable(self, at)
+        self._set(events.BuyerContextReplaced, by, at, buyer_context=context)
 
     def commit(
         self,
@@ -162,6 +167,7 @@ class Checkout(CheckoutState):
         *,
         reference: str | None = None,
         customer: Customer | None = None,
+        buyer_context: BuyerContext | None = None,
         consents: Consents = (),
         payment_attempt: str | None = None,
         shown: Shown | None = None,
@@ -176,9 +182,11 @@ class Checkout(CheckoutState):
         rules.refuse_unchangeable(self, at)
         rules.refuse_unpurchasable(self, shown_version)
         if reference:
-            self._set_reference(reference, by, at)
+            self._set(events.ReferenceChanged, by, at, reference=reference)
         if customer is not None:
-            self._set_customer(customer, by, at)
+            self._set(events.CustomerIdentified, by, at, customer=customer)
+        if buyer_context is not None:
+            self._set(events.BuyerContextReplaced, by, at, buyer_context=buyer_context)
         if (answers := with_answers(self.consents, consents)) != self.consents:
             self._record(events.ConsentsRecorded, by, at, consents=answers)
         agreed = {"shown_version": shown_version, "total": self.total, "currency": self.currency}
@@ -275,26 +283,13 @@ class Checkout(CheckoutState):
     ) -> None:
         self.trigger_event(event, provenance=by, timestamp=at, **facts)
 
-    def _set_cart(self, cart: Cart, by: Provenance, at: datetime) -> None:
-        if cart != self.cart:
-            self._record(events.CartReplaced, by, at, cart=cart)
-
-    def _set_fees(self, fees: Fees, by: Provenance, at: datetime) -> None:
-        if fees != self.fees:
-            self._record(events.FeesUpdated, by, at, fees=fees)
+    def _set(
+        self, event: type[CheckoutEvent], by: Provenance, at: datetime, **facts: object
+    ) -> None:
+        """Record the event if one of its facts, which are called like attributes, differs from the state."""
+        if any(getattr(self, name) != fact for name, fact in facts.items()):
+            self._record(event, by, at, **facts)
 
     def _set_shipping_properties(self, text: str | None, by: Provenance, at: datetime) -> None:
         if text != self.shipping_properties:
             self._record(events.ShippingPropertiesReplaced, by, at, properties=text)
-
-    def _set_reference(self, reference: str | None, by: Provenance, at: datetime) -> None:
-        if reference != self.reference:
-            self._record(events.ReferenceChanged, by, at, reference=reference)
-
-    def _set_metadata(self, metadata: str | None, by: Provenance, at: datetime) -> None:
-        if metadata != self.metadata:
-            self._record(events.MetadataReplaced, by, at, metadata=metadata)
-
-    def _set_customer(self, customer: Customer, by: Provenance, at: datetime) -> None:
-        if customer != self.customer:
-            self._record(events.CustomerIdentified, by, at, customer=customer)

@@ -16,6 +16,7 @@ from eventsourcing.utils import register_topic
 from domain.provenance import Provenance
 from domain.stage import Stage
 from domain.state import CheckoutState
+from domain.values.buyer_context import BuyerContext
 from domain.values.cart import Cart
 from domain.values.charges import Fees, OrderTaxes
 from domain.values.consent import Consents
@@ -244,6 +245,18 @@ class CustomerIdentified(CheckoutEvent):
 
     def apply(self, aggregate: CheckoutState) -> None:
         aggregate.customer = self.customer
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuyerContextReplaced(CheckoutEvent):
+    """A client said something new of the circumstances of the purchase. All that it has said, as it is now."""
+
+    TOPIC = "checkout.buyer-context-replaced"
+
+    buyer_context: BuyerContext
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.buyer_context = self.buyer_context
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -512,6 +525,7 @@ EVENTS: tuple[type[CheckoutEvent], ...] = (
     FulfilmentReported,
     AdjustmentReported,
     ExpectationsReplaced,
+    BuyerContextReplaced,
 )
 """In the order in which the published OpenAPI documents list the topics. A new event is added at the end."""
 

@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 from eventsourcing.domain import BaseAggregate
 
 from domain.stage import Stage
+from domain.values.buyer_context import BuyerContext
 from domain.values.cart import EMPTY_CART, Cart
 from domain.values.charges import Fees, OrderTaxes, fees_total, order_taxes_total
 from domain.values.consent import Consents
@@ -72,6 +73,7 @@ class CheckoutAttributes:
     expectations: tuple[Expectation, ...] = ()
     fulfilment_events: tuple[FulfilmentEvent, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
+    buyer_context: BuyerContext | None = None
 
 
 ATTRIBUTES: dict[str, Any] = get_type_hints(CheckoutAttributes)

@@ -61,6 +61,8 @@ def open_checkout(
     checkout.change_minimum_age(command.minimum_age, by=by, at=at)
     if command.customer is not None:
         checkout.identify_customer(command.customer, by=by, at=at)
+    if command.buyer_context is not None:
+        checkout.replace_buyer_context(command.buyer_context, by=by, at=at)
     if command.token_used is not None:
         checkout.commit(checkout.version, by=by, at=at)
     return checkout

@@ -8,6 +8,7 @@ from application.ports.purchase_validation import NO_VALIDATION, Approved, Rejec
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import PurchaseStopped
+from domain.values.buyer_context import BuyerContext
 from domain.values.consent import Consents
 from domain.values.customer import Customer
 from domain.values.payment import Payment
@@ -34,9 +35,9 @@ class Display:
 class CommitPurchase:
     """Commit the purchase of the version `shown_version`, which the customer saw.
 
-    `validation` is the shop's answer. `customer` and `consents` are what the same request says of the buyer, and
-    `payment_attempt` is the id of the payment that is requested next. `shown` is a display until its digests are
-    computed, together with the sealing of personal data.
+    `validation` is the shop's answer. `customer`, `buyer_context` and `consents` are what the same request says of the
+    buyer, and `payment_attempt` is the id of the payment that is requested next. `shown` is a display until its
+    digests are computed, together with the sealing of personal data.
     """
 
     NAME: ClassVar[str] = "CommitPurchase"
@@ -44,6 +45,7 @@ class CommitPurchase:
     shown_version: int
     validation: Validation = NO_VALIDATION
     customer: Customer | None = None
+    buyer_context: BuyerContext | None = None
     consents: Consents = ()
     payment_attempt: str | None = None
     shown: Display | Shown | None = None
@@ -61,6 +63,7 @@ class CommitPurchase:
                     self.shown_version,
                     reference=reference,
                     customer=self.customer,
+                    buyer_context=self.buyer_context,
                     consents=self.consents,
                     payment_attempt=self.payment_attempt,
                     shown=self.shown,

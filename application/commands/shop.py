@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from domain.checkout import Checkout
 from domain.provenance import Provenance
+from domain.values.buyer_context import BuyerContext
 from domain.values.cart import EMPTY_CART, Cart
 from domain.values.charges import Fees
 from domain.values.customer import Customer
@@ -20,6 +21,7 @@ class OpenCheckout:
     is the lifetime after the last event; None for the configured lifetime after opening. `token_used` is a recurring
     token: the customer agreed earlier, and the checkout is committed at once. `checkout_id` is an id that the dialect
     generated. `quote` is the quote of a checkout that tillroll prices. `opened_from` names the cart that it began as.
+    `buyer_context` is what the client says of the circumstances.
     """
 
     NAME: ClassVar[str] = "OpenCheckout"
@@ -45,6 +47,7 @@ class OpenCheckout:
     checkout_id: str | None = None
     quote: Quote | None = None
     opened_from: str | None = None
+    buyer_context: BuyerContext | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ NAMES_IN_LISTS: Mapping[str, str] = {
 """The field that names an item, for each list by its JSON pointer."""
 _LATER = frozenset(
     {"discounts", "consents", "opened_from", "failed_payments", "refunds_due", "purchaser"}
+    | {"buyer_context"}
     | {"expectations", "fulfilment_events", "adjustments"}
 )
 """The parts that a document has at its end, where they are not empty."""
@@ -103,6 +104,7 @@ def _later_parts(checkout: Checkout) -> Document:
         "expectations": checkout.expectations,
         "fulfilment_events": checkout.fulfilment_events,
         "adjustments": checkout.adjustments,
+        "buyer_context": checkout.buyer_context,
     }
     return {name: plain(part) for name, part in parts.items() if part}
 
@@ -195,6 +197,7 @@ _OMITTED = frozenset(
         "expectations",
         "fulfilment_events",
         "adjustments",
+        "buyer_context",
         "reference_set_after_completion",
         "has_unique_reference",
     }

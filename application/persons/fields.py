@@ -20,6 +20,7 @@ from application.commands.shop import IdentifyCustomer, OpenCheckout
 from application.ports.person_vault import SEALED_FIELD
 from domain.checkout import Checkout
 from domain.provenance import Provenance
+from domain.values.buyer_context import BuyerContext
 from domain.values.customer import Address, Customer
 from domain.values.fulfilment import Fulfilment, FulfilmentDestination, Recipient
 from domain.values.quote import Quote
@@ -106,6 +107,22 @@ def map_purchaser(purchaser: Purchaser | None, change: FieldChange) -> Purchaser
     return None if purchaser is None else _map(purchaser, _OF_PURCHASER, "purchaser", change)
 
 
+def map_buyer_context(context: BuyerContext | None, change: FieldChange) -> BuyerContext | None:
+    """Return the circumstances with hints, signals and the values of the referral changed; None without them."""
+    if context is None:
+        return None
+    values = (
+        (each, change("buyer_context.attribution", each.value)) for each in context.attribution
+    )
+    return BuyerContext(
+        hints=_optional_text(context.hints, "buyer_context.hints", change),
+        signals=_optional_text(context.signals, "buyer_context.signals", change),
+        attribution=tuple(
+            replace(each, value=value) for each, value in values if value is not None
+        ),
+    )
+
+
 def map_provenance(by: Provenance, change: FieldChange) -> Provenance:
     """Return the provenance of a shopper with the address and the user agent changed; any other one unchanged."""
     if not by.is_shopper:
@@ -126,6 +143,7 @@ def map_change(command: Change, change: FieldChange) -> Change:
             return replace(
                 command,
                 customer=_map_optional(command.customer, change),
+                buyer_context=map_buyer_context(command.buyer_context, change),
                 purchaser=map_purchaser(command.purchaser, change),
             )
         case ReplaceQuote():
@@ -133,6 +151,7 @@ def map_change(command: Change, change: FieldChange) -> Change:
                 command,
                 quote=_map_quote(command.quote, change),
                 customer=_map_optional(command.customer, change),
+                buyer_context=map_buyer_context(command.buyer_context, change),
             )
         case _:
             return command
@@ -163,6 +182,8 @@ def map_settings(settings: str, change: FieldChange) -> str:
 def has_person(checkout: Checkout) -> bool:
     """Return whether the state has personal data."""
     delivery = checkout.delivery
+    if checkout.buyer_context is not None:
+        return True
     if checkout.customer is not None or has_sealed_setting(checkout.settings):
         return True
     return delivery is not None and delivery.is_personal
@@ -191,6 +212,7 @@ def map_opening(command: OpenCheckout, change: FieldChange) -> OpenCheckout:
     return replace(
         command,
         customer=_map_optional(command.customer, change),
+        buyer_context=map_buyer_context(command.buyer_context, change),
         quote=None if command.quote is None else _map_quote(command.quote, change),
     )
 
@@ -226,3 +248,7 @@ def _copy(value: _T, changed: Mapping[str, object]) -> _T:
 
 def _text(text: str, name: str, change: FieldChange) -> str:
     return (change(name, text) or "") if text else text
+
+
+def _optional_text(text: str | None, name: str, change: FieldChange) -> str | None:
+    return None if text is None else change(name, text)

@@ -17,6 +17,7 @@ from application.persons.fields import (
     FieldChange,
     collect_fields,
     has_person,
+    map_buyer_context,
     map_change,
     map_customer,
     map_fulfilment,
@@ -226,6 +227,7 @@ def with_access(checkout: Checkout, access: PersonAccess) -> Checkout:
     opened.settings = map_settings(checkout.settings, open_field)
     if checkout.customer is not None:
         opened.customer = _present(map_customer(checkout.customer, open_field), checkout.customer)
+    opened.buyer_context = map_buyer_context(checkout.buyer_context, open_field)
     opened.purchaser = map_purchaser(checkout.purchaser, open_field)
     if checkout.delivery is not None:
         opened.delivery = _with_present_parts(

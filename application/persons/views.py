@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Final
 
 from application.persons.fields import (
+    map_buyer_context,
     map_customer,
     map_fulfilment,
     map_provenance,
@@ -31,6 +32,7 @@ from application.ports.person_vault import (
 from application.ports.refusal_log import StoredRefusal
 from domain.checkout import Checkout
 from domain.events import (
+    BuyerContextReplaced,
     CheckoutEvent,
     CustomerIdentified,
     DeliveryChanged,
@@ -82,6 +84,7 @@ class PersonView:
             shown.customer = map_customer(checkout.customer, self._change)
         if checkout.delivery is not None:
             shown.delivery = map_fulfilment(checkout.delivery, self._change)
+        shown.buyer_context = map_buyer_context(checkout.buyer_context, self._change)
         shown.purchaser = map_purchaser(checkout.purchaser, self._change)
         return shown
 
@@ -91,6 +94,9 @@ class PersonView:
         match event:
             case CustomerIdentified(customer=customer):
                 return replace(event, provenance=by, customer=map_customer(customer, self._change))
+            case BuyerContextReplaced(buyer_context=context):
+                seen = map_buyer_context(context, self._change) or context
+                return replace(event, provenance=by, buyer_context=seen)
             case DeliveryChanged(delivery=delivery):
                 return replace(
                     event, provenance=by, delivery=map_fulfilment(delivery, self._change)

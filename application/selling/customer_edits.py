@@ -1,4 +1,4 @@
-"""Edits of customer data: None leaves a part unchanged, and REMOVED removes it.
+"""Edits of customer data, and of the circumstances of a purchase: None leaves a part unchanged, and REMOVED removes it.
 
 An address is replaced as a whole, since its parts belong together. ACP and StateSet require all parts that an address
 needs.
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
+from domain.values.buyer_context import BuyerContext, ReferralParameter
 from domain.values.customer import Customer
 from domain.values.fulfilment import Recipient
 
@@ -62,6 +63,25 @@ class CustomerEdit:
             other_members=others,
         )
         return current if customer == known else customer
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuyerContextEdit:
+    """An edit of the circumstances. Each part that is given replaces the whole of it."""
+
+    hints: Edit = None
+    signals: Edit = None
+    attribution: tuple[ReferralParameter, ...] | Removed | None = None
+
+    def apply_to(self, current: BuyerContext | None) -> BuyerContext | None:
+        """Return the circumstances after the edit; None if nothing was said yet."""
+        known = current or BuyerContext()
+        context = BuyerContext(
+            hints=apply_edit(known.hints, self.hints),
+            signals=apply_edit(known.signals, self.signals),
+            attribution=apply_edit(known.attribution, self.attribution) or (),
+        )
+        return current if context == known else context
 
 
 @dataclass(frozen=True, kw_only=True)

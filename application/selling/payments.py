@@ -12,6 +12,7 @@ from application.ports.payment_provider import (
     PaymentUnclear,
 )
 from domain.checkout import Checkout
+from domain.values.buyer_context import BuyerContext
 from domain.values.consent import Consents
 from domain.values.customer import Customer
 
@@ -26,6 +27,7 @@ class Purchase:
     token: str
     provider: str
     customer: Customer | None = None
+    buyer_context: BuyerContext | None = None
     consents: Consents = ()
 
 

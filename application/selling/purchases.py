@@ -163,6 +163,7 @@ class Purchases:
         return CommitPurchase(
             shown_version=checkout.version,
             customer=purchase.customer,
+            buyer_context=purchase.buyer_context,
             consents=purchase.consents,
             payment_attempt=self._new_id("attempt"),
             shown=shown,

@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from application.ports.catalogue import PickupLocation
-from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed
+from application.selling.customer_edits import (
+    BuyerContextEdit,
+    CustomerEdit,
+    RecipientEdit,
+    Removed,
+)
 from application.selling.group_edits import GroupEdit
 from application.selling.groups import SEPARATOR, GroupRequest
 from application.selling.line_naming import ItemRequest
+from domain.values.buyer_context import BuyerContext
 from domain.values.customer import Address, Customer
 from domain.values.fulfilment import FulfilmentGroup, FulfilmentKind, Recipient
 from domain.values.quote import NoticeKind, Quote
@@ -81,6 +87,7 @@ class NewSession:
     metadata: str | None = None
     refuses_shortages: bool = False
     offers_known_addresses: bool = False
+    buyer_context: BuyerContext | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +112,7 @@ class SessionUpdate:
     merges_articles: bool = True
     refuses_shortages: bool = False
     offers_known_addresses: bool = False
+    buyer_context: BuyerContextEdit | None = None
 
 
 def only_option(options: Sequence[str], groups: Sequence[GroupRequest]) -> str | None:

@@ -117,6 +117,7 @@ class Sessions:
             settings=new.settings,
             metadata=new.metadata,
             customer=new.customer,
+            buyer_context=new.buyer_context,
             checkout_id=new.checkout_id,
             quote=quote,
             opened_from=new.opened_from,
@@ -228,7 +229,13 @@ class Sessions:
             _refuse_too_much(quote)
             if update.refuses_shortages and update.items is not None:
                 refuse_shortages(quote)
-        return ReplaceQuote(quote=quote, based_on=checkout.version, customer=customer)
+        context = update.buyer_context
+        return ReplaceQuote(
+            quote=quote,
+            based_on=checkout.version,
+            customer=customer,
+            buyer_context=None if context is None else context.apply_to(checkout.buyer_context),
+        )
 
     async def _with_known_destinations(
         self,

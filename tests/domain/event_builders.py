@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from domain.events import (
+    BuyerContextReplaced,
     Cancelled,
     CartReplaced,
     CheckoutEvent,
@@ -34,6 +35,7 @@ from domain.events import (
 )
 from domain.provenance import Provenance
 from domain.rules import UNPAID
+from domain.values.buyer_context import BuyerContext, ReferralParameter
 from domain.values.cart import Cart, Line
 from domain.values.charges import Fee, OrderTax
 from domain.values.consent import Consent
@@ -75,6 +77,10 @@ EXPRESS = FulfilmentOption(
 HOME = Address(name="Ada Lovelace", address="Gatan 1", city="Lund", country="SE")
 SENT = Fulfilment(needs_address=True, address=HOME, offered=(EXPRESS,), chosen="express")
 STATE_TAX = OrderTax(name="State tax", rate=100, amount=100)
+GIFT = BuyerContext(
+    hints='{"intent":"gift"}',
+    attribution=(ReferralParameter(name="utm_source", value="letter"),),
+)
 NEWS = Consent(purpose="marketing.email", is_granted=True)
 HALF_OFF = Discounts(
     codes=("HALF",),
@@ -195,6 +201,11 @@ def notices_replaced(*notices: Notice) -> EventAt:
 def discounts_replaced(discounts: Discounts) -> EventAt:
     """The codes, or what they take off, changed."""
     return build_event(DiscountsReplaced, discounts=discounts)
+
+
+def buyer_context_replaced(context: BuyerContext) -> EventAt:
+    """The client said something of the circumstances."""
+    return build_event(BuyerContextReplaced, buyer_context=context)
 
 
 def consents_recorded(*consents: Consent) -> EventAt:

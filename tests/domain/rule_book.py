@@ -63,6 +63,7 @@ ReplaceParts, the same           | - | - | PurchaseCommitmentFound | PurchaseCom
 ChangeMinimumAge                 | MinimumAgeChanged | MinimumAgeChanged | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ReplaceQuote                     | CartReplaced + DeliveryChanged + OrderTaxesUpdated + NoticesReplaced | CartReplaced + DeliveryChanged + OrderTaxesUpdated + NoticesReplaced | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ReplaceQuote, with customer      | CartReplaced + DeliveryChanged + OrderTaxesUpdated + NoticesReplaced + CustomerIdentified | CartReplaced + DeliveryChanged + OrderTaxesUpdated + NoticesReplaced + CustomerIdentified | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
+ReplaceQuote, with context       | CartReplaced + DeliveryChanged + OrderTaxesUpdated + NoticesReplaced + BuyerContextReplaced | CartReplaced + DeliveryChanged + OrderTaxesUpdated + NoticesReplaced + BuyerContextReplaced | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ReplaceQuote, with discount      | CartReplaced + DeliveryChanged + DiscountsReplaced | CartReplaced + DeliveryChanged + DiscountsReplaced | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ReplaceQuote, older version      | Locked                     | Locked                     | Locked                  | Locked            | Locked            | Locked
 Suspend                          | Suspended                  | -                          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
@@ -76,6 +77,7 @@ CommitPurchase, rejected         | PurchaseStopped            | CheckoutSuspende
 CommitPurchase, below zero       | NegativeTotal              | CheckoutSuspended          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CommitPurchase, with customer    | CustomerIdentified + PurchaseCommitted | CheckoutSuspended | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CommitPurchase, with consent     | ConsentsRecorded + PurchaseCommitted | CheckoutSuspended | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
+CommitPurchase, with context     | BuyerContextReplaced + PurchaseCommitted | CheckoutSuspended | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CommitPurchase, no address       | DeliveryMissing            | CheckoutSuspended          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CommitPurchase, sold out         | NotAvailable               | CheckoutSuspended          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CompletePurchase                 | NotCommitted               | NotCommitted               | Completed               | -                 | NotCommitted      | NotCommitted

@@ -11,6 +11,7 @@ from domain.values.cart import Cart
 from domain.values.payment import RefundCause
 from tests.domain.event_builders import (
     ADA,
+    GIFT,
     HALF_OFF,
     NEWS,
     PAID,
@@ -22,6 +23,7 @@ from tests.domain.event_builders import (
     STATE_TAX,
     VOUCHER,
     EventAt,
+    buyer_context_replaced,
     cancelled,
     cart_replaced,
     commitment_released,
@@ -88,6 +90,7 @@ LATER: tuple[EventAt, ...] = (
     notices_replaced(SOLD_OUT),
     discounts_replaced(HALF_OFF),
     consents_recorded(NEWS),
+    buyer_context_replaced(GIFT),
     fulfilment_reported(fulfilment(shirts=1)),
     adjustment_reported(adjustment(amount=1)),
     expectations_replaced(expectation(shirts=1)),

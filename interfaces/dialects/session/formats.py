@@ -30,6 +30,13 @@ class Completion:
     buyer: CustomerEdit | None
     billing: Address | None
 
+    @property
+    def has_data_of_buyer(self) -> bool:
+        """Whether the body says something of the buyer, which has to be sealed."""
+        return not (
+            self.buyer is None and self.billing is None and self.purchase.buyer_context is None
+        )
+
     def purchase_for(self, checkout: Checkout) -> Purchase:
         """Return the purchase with the edits of the body applied to the customer of the checkout."""
         customer = None if self.buyer is None else self.buyer.apply_to(checkout.customer)

@@ -13,6 +13,9 @@ SUPPORTED: Final = ("2026-01-11", "2026-01-23", VERSION, "2026-08-25")
 MEDIA_TYPE: Final = "application/json"
 COMPLETE: Final = "/complete"
 """The end of the path of "complete"."""
+CONTEXT: Final = "context"
+SIGNALS: Final = "signals"
+ATTRIBUTION: Final = "attribution"
 Shape = dict[str, Any]
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 

@@ -36,6 +36,7 @@ from domain.values.order import FulfilmentEvent, LineQuantity, OrderReport
 from domain.values.quote import Quote
 from tests.domain.event_builders import (
     ADA,
+    GIFT,
     HALF_OFF,
     NEWS,
     PAID,
@@ -107,6 +108,7 @@ CHANGES: dict[str, Change] = {
     "ChangeMinimumAge": ChangeMinimumAge(minimum_age=18),
     "ReplaceQuote": ReplaceQuote(quote=QUOTE, based_on=CURRENT),
     "ReplaceQuote, with customer": ReplaceQuote(quote=QUOTE, based_on=CURRENT, customer=ADA),
+    "ReplaceQuote, with context": ReplaceQuote(quote=QUOTE, based_on=CURRENT, buyer_context=GIFT),
     "ReplaceQuote, with discount": ReplaceQuote(
         quote=Quote(cart=Cart(lines=(REDUCED,)), delivery=SENT, discounts=HALF_OFF),
         based_on=CURRENT,
@@ -128,6 +130,7 @@ CHANGES: dict[str, Change] = {
     "CommitPurchase, below zero": CommitPurchase(shown_version=CURRENT),
     "CommitPurchase, with customer": CommitPurchase(shown_version=CURRENT, customer=ADA),
     "CommitPurchase, with consent": CommitPurchase(shown_version=CURRENT, consents=(NEWS,)),
+    "CommitPurchase, with context": CommitPurchase(shown_version=CURRENT, buyer_context=GIFT),
     "CommitPurchase, no address": CommitPurchase(shown_version=CURRENT),
     "CommitPurchase, sold out": CommitPurchase(shown_version=CURRENT),
     "CompletePurchase": CompletePurchase(payment=PAID, order_id="o", purchase_id="p"),

@@ -72,6 +72,7 @@ def test_every_attribute_of_a_checkout_is_in_its_document() -> None:
         "expectations",
         "fulfilment_events",
         "adjustments",
+        "buyer_context",
     }
     assert set(document(used_checkout())) == (attributes | DERIVED) - absent_where_empty
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from domain.events import (
+    BuyerContextReplaced,
     Cancelled,
     CartReplaced,
     CheckoutEvent,
@@ -31,6 +32,7 @@ from domain.events import (
     SurplusPaymentReceived,
     Suspended,
 )
+from domain.values.buyer_context import BuyerContext, ReferralParameter
 from domain.values.cart import Cart, Line
 from domain.values.charges import Fee, OrderTax
 from domain.values.consent import Consent
@@ -240,6 +242,14 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
         reason="card declined",
     ),
     DISCOUNTS_REPLACED,
+    BuyerContextReplaced(
+        **COMMON,
+        buyer_context=BuyerContext(
+            hints='{"intent":"gift"}',
+            signals='{"dev.ucp.buyer_ip":"192.0.2.7"}',
+            attribution=(ReferralParameter(name="utm_source", value="letter"),),
+        ),
+    ),
     ConsentsRecorded(
         **COMMON,
         consents=(

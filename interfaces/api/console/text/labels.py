@@ -37,6 +37,7 @@ _EVENTS: Final[Mapping[str, Phrase]] = {
     "checkout.customer-identified": phrase("Customer identified"),
     "checkout.discounts-replaced": phrase("Discounts changed"),
     "checkout.consents-recorded": phrase("Consents recorded"),
+    "checkout.buyer-context-replaced": phrase("Circumstances of the purchase recorded"),
     "checkout.suspended": phrase("Checkout suspended"),
     "checkout.resumed": phrase("Checkout resumed"),
     "checkout.purchase-committed": phrase("Purchase agreed"),

@@ -79,7 +79,7 @@ class SessionCompletions:
             completion = call.format.requests.completion(body, checkout)
         except (Refusal, RequestError):
             return None
-        if completion.buyer is not None or completion.billing is not None:
+        if completion.has_data_of_buyer:
             return None
         purchase = with_offered_consents(completion.purchase, call.client.selling)
         answer = SessionAnswer(call.client, call.format, call.attempt, is_completion=True)

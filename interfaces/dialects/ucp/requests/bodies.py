@@ -6,7 +6,7 @@ What a request may not carry is ignored, because clients send back what they wer
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from application.selling.customer_edits import CustomerEdit
+from application.selling.customer_edits import BuyerContextEdit, CustomerEdit
 from application.selling.group_edits import GroupEdit
 from application.selling.line_naming import ItemRequest
 from application.selling.payments import Purchase
@@ -23,6 +23,11 @@ from interfaces.dialects.ucp.negotiation.capabilities import (
     FULFILLMENT,
 )
 from interfaces.dialects.ucp.negotiation.outcome import Outcome, capabilities_of
+from interfaces.dialects.ucp.requests.buyer_context import (
+    context_edit_of,
+    context_edit_of_completion,
+    restricted_context,
+)
 from interfaces.dialects.ucp.requests.buyers import (
     buyer_of,
     consent_edit_of,
@@ -48,6 +53,7 @@ class _Body:
     customer: CustomerEdit | None
     groups: tuple[GroupEdit, ...] | None
     codes: tuple[str, ...] | None
+    context: BuyerContextEdit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +79,7 @@ class UcpRequests:
         outcome = self.outcome()
         items = found.items or ()
         edits = (found.groups or ()) if FULFILLMENT in outcome.capabilities else ()
+        version = self.version_for(None)
         return NewSession(
             merchant=client.merchant,
             dialect=DIALECT,
@@ -86,8 +93,9 @@ class UcpRequests:
             codes=(found.codes or ()) if DISCOUNT in outcome.capabilities else (),
             merges_articles=False,
             settings=outcome.as_settings(),
-            refuses_shortages=self.version_for(None).refuses_shortages,
+            refuses_shortages=version.refuses_shortages,
             offers_known_addresses=self.has_key,
+            buyer_context=restricted_context(found.context, version).apply_to(None),
         )
 
     def session_update(self, body: bytes) -> SessionUpdate:
@@ -101,6 +109,7 @@ class UcpRequests:
             group_edits=found.groups,
             codes=found.codes,
             merges_articles=False,
+            buyer_context=found.context,
         )
 
     def completion(self, body: bytes, checkout: Checkout) -> Completion:
@@ -127,9 +136,12 @@ class UcpRequests:
             gaps += consent_gaps(buyer_of_answer(customer), self.shop.selling)
         if gaps:
             raise Unfulfillable(tuple(gaps), INCOMPLETE)
+        context = context_edit_of_completion(fields, version).apply_to(checkout.buyer_context)
+        fields.raise_faults()
         purchase = Purchase(
             token=payment.token,
             provider=payment.handler,
+            buyer_context=None if context == checkout.buyer_context else context,
             consents=consents_in(customer, self._channels),
         )
         return Completion(purchase=purchase, buyer=buyer, billing=payment.billing)
@@ -155,6 +167,9 @@ def restricted_update(
         refuses_shortages=version.refuses_shortages,
         offers_known_addresses=has_key and checkout.dialect == DIALECT and not is_open(checkout.id),
     )
+    if update.buyer_context is not None:
+        context = restricted_context(update.buyer_context, version)
+        update = replace(update, buyer_context=context)
     capabilities = capabilities_of(checkout)
     if DISCOUNT not in capabilities:
         update = replace(update, codes=None)
@@ -172,4 +187,5 @@ def _read(fields: FieldReader, *, is_new: bool) -> _Body:
         customer=buyer_of(fields),
         groups=fulfillment_of(fields),
         codes=codes,
+        context=context_edit_of(fields),
     )

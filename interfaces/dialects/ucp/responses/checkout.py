@@ -17,6 +17,7 @@ from interfaces.dialects.ucp.negotiation.capabilities import (
 )
 from interfaces.dialects.ucp.negotiation.outcome import capabilities_of
 from interfaces.dialects.ucp.responses.buyer import buyer_of_answer
+from interfaces.dialects.ucp.responses.buyer_context import context_members
 from interfaces.dialects.ucp.responses.discounts import discounts_shape
 from interfaces.dialects.ucp.responses.messages import message_shapes
 from interfaces.dialects.ucp.responses.methods import fulfillment_shape
@@ -76,6 +77,7 @@ class CheckoutView:
         if checkout.customer is not None:
             buyer = buyer_of_answer(checkout.customer, has_consent=BUYER_CONSENT in capabilities)
             shape |= {"buyer": buyer} if buyer else {}
+        shape |= context_members(checkout.buyer_context)
         if FULFILLMENT in capabilities:
             shape["fulfillment"] = fulfillment_shape(checkout)
         if DISCOUNT in capabilities:

@@ -14,6 +14,7 @@ from domain.values.order import Adjustment, Expectation, FulfilmentEvent, LineQu
 from interfaces.dialects.session.orders import expectations_of, line_status
 from interfaces.dialects.ucp.negotiation.capabilities import ORDER
 from interfaces.dialects.ucp.requests.destinations import address_shape, location_shape
+from interfaces.dialects.ucp.responses.buyer_context import attribution_member
 from interfaces.dialects.ucp.responses.checkout import item_shape, require_similar
 from interfaces.dialects.ucp.responses.methods import methods_of
 from interfaces.dialects.ucp.responses.totals import line_totals, totals
@@ -53,6 +54,7 @@ def order_shape(checkout: Checkout, shop: UcpShop) -> Shape:
         "adjustments": [_adjustment(each) for each in checkout.adjustments],
         "currency": checkout.currency,
         "totals": totals(checkout),
+        **attribution_member(checkout.buyer_context),
     }
 
 

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from interfaces.dialects.ucp.versions.consents import with_flags
 from interfaces.dialects.ucp.versions.version import OrderEvent
-from interfaces.dialects.ucp.wire import Shape
+from interfaces.dialects.ucp.wire import ATTRIBUTION, CONTEXT, Shape
 from interfaces.http.request.timestamps import rfc_3339
 
 STATUSES: Final = {"not_found": 404, "payment_failed": 402, "out_of_stock": 409}
@@ -30,7 +30,8 @@ CODES: Final = {
     ),
 }
 SEVERITIES: Final = {"unrecoverable": "requires_buyer_input"}
-_LATER: Final = ("context", "signals", "attribution")
+_LATER: Final = (CONTEXT, ATTRIBUTION)
+_LATER_IN_ORDERS: Final = ("currency", ATTRIBUTION)
 
 
 def checkout_of(shape: Shape) -> Shape:
@@ -40,8 +41,10 @@ def checkout_of(shape: Shape) -> Shape:
 
 
 def order_of(shape: Shape) -> Shape:
-    """Return an order without its currency and without signs, with quantities and adjustments as they were then."""
-    written = {name: _without_signs(value) for name, value in shape.items() if name != "currency"}
+    """Return an order without currency, attribution and signs, with quantities and adjustments as they were then."""
+    written = {
+        name: _without_signs(value) for name, value in shape.items() if name not in _LATER_IN_ORDERS
+    }
     written["line_items"] = [_order_line(each) for each in written["line_items"]]
     written["adjustments"] = [_adjustment(each) for each in shape["adjustments"]]
     return written

@@ -92,5 +92,6 @@ V2026_01_11 = UcpVersion(
     statuses_of_requests=january.STATUSES_OF_REQUESTS,
     severities=january.SEVERITIES,
     lists_versions=False,
+    circumstances=frozenset(),
     refuses_shortages=True,
 )

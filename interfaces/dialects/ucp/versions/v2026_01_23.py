@@ -5,7 +5,7 @@ from typing import Final
 from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.ucp.versions import january
 from interfaces.dialects.ucp.versions.version import UcpVersion
-from interfaces.dialects.ucp.wire import Shape
+from interfaces.dialects.ucp.wire import CONTEXT, Shape
 
 NAME: Final = "2026-01-23"
 
@@ -71,5 +71,6 @@ V2026_01_23 = UcpVersion(
     statuses_of_requests=january.STATUSES_OF_REQUESTS,
     severities=january.SEVERITIES,
     lists_versions=False,
+    circumstances=frozenset({CONTEXT}),
     refuses_shortages=True,
 )

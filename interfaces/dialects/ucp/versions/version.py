@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interfaces.dialects.ucp.settings import UcpShop
-from interfaces.dialects.ucp.wire import Shape
+from interfaces.dialects.ucp.wire import ATTRIBUTION, CONTEXT, SIGNALS, Shape
 
 Rewrite = Callable[[Shape, UcpShop], Shape]
 
@@ -41,6 +41,8 @@ class UcpVersion:
     `takes_consents_with_payment`, "complete" may have consents, and with `takes_one_instrument` no second instrument.
     With `refuses_shortages`, nothing is ordered of which there are too few pieces. `severities` are the words for those
     of errors that the version does not have.
+    `circumstances` are the members of "create" and "update" beside the purchase itself, of `context`, `signals` and
+    `attribution`.
     `lists_versions` is whether the profile of the shop names its other versions.
     """
 
@@ -54,6 +56,7 @@ class UcpVersion:
     statuses_of_requests: Mapping[str, int]
     severities: Mapping[str, str]
     lists_versions: bool
+    circumstances: frozenset[str] = frozenset((CONTEXT, SIGNALS, ATTRIBUTION))
     signs_bodies: bool = False
     answers_while_paying: bool = False
     takes_consents_with_payment: bool = False

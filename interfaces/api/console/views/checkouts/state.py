@@ -21,7 +21,7 @@ from interfaces.api.console.views.values import INSTANTS, as_json, value_text
 _SECTIONS: Final = (
     (phrase("Amounts"), ("total", "agreed_total", "order_taxes", "discounts")),
     (phrase("Delivery"), ("delivery",)),
-    (phrase("Customer"), ("customer", "consents")),
+    (phrase("Customer"), ("customer", "consents", "buyer_context")),
     (
         phrase("Payment"),
         ("payment", "payment_attempt", "payment_failure", "failed_payments", "refunds_due"),
