@@ -246,7 +246,7 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
         **COMMON,
         buyer_context=BuyerContext(
             hints='{"intent":"gift"}',
-            signals='{"dev.ucp.buyer_ip":"192.0.2.7"}',
+            signals='{"dev.ucp.buyer_ip":"198.51.100.9"}',
             attribution=(ReferralParameter(name="utm_source", value="letter"),),
         ),
     ),

@@ -44,7 +44,7 @@ def kill_while_it_waits_for(lock: str, url: str) -> None:
 @pytest.mark.parametrize(
     ("lock", "clear_events"),
     [
-        ("SELECT FROM tillroll.checkout_events WHERE originator_id = 'svea-1' FOR UPDATE", 35),
+        ("SELECT FROM tillroll.checkout_events WHERE originator_id = 'svea-1' FOR UPDATE", 36),
         ("SELECT FROM tillroll.refusals FOR UPDATE", 0),
         ("SELECT FROM tillroll.listings FOR UPDATE", 0),
         ("LOCK TABLE tillroll.snapshots IN ACCESS SHARE MODE", 0),

@@ -24,7 +24,7 @@ from tests.interfaces.cli.sealing.old_history import (
 )
 
 SUMMARY = (
-    "Sealed 35 events of 3 checkouts, 7 refused commands, 1 listing, 2 stored responses "
+    "Sealed 36 events of 3 checkouts, 7 refused commands, 1 listing, 2 stored responses "
     "and 1 line of the access log.\n"
 )
 
@@ -102,7 +102,7 @@ def test_check_counts_clear_events_and_finds_no_difference_afterwards(
 ) -> None:
     """`tillroll check` names the command while events are clear. Sealed ones are all the same as what is derived."""
     before = tillroll("check", database=old)
-    assert "35 events hold personal data in the clear: `tillroll seal-history` seals it." in (
+    assert "36 events hold personal data in the clear: `tillroll seal-history` seals it." in (
         before.stdout
     )
     tillroll("seal-history", database=old)
