@@ -20,7 +20,7 @@ class IdentifyBody:
     """The customer. Replaces all earlier data; a missing or null field removes the earlier value.
 
     Attributes:
-        email (str):
+        email (str):  Example: ada@shop.example.
         type_ (IdentifyBodyType | Unset):  Default: IdentifyBodyType.PRIVATE.
         phone (None | str | Unset):
         first_name (None | str | Unset):

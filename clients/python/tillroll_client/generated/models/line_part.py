@@ -13,7 +13,7 @@ class LinePart:
     """Pieces of one line.
 
     Attributes:
-        line (str): The id of the line, as reading the order has it.
+        line (str): The id of the line, as reading the order has it. Example: A-1001.
         quantity (int | str):
     """
 

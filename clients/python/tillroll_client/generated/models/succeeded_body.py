@@ -15,7 +15,7 @@ class SucceededBody:
     """The report of a payment that succeeded.
 
     Attributes:
-        method (str): The payment method, such as `card`.
+        method (str): The payment method, such as `card`. Example: A-1001.
         amount (int): The paid amount: exactly the agreed total. Without a fraction: 24000, not 24000.0.
         currency (str):
         payment_id (None | str | Unset): The provider's id of the payment. Always send it: without one, a second charge
