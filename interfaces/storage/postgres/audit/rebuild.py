@@ -162,8 +162,8 @@ class Rebuild:
             up_to = {"up_to": min(reached)}
             found = self._connection.execute(_COMPARE.encode(), up_to).fetchone()
             assert found is not None
-            apart = self._connection.cursor().stream(_DIFFERING_CHANGES.encode(), up_to)
-            differing = sum(changes_of(live) != changes_of(rebuilt) for live, rebuilt in apart)
+            rewritten = self._connection.cursor().stream(_DIFFERING_CHANGES.encode(), up_to)
+            differing = sum(changes_of(live) != changes_of(rebuilt) for live, rebuilt in rewritten)
             return found[0], found[1] + differing + self._differing_figures()
 
     def exchange(self) -> int:
