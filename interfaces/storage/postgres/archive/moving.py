@@ -96,17 +96,10 @@ def read_file(reader: ArchiveReader, row: FileRow) -> dict[str, FileCheckout]:
 class FileMover:
     """Moves events through a connection that holds the lock of the archive. Raises psycopg.Error."""
 
-    def __init__(
-        self,
-        connection: Connection[TupleRow],
-        progress: Callable[[int], None],
-        *,
-        events_of_a_batch: int = _EVENTS_OF_A_BATCH,
-    ) -> None:
+    def __init__(self, connection: Connection[TupleRow], progress: Callable[[int], None]) -> None:
         """`progress` is called with the number of events that each transaction has moved."""
         self._connection = connection
         self._progress = progress
-        self._most = events_of_a_batch
 
     def move(self, row: FileRow) -> Moved:
         """Move all checkouts of a file that are unchanged since. Raises ArchiveUnavailable and ArchiveAltered."""
@@ -114,7 +107,7 @@ class FileMover:
         for (checkout_id,) in self._connection.execute(_MOVED, (row.id,)).fetchall():
             del checkouts[checkout_id]
         moved = Moved()
-        for batch in _batches(checkouts, self._most):
+        for batch in _batches(checkouts, _EVENTS_OF_A_BATCH):
             self._move_batch(row, batch, moved)
         self._connection.execute(_FINISH, (row.id,))
         return moved

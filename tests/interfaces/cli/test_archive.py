@@ -1,0 +1,71 @@
+"""`tillroll archive` moves old months into a folder, lists its files and brings a month back."""
+
+import json
+from pathlib import Path
+
+from interfaces.storage.postgres.archive.files import archive_connection
+from tests.interfaces.cli.conftest import Tillroll
+from tests.interfaces.storage.archive.ended import (
+    FEBRUARY,
+    archive,
+    ended_checkout,
+    store_followed,
+    stored_rows,
+)
+
+
+def test_archiving_and_restoring_a_month(
+    tillroll: Tillroll, migrated_url: str, tmp_path: Path
+) -> None:
+    """A dry run changes nothing. A run, a list and a restore say what they did, and the rows are those of before."""
+    store_followed(migrated_url, ended_checkout("a"))
+    before = stored_rows(migrated_url)
+    where = ("--before", "2026-02", "--to", str(tmp_path))
+    planned = tillroll("archive", *where, "--dry-run", database=migrated_url)
+    assert planned.stdout.replace("\n", " ").startswith(
+        "2026-01 of demo-shop: 1 checkout with 7 events would be moved to"
+    )
+    assert stored_rows(migrated_url) == before
+    done = tillroll("archive", *where, database=migrated_url)
+    assert (done.exit_code, done.stdout[:46]) == (
+        0,
+        "Moved 6 events of 1 checkout into 1 new file o",
+    )
+    (listed,) = json.loads(tillroll("archive", "list", "--json", database=migrated_url).stdout)
+    assert (listed["month"], listed["checkouts"], listed["state"]) == ("2026-01", 1, "moved")
+    shown = tillroll("log", "a", database=migrated_url)
+    assert (
+        shown.exit_code,
+        "checkout.completed" in shown.stdout or "completed" in shown.stdout,
+    ) == (0, True)
+    restored = tillroll("archive", "restore", "2026-01", database=migrated_url)
+    assert restored.stdout.startswith("Restored 6 events of 1 checkout from")
+    assert stored_rows(migrated_url) == before
+    assert tillroll("archive", "restore", "2026-01", database=migrated_url).exit_code == 3
+
+
+def test_wrong_usage(tillroll: Tillroll, migrated_url: str, tmp_path: Path) -> None:
+    """Without a month, with a text that is none, or with a place that is none, nothing happens: exit status 2."""
+    for arguments in (
+        (),
+        ("--before", "2026-13", "--to", str(tmp_path)),
+        ("--before", "9999-01", "--to", str(tmp_path)),
+        ("--before", "2026-02", "--to", "ftp://host/x"),
+    ):
+        assert tillroll("archive", *arguments, database=migrated_url).exit_code == 2, arguments
+
+
+def test_another_run_and_a_missing_file(
+    tillroll: Tillroll, migrated_url: str, tmp_path: Path
+) -> None:
+    """A second archiver is refused with 69, and so is the restoring of a missing file; both say why."""
+    store_followed(migrated_url, ended_checkout("a"))
+    where = ("--before", "2026-02", "--to", str(tmp_path))
+    with archive_connection(migrated_url):
+        refused = tillroll("archive", *where, database=migrated_url)
+    assert (refused.exit_code, "Another process" in refused.stderr) == (69, True)
+    archive(migrated_url, tmp_path, FEBRUARY)
+    (file,) = tmp_path.glob("*/*.parquet")
+    file.unlink()
+    missing = tillroll("archive", "restore", "2026-01", database=migrated_url)
+    assert (missing.exit_code, f"{file} of the archive is missing" in missing.stderr) == (69, True)
