@@ -196,6 +196,13 @@ COMMANDS: Final = (
         over_http=("listen",),
     ),
     ListedCommand(
+        "trigger",
+        "developing.trigger",
+        "trigger",
+        "Make something happen on a demo server, with the keys of its demo, and print the checkout.",
+        over_http=("trigger",),
+    ),
+    ListedCommand(
         "erasures",
         "operating.operations",
         "erasures",

@@ -38,8 +38,13 @@ def named_service() -> ServiceAddress | None:
 
     Exits with 2 for a URL that no key may be sent to, and without a key.
     """
-    url = _named.get()
+    url = service_url()
     return None if url is None else read_address(url, os.environ)
+
+
+def service_url() -> str | None:
+    """Return what `--server` or TILLROLL_SERVER says; None without both."""
+    return _named.get()
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""What `tillroll trigger` makes happen on a demo server."""
