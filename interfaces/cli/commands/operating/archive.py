@@ -12,10 +12,10 @@ from rich.table import Table
 
 from application.archive.eligibility import Obstacle
 from application.archive.months import month_from, month_text
-from interfaces.cli.terminal.formats import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, UNAVAILABLE, exit_on
 from interfaces.cli.ledgers import find_configuration
+from interfaces.cli.terminal.formats import AsJson
 from interfaces.cli.terminal.output import FAINT, Output, count_of
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.archive.failures import ArchiveAltered, ArchiveUnavailable
