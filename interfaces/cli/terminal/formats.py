@@ -39,7 +39,7 @@ def chosen(output: Format | None, as_json: bool, as_csv: bool = False) -> Format
         *([Format.CSV] if as_csv else []),
     }
     if len(named) > 1:
-        raise typer.BadParameter("Name one format.", param_hint="--output")
+        raise typer.BadParameter("Name one format, not both.", param_hint="--output")
     return named.pop() if named else Format.TEXT
 
 

@@ -217,7 +217,7 @@ def _own() -> list[Endpoint]:
             other_statuses=(202, 404),
         ),
         Endpoint(
-            "GET", "/history/deliveries/{delivery_id}/request", Kind.HISTORY, other_statuses=(404,)
+            "GET", "/history/deliveries/{delivery_id}/request", Kind.PERSONS, other_statuses=(404,)
         ),
         Endpoint("GET", "/history/deliveries/counts", Kind.HISTORY),
         Endpoint("GET", "/history/erasures", Kind.HISTORY),

@@ -54,7 +54,7 @@ scopes = ["persons:erase"]
 name = "{id}-persons"
 key = "{id}-persons"
 merchants = ["{id}-shop"]
-scopes = ["history:read", "persons:read"]
+scopes = ["history:read", "persons:read", "deliveries:send"]
 
 [[history_keys]]
 name = "{id}-disputes"

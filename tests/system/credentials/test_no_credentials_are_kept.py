@@ -61,7 +61,7 @@ class Findings:
 
     places: dict[str, list[str]] = field(default_factory=dict)
     payers: list[Payer] = field(default_factory=list)
-    finds_shops_own: bool = False
+    finds_checkouts: bool = False
     has_write_ahead_log: bool = False
 
 
@@ -97,7 +97,7 @@ def findings() -> Iterator[Findings]:
             found.places["failures"] = shops.failures
         found.places["files at the end"] = list(evidence.in_files(data, NEEDLES))
         found.places["log"] = _found("log", [log.closed().encode()])
-        found.finds_shops_own = evidence.has_shops_own(data)
+        found.finds_checkouts = all(evidence.has_shops_own(data, one) for one in ids)
         found.has_write_ahead_log = any(data.rglob("pg_wal/0*"))
         yield found
 
@@ -116,8 +116,8 @@ def test_no_credential_is_in(findings: Findings, place: str) -> None:
 
 
 def test_the_search_finds_what_is_there(findings: Findings) -> None:
-    """The files have a text of the shop and the write-ahead log; the needles are found in any form."""
-    assert findings.finds_shops_own
+    """The files have the id of each checkout and the write-ahead log; the needles are found in any form."""
+    assert findings.finds_checkouts
     assert findings.has_write_ahead_log
     for content in (PAID_CARD, PAID_CARD.encode().hex(), f"{UCP_TOKEN}".upper()):
         assert found_in(f"x {content} y".encode(), NEEDLES) != []

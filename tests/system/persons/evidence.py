@@ -38,10 +38,9 @@ def in_files(folder: Path, needles: Needles | None = None) -> Iterator[str]:
                 yield f"{path.relative_to(folder)}: {each}"
 
 
-def has_shops_own(folder: Path) -> bool:
+def has_shops_own(folder: Path, word: str = SHOPS_OWN) -> bool:
     """Whether the files below a folder have the text that is not personal."""
-    word = SHOPS_OWN.encode()
-    return any(word in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    return any(word.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 def in_rows(url: str, needles: Needles | None = None) -> Iterator[str]:
