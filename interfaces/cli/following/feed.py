@@ -1,12 +1,9 @@
 """Print what arrives, one at a time, in the format of the command. Ctrl-C ends it quietly."""
 
-import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType
-from typing import Annotated, Final, Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 import typer
 from rich.text import Text
@@ -15,7 +12,6 @@ from interfaces.cli.terminal.formats import Format
 from interfaces.cli.terminal.output import Output
 
 A = TypeVar("A")
-_SECONDS_TO_END: Final = 2
 Follow = Annotated[
     bool, typer.Option("--follow", "-f", help="Print what is recorded from now on, until Ctrl-C.")
 ]
@@ -46,26 +42,8 @@ class FeedPrinter(Generic[A]):
 
 @contextmanager
 def until_interrupted() -> Iterator[None]:
-    """End the block at Ctrl-C, or when the reader of a pipe has ended.
-
-    A connection that is being opened may pass a cancellation over. So the process ends with 0 where the block has not
-    ended after two seconds; a follower changes nothing.
-    """
-    before = signal.signal(signal.SIGINT, _interrupt)
+    """End the block at Ctrl-C, or when the reader of a pipe has ended."""
     try:
         yield
     except (KeyboardInterrupt, BrokenPipeError):
         return
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGINT, before)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    signal.signal(signal.SIGALRM, _end)
-    signal.alarm(_SECONDS_TO_END)
-    raise KeyboardInterrupt
-
-
-def _end(number: int, frame: FrameType | None) -> None:
-    os._exit(0)

@@ -87,8 +87,12 @@ class PostgresAuditLog:
     async def __aenter__(self) -> Self:
         """Open the pool and start the projection. Raises StoreUnavailable where the database does not answer."""
         await self._pool.open()
-        if self._replica is not None:
-            await self._replica.open()
+        try:
+            if self._replica is not None:
+                await self._replica.open()
+        except BaseException:
+            await self._pool.close()
+            raise
         self._notifications.open()
         for runner in self._runners:
             runner.start()

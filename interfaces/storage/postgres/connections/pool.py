@@ -84,12 +84,18 @@ class StatementPool:
         )
 
     async def open(self) -> None:
-        """Open the pool and wait for the first connection. Raises StoreUnavailable."""
+        """Open the pool and wait for the first connection. Raises StoreUnavailable.
+
+        A cancelled opening closes the pool: its tasks do not end otherwise, nor does the loop that runs them.
+        """
         try:
             await self._pool.open(wait=True, timeout=self._timeouts.connect)
         except psycopg.Error as error:
             await self._pool.close()
             raise StoreUnavailable(str(error)) from error
+        except asyncio.CancelledError:
+            await self._pool.close()
+            raise
 
     async def open_later(self) -> None:
         """Open the pool, and connect in the background: a statement waits for a connection."""
