@@ -89,7 +89,7 @@ def request_format(
             shop=caller.shop,
             outcome=lambda: negotiation.outcome,
             version_for=version_for,
-            has_key=not caller.is_open,
+            shows_addresses=caller.shop.ucp.offers_addresses(is_open=caller.is_open),
         ),
         render=render,
         item_path="line_items[{place}].item.id",
@@ -101,7 +101,7 @@ def request_format(
         comparable=without_secrets,
         id_prefix=caller.id_prefix,
         restrict=lambda update, checkout: restricted_update(
-            update, checkout, version_for(checkout), has_key=not caller.is_open
+            update, checkout, version_for(checkout), caller
         ),
         status_of=failed_with,
         renderer_of=lambda checkout: f"{DIALECT}/{version_for(checkout).name}",

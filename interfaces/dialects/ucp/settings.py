@@ -63,6 +63,9 @@ class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     With `orders_by_platforms`, platforms without credentials may report what happened to their orders, which else only
     the shop does. `simulation_secret` lets the demo simulate the shipping of an order.
+
+    `known_addresses` says to whom the address book is offered: to platforms with a key, or to everyone who names a
+    buyer's e-mail address.
     """
 
     version: VersionName = "2026-04-08"
@@ -73,6 +76,11 @@ class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signing_keys: tuple[SigningKey, ...] = ()
     orders_by_platforms: bool = False
     simulation_secret: Secret | None = None
+    known_addresses: Literal["keys", "everyone"] = "keys"
+
+    def offers_addresses(self, *, is_open: bool) -> bool:
+        """Return whether a platform is offered known addresses; `is_open` is one without credentials."""
+        return not is_open or self.known_addresses == "everyone"
 
 
 @dataclass(frozen=True)

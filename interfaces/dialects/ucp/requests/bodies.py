@@ -16,7 +16,7 @@ from interfaces.dialects.session import requests
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.formats import Completion
 from interfaces.dialects.session.quote_errors import INCOMPLETE, Unfulfillable
-from interfaces.dialects.ucp.auth import is_open
+from interfaces.dialects.ucp.auth import Caller, is_open
 from interfaces.dialects.ucp.negotiation.capabilities import (
     BUYER_CONSENT,
     DISCOUNT,
@@ -60,14 +60,14 @@ class _Body:
 class UcpRequests:
     """Readers of request bodies. `outcome` returns what was negotiated for a new checkout.
 
-    `version_for` returns the version of the request for a checkout. `has_key` is whether the platform has a key of the
-    shop.
+    `version_for` returns the version of the request for a checkout. `shows_addresses` is whether the platform is
+    offered the known addresses of a buyer.
     """
 
     shop: UcpShop
     outcome: Callable[[], Outcome]
     version_for: Callable[[Checkout | None], UcpVersion]
-    has_key: bool
+    shows_addresses: bool
 
     def new_session(
         self, body: bytes, client: Client, *, checkout_id: str, public_token: str
@@ -94,7 +94,7 @@ class UcpRequests:
             merges_articles=False,
             settings=outcome.as_settings(),
             refuses_shortages=version.refuses_shortages,
-            offers_known_addresses=self.has_key,
+            offers_known_addresses=self.shows_addresses,
             buyer_context=restricted_context(found.context, version).apply_to(None),
         )
 
@@ -156,16 +156,18 @@ class UcpRequests:
 
 
 def restricted_update(
-    update: SessionUpdate, checkout: Checkout, version: UcpVersion, *, has_key: bool
+    update: SessionUpdate, checkout: Checkout, version: UcpVersion, caller: Caller
 ) -> SessionUpdate:
     """Return the update by the rules of the version, and without the members of extensions that were not negotiated.
 
-    Known addresses are offered to a platform with a key, in a checkout that only such platforms reach.
+    In a checkout of an open platform, a platform with a key is offered no more addresses than the open one.
     """
+    reached_without_key = caller.is_open or is_open(checkout.id)
+    shows_addresses = caller.shop.ucp.offers_addresses(is_open=reached_without_key)
     update = replace(
         update,
         refuses_shortages=version.refuses_shortages,
-        offers_known_addresses=has_key and checkout.dialect == DIALECT and not is_open(checkout.id),
+        offers_known_addresses=shows_addresses and checkout.dialect == DIALECT,
     )
     if update.buyer_context is not None:
         context = restricted_context(update.buyer_context, version)

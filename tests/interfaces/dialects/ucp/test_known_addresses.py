@@ -6,6 +6,7 @@ import pytest
 
 from application.ports.buyers.address_book import ADDRESS_BOOK
 from application.ports.catalogue import BuyerAddress, Offer
+from interfaces.dialects.ucp.settings import UcpSettings
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.ucp.agent import BUYER, DESTINATION, Platform, sent_to
 
@@ -110,6 +111,22 @@ async def test_a_platform_without_credentials_learns_no_address(
     assert given["fulfillment"]["methods"][0]["destinations"][0]["id"] == "destination-1"
     asked = await partner.update(checkout, {"buyer": BUYER, "fulfillment": NO_DESTINATIONS})
     assert streets(asked.json()) == []
+
+
+async def test_a_merchant_may_offer_known_addresses_to_everyone() -> None:
+    """They are offered in checkouts that platforms without credentials create and update."""
+    app_fixture = AppFixture(
+        ucp=UcpSettings(profiles="lenient", open=True, known_addresses="everyone")
+    )
+    await app_fixture.fill()
+    await app_fixture.storage.catalogue.put("demo-shop", Offer(addresses=(HOME, WORK, JOHN)))
+    async with app_fixture.client:
+        platform = Platform(app_fixture)
+        checkout = await platform.create(("item_123", 1), buyer=BUYER, fulfillment=NO_DESTINATIONS)
+        assert streets(checkout) == [HOME.line_one, WORK.line_one]
+        checkout = await platform.create(("item_123", 1))
+        john = {"buyer": {"email": JOHN.email}, "fulfillment": NO_DESTINATIONS}
+        assert streets((await platform.update(checkout, john)).json()) == [JOHN.line_one]
 
 
 async def test_an_erased_buyer_is_not_known_any_more(
