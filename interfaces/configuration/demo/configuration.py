@@ -39,6 +39,8 @@ DEMO_HANDLERS = (
     ),
 )
 """Payment handlers whose tokens the demo provider pays, or declines."""
+DEMO_SIMULATION_SECRET = "demo-simulation"
+"""Simulates the shipping of an order: `Simulation-Secret` of `POST /testing/simulate-shipping/{id}`."""
 
 
 def demo_configuration() -> Configuration:
@@ -85,6 +87,8 @@ def demo_configuration() -> Configuration:
                     open=True,
                     handlers=DEMO_HANDLERS,
                     orders_by_platforms=True,
+                    simulation_secret=DEMO_SIMULATION_SECRET,
+                    known_addresses="everyone",
                 ),
             ),
             Merchant(

@@ -51,13 +51,19 @@ def refuse_unknown(fields: FieldReader, known: Iterable[str]) -> None:
 
 
 def items_of(
-    fields: FieldReader, name: str, *, required: bool, inside: str | None = None
+    fields: FieldReader,
+    name: str,
+    *,
+    required: bool,
+    inside: str | None = None,
+    is_nested: bool = False,
 ) -> tuple[ItemRequest, ...] | None:
     """Read an array of items. None if it is absent.
 
     With `inside`, as in the versions of ACP of 2026, an id and a quantity may also be in an object of that name, the id
     may be called `product_id`, and a quantity that is absent is 1: the official schema has none, and its examples have
     all of these. An id beside that object is that of the line, and `parent_id` that of the line of its bundle.
+    With `is_nested`, as in UCP, an item without both is told to have the object.
     """
     value = fields.value(name)
     if value is None:
@@ -73,15 +79,23 @@ def items_of(
         fields.fault(name, "too-long", f"must have at most {MAX_ITEMS} items")
         return None
     return tuple(
-        _item_of(fields, f"{name}[{place}]", item, inside) for place, item in enumerate(value)
+        _item_of(fields, f"{name}[{place}]", item, inside, is_nested)
+        for place, item in enumerate(value)
     )
 
 
-def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> ItemRequest:
+def _item_of(
+    fields: FieldReader, path: str, value: Any, inside: str | None, is_nested: bool
+) -> ItemRequest:
     item = FieldReader(value, fields.path_of(path), fields.faults)
     holder = item
     if inside is not None and isinstance(item.value(inside), dict):
         holder = item.object(inside) or item
+    elif inside is not None and is_nested and not (item.has("id") or item.has("product_id")):
+        item.object(inside)
+        if not item.has(inside) and isinstance(value, dict):
+            item.fault(inside, "missing", "is required")
+        return ItemRequest(article="", quantity=1)
     is_item = isinstance(value, dict)
     is_product = inside is not None and not holder.has("id") and holder.has("product_id")
     name = "product_id" if is_product else "id"

@@ -185,7 +185,9 @@ def _read(fields: FieldReader, *, is_new: bool) -> _Body:
     elif (discounts := requests.object_of(fields, "discounts")) is not None:
         codes = requests.read_codes(discounts, "codes") if "codes" in discounts.names() else None
     return _Body(
-        items=requests.items_of(fields, "line_items", required=is_new, inside="item"),
+        items=requests.items_of(
+            fields, "line_items", required=is_new, inside="item", is_nested=True
+        ),
         customer=buyer_of(fields),
         groups=fulfillment_of(fields),
         codes=codes,

@@ -98,19 +98,24 @@ async def test_an_address_that_is_given_gets_the_id_of_the_known_one(partner: Pl
     assert checkout["fulfillment"]["methods"][0]["destinations"][0]["id"] != known_id
 
 
-async def test_a_platform_without_credentials_learns_no_address(
-    platform: Platform, partner: Platform
-) -> None:
+async def test_a_platform_without_credentials_learns_no_address() -> None:
     """Naming an e-mail address gives it nothing: no destination, and no id that says that one is known.
 
     A platform with a key puts none into its checkout either.
     """
-    checkout = await platform.create(("item_123", 1), buyer=BUYER, fulfillment=NO_DESTINATIONS)
-    assert streets(checkout) == []
-    given = await platform.create(("item_123", 1), buyer=BUYER, fulfillment=sent_to(DESTINATION))
-    assert given["fulfillment"]["methods"][0]["destinations"][0]["id"] == "destination-1"
-    asked = await partner.update(checkout, {"buyer": BUYER, "fulfillment": NO_DESTINATIONS})
-    assert streets(asked.json()) == []
+    app_fixture = AppFixture(ucp=UcpSettings(profiles="lenient", open=True))
+    await app_fixture.fill()
+    await app_fixture.storage.catalogue.put("demo-shop", Offer(addresses=(HOME, WORK, JOHN)))
+    async with app_fixture.client:
+        platform, partner = Platform(app_fixture), Platform(app_fixture, key=KEY)
+        checkout = await platform.create(("item_123", 1), buyer=BUYER, fulfillment=NO_DESTINATIONS)
+        assert streets(checkout) == []
+        given = await platform.create(
+            ("item_123", 1), buyer=BUYER, fulfillment=sent_to(DESTINATION)
+        )
+        assert given["fulfillment"]["methods"][0]["destinations"][0]["id"] == "destination-1"
+        asked = await partner.update(checkout, {"buyer": BUYER, "fulfillment": NO_DESTINATIONS})
+        assert streets(asked.json()) == []
 
 
 async def test_a_merchant_may_offer_known_addresses_to_everyone() -> None:

@@ -243,9 +243,11 @@ async def test_the_simulation() -> None:
         assert order["line_items"][0]["status"] == "fulfilled"
 
 
-async def test_no_simulation_without_a_secret(app_fixture: AppFixture) -> None:
+async def test_no_simulation_without_a_secret() -> None:
     """The path is not found, whatever is sent."""
-    answer = await app_fixture.client.post(
-        "/testing/simulate-shipping/order_1", headers={"Simulation-Secret": ""}
-    )
-    assert answer.status_code == 404
+    app_fixture = AppFixture(ucp=UcpSettings(open=True))
+    async with app_fixture.client:
+        answer = await app_fixture.client.post(
+            "/testing/simulate-shipping/order_1", headers={"Simulation-Secret": ""}
+        )
+        assert answer.status_code == 404

@@ -206,3 +206,16 @@ async def test_an_expired_checkout_is_canceled(platform: Platform, app_fixture: 
     await app_fixture.bring(checkout["id"], "expired")
     answer = await platform.update(checkout, creation(("item_123", 2)))
     assert (answer.status_code, answer.json()["code"]) == (409, "expired")
+
+
+async def test_an_item_without_its_article_is_refused_at_its_place(platform: Platform) -> None:
+    """The path is that of the missing object, or of the missing id in it."""
+    without: dict[str, object] = {"quantity": 1}
+    places = (
+        (without, "$.line_items[0].item"),
+        ({**without, "item": {}}, "$.line_items[0].item.id"),
+    )
+    for item, path in places:
+        answer = await platform.ask("POST", "/checkout-sessions", {"line_items": [item]})
+        assert answer.status_code == 400
+        assert [each["path"] for each in answer.json()["messages"]] == [path]
