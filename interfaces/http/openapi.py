@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from domain.refusals import Refusal
@@ -90,11 +91,16 @@ _PROBLEM = {
 
 def change(body: type[WireModel], *, optional: bool = False) -> dict[str, Any]:
     """Return the `openapi_extra` of an endpoint that reads a change from `body`."""
-    content = {"application/json": {"schema": inline_definitions(body.model_json_schema())}}
+    content = {"application/json": {"schema": _schema_of(body)}}
     return {
         "requestBody": {"required": not optional, "content": content},
         "parameters": [_IF_MATCH],
     }
+
+
+@cache
+def _schema_of(body: type[WireModel]) -> dict[str, Any]:
+    return inline_definitions(body.model_json_schema())
 
 
 def parameter(name: str, description: str, example: str, **schema: object) -> dict[str, Any]:

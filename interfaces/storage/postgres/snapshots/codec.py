@@ -8,6 +8,7 @@ values. So a snapshot from a time when a checkout had other fields has another n
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -81,6 +82,7 @@ class SnapshotCodec:
         return checkout
 
 
+@cache
 def form_name(state: type) -> str:
     """Return the name of the form of this state. Another form has another name."""
     shape = msgspec.json.encode(_without_descriptions(msgspec.json.schema(state)), order="sorted")
