@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from application.address_book.known_addresses import KnownAddresses, find_equal
-from application.selling.group_edits import GroupEdit
+from application.selling.grouping.group_edits import GroupEdit
 from domain.values.customer import Customer
 from domain.values.fulfilment import FulfilmentDestination, FulfilmentKind
 

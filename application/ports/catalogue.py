@@ -18,7 +18,8 @@ from domain.values.fulfilment import FulfilmentKind
 class Product:
     """An article for sale. `stock` is the number of pieces; None for unlimited stock.
 
-    `most_per_order` is the largest quantity of one order; None for no limit.
+    `most_per_order` is the largest quantity of one order; None for no limit. Articles of different `parcel` travel
+    apart, each with an option of its own, where the client can choose several. None is a parcel too.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Product:
     delivery: FulfilmentKind = FulfilmentKind.SHIPPING
     most_per_order: int | None = None
     image_url: str | None = None
+    parcel: str | None = None
 
 
 class TaxedOn(enum.Enum):

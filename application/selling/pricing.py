@@ -18,7 +18,7 @@ from application.selling.discounting import (
     ships_free,
     with_shipping,
 )
-from application.selling.groups import (
+from application.selling.grouping.groups import (
     price_group,
 )
 from application.selling.line_naming import ItemRequest, name_lines

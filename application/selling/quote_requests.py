@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from application.selling.groups import GroupRequest
+from application.selling.grouping.groups import GroupRequest
 from application.selling.line_naming import ItemRequest
 from domain.values.customer import Address
 from domain.values.fulfilment import Recipient
@@ -17,7 +17,8 @@ class SessionRequest:
 
     `GONE` means a selected option that is no longer offered. `merges_articles` makes one line of all items of an
     article that name no line. `is_buyer_known` is whether the e-mail address of the buyer is. With `groups`, these have
-    the choices, and `address` and `recipient` are those of groups without a destination.
+    the choices, and `address` and `recipient` are those of groups without a destination. With `divides_parcels`,
+    what is sent to one destination is divided into parcels.
     """
 
     items: tuple[ItemRequest, ...]
@@ -28,3 +29,4 @@ class SessionRequest:
     codes: tuple[str, ...] = ()
     is_buyer_known: bool = False
     groups: tuple[GroupRequest, ...] = ()
+    divides_parcels: bool = False

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from application.ports.catalogue import Product, Terms
 from application.ports.subdivisions import Subdivisions
-from application.selling.groups import (
+from application.selling.grouping.groups import (
     NamedLine,
     place_of_group,
     plan_groups,
@@ -52,8 +52,18 @@ def route_session(
         place = place_of(wish.address, country, states)
         return SessionRoute(place=place, with_address=() if wish.address is None else (place,))
     requests = with_session_address(wish.groups, wish.address, wish.recipient)
-    groups = plan_groups(requests, list(_name_for_groups(wish, items, known, terms)), terms)
-    choices = {request.id: request.chosen for request in wish.groups}
+    groups = plan_groups(
+        requests,
+        list(_name_for_groups(wish, items, known, terms)),
+        terms,
+        divides_parcels=wish.divides_parcels,
+    )
+    by_id = {request.id: request for request in wish.groups}
+    choices = {
+        group.id: by_id[group.method_id].choice_of(group.id)
+        for group in groups
+        if group.method_id in by_id
+    }
     places = [place_of_group(group, choices.get(group.id), country, states) for group in groups]
     return SessionRoute(
         place=places[0],
@@ -79,11 +89,13 @@ def _name_for_groups(
     """Yield the lines with the client's own names, which they have unless items were merged."""
     is_merged = len(wish.items) != len(items)
     for place, item in enumerate(items):
+        product = terms.products.get(item.article)
         yield NamedLine(
             id=item.line or "",
             article=item.article,
             own=None if is_merged else wish.items[place].line,
-            is_digital=_is_digital(terms.products.get(item.article), known.get(item.line or "")),
+            is_digital=_is_digital(product, known.get(item.line or "")),
+            parcel=None if product is None else product.parcel,
         )
 
 

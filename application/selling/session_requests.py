@@ -10,8 +10,8 @@ from application.selling.customer_edits import (
     RecipientEdit,
     Removed,
 )
-from application.selling.group_edits import GroupEdit
-from application.selling.groups import SEPARATOR, GroupRequest
+from application.selling.grouping.group_edits import GroupEdit
+from application.selling.grouping.groups import SEPARATOR, GroupRequest, own_id
 from application.selling.line_naming import ItemRequest
 from domain.values.buyer_context import BuyerContext
 from domain.values.customer import Address, Customer
@@ -32,11 +32,15 @@ class NotSold(Exception):
 
 @dataclass(eq=False)
 class NotOffered(Exception):
-    """`option` is not one of the shipping options that are `offered`; it is at index `place` of the request."""
+    """`option` is not one of the shipping options that are `offered`; it is at index `place` of the request.
+
+    Of a request for parcels it is in that of the index `group`.
+    """
 
     option: str
     offered: tuple[str, ...]
     place: int = 0
+    group: int = 0
 
 
 @dataclass(eq=False)
@@ -62,7 +66,8 @@ class NewSession:
 
     `cart` is the id of the cart that the session begins as (`application.selling.carts`). Without `merges_articles`,
     each item is a line of its own. With `refuses_shortages`, nothing is opened if there are too few pieces of one.
-    `group_edits` are instead of `groups`. With `offers_known_addresses`, the client may see where the buyer lives.
+    `group_edits` are instead of `groups`. With `divides_parcels`, articles that travel apart have options apart. With
+    `offers_known_addresses`, the client may see where the buyer lives.
     """
 
     merchant: str
@@ -87,6 +92,7 @@ class NewSession:
     metadata: str | None = None
     refuses_shortages: bool = False
     offers_known_addresses: bool = False
+    divides_parcels: bool = False
     buyer_context: BuyerContext | None = None
 
 
@@ -96,8 +102,8 @@ class SessionUpdate:
 
     `option` is the id of the option for everything, `options` are those of several groups. `group_edits` change the
     groups that there are, instead of `groups`. Without `merges_articles`, each item is a line of its own. With
-    `refuses_shortages`, items are not changed if there are too few pieces of one. `offers_known_addresses` is as in
-    NewSession.
+    `refuses_shortages`, items are not changed if there are too few pieces of one. `offers_known_addresses` and
+    `divides_parcels` are as in NewSession.
     """
 
     items: tuple[ItemRequest, ...] | None = None
@@ -112,6 +118,7 @@ class SessionUpdate:
     merges_articles: bool = True
     refuses_shortages: bool = False
     offers_known_addresses: bool = False
+    divides_parcels: bool = False
     buyer_context: BuyerContextEdit | None = None
 
 
@@ -129,7 +136,10 @@ def with_choices(
 ) -> tuple[GroupRequest, ...]:
     """Return the groups with the options that name them."""
     chosen = {option.partition(SEPARATOR)[0]: option for option in options}
-    return tuple(replace(each, chosen=chosen.get(each.id, each.chosen)) for each in groups)
+    return tuple(
+        replace(each, chosen=chosen[each.id], choices={}) if each.id in chosen else each
+        for each in groups
+    )
 
 
 def with_kept_parts(
@@ -161,6 +171,33 @@ def refuse_unoffered(options: Sequence[str], quote: Quote) -> None:
             offered = [each.id for group in groups for each in group.offered]
             offered += [each.id for each in delivery.offered]
             raise NotOffered(option=option, offered=tuple(offered), place=place)
+
+
+def refuse_unoffered_choices(
+    groups: Sequence[GroupRequest], edits: Sequence[GroupEdit], quote: Quote
+) -> None:
+    """Raise NotOffered for a choice of the edits that is not offered to any parcel of their `groups`.
+
+    The choice of a parcel that there is no more is passed over: clients send back what they were answered.
+    """
+    for place, (request, edit) in enumerate(zip(groups, edits, strict=False)):
+        inside = [each for each in quote.delivery.groups if each.method_id == request.id]
+        for choice in edit.choices:
+            parcel = choice.parcel_of(request.id)
+            if parcel is None:
+                meant = [each for each in inside if each.id not in request.choices]
+            else:
+                meant = [each for each in inside if each.id == parcel]
+            is_chosen = any(each.chosen is not None for each in meant)
+            if isinstance(choice.option, Removed) or not meant or is_chosen:
+                continue
+            offered = [own_id(option, each.id) for each in meant for option in each.offered]
+            raise NotOffered(
+                option=choice.option,
+                offered=tuple(dict.fromkeys(offered)),
+                place=place,
+                group=choice.place,
+            )
 
 
 def refuse_shortages(quote: Quote) -> None:

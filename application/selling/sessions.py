@@ -22,8 +22,8 @@ from application.persons.sealing import OpenedCheckout
 from application.ports.catalogue import Catalogue
 from application.ports.subdivisions import Subdivisions, as_written
 from application.selling.customer_edits import Removed, apply_edit
-from application.selling.group_edits import GroupEdit, chosen_options, edit_groups
-from application.selling.groups import UnknownDestination, UnknownLine, requests_of
+from application.selling.grouping.group_edits import GroupEdit, edit_groups
+from application.selling.grouping.groups import UnknownDestination, UnknownLine, requests_of
 from application.selling.line_naming import ItemRequest, UnknownParent
 from application.selling.pricing import GONE, SessionRequest, quote_session
 from application.selling.session_requests import (
@@ -36,6 +36,7 @@ from application.selling.session_requests import (
     options_of,
     refuse_shortages,
     refuse_unoffered,
+    refuse_unoffered_choices,
     with_choices,
     with_kept_parts,
 )
@@ -79,13 +80,12 @@ class Sessions:
         terms = await self._catalogue.terms(new.merchant, _articles(new.items), codes=new.codes)
         _refuse_unsold(new.items, set(terms.products))
         wanted_options = options_of(new.option, new.options)
-        groups = new.groups
+        groups, edits = new.groups, new.group_edits or ()
         if new.group_edits is not None:
-            edits = new.group_edits
             if new.offers_known_addresses:
                 edits = await self._with_known_destinations(new.merchant, edits, new.customer)
             groups = edit_groups((), edits, new.items)
-            wanted_options = chosen_options(groups, edits)
+            wanted_options = ()
         request = SessionRequest(
             items=new.items,
             address=new.address,
@@ -95,6 +95,7 @@ class Sessions:
             codes=new.codes,
             is_buyer_known=_is_known(new.customer),
             merges_articles=new.merges_articles,
+            divides_parcels=new.divides_parcels,
         )
         quote = quote_session(
             request,
@@ -105,6 +106,7 @@ class Sessions:
             states=self._states,
         )
         refuse_unoffered(wanted_options, quote)
+        refuse_unoffered_choices(groups, edits, quote)
         _refuse_too_much(quote)
         if new.refuses_shortages:
             refuse_shortages(quote)
@@ -182,19 +184,19 @@ class Sessions:
         groups = requests_of(with_kept_parts(current.groups, items, terms.locations))
         groups = apply_edit(groups, update.groups) or ()
         options = options_of(update.option, update.options)
+        edits = update.group_edits or ()
         if update.group_edits is not None:
-            edits = update.group_edits
             if update.offers_known_addresses and not is_closed:
                 buyer = customer or checkout.customer
                 edits = await self._with_known_destinations(
                     checkout.merchant, edits, buyer, checkout.customer
                 )
             groups = edit_groups(groups, edits, items)
-            options = chosen_options(groups, edits)
+            options = ()
         if current.groups and not groups:
             chosen = None
         if isinstance(update.option, Removed):
-            chosen, groups = None, tuple(replace(each, chosen=None) for each in groups)
+            chosen, groups = None, tuple(replace(each, chosen=None, choices={}) for each in groups)
         elif options and not groups:
             chosen = options[0] if is_closed else only_option(options, groups)
         recipient = current.recipient
@@ -207,6 +209,7 @@ class Sessions:
             codes=codes,
             is_buyer_known=_is_known(customer or checkout.customer),
             merges_articles=update.merges_articles,
+            divides_parcels=update.divides_parcels,
         )
         quote_again = partial(
             quote_session,
@@ -226,6 +229,7 @@ class Sessions:
             quote = quote_again(replace(request, items=_current_items(checkout), groups=()))
         if not is_closed:
             refuse_unoffered(options, quote)
+            refuse_unoffered_choices(groups, edits, quote)
             _refuse_too_much(quote)
             if update.refuses_shortages and update.items is not None:
                 refuse_shortages(quote)

@@ -72,7 +72,8 @@ class FulfilmentGroup:
     """Lines that are sent, handed out or delivered together. `lines` are their ids.
 
     `selected` is the id of one of the `destinations`, and `chosen` that of one of the offered options; both are None
-    without a choice. The shop chooses neither.
+    without a choice. The shop chooses neither. The parcels that go to one destination name their `method`; a group
+    that is the whole of it has None.
     """
 
     id: str
@@ -82,6 +83,12 @@ class FulfilmentGroup:
     selected: str | None = None
     offered: tuple[FulfilmentOption, ...] = ()
     chosen: str | None = None
+    method: str | None = None
+
+    @property
+    def method_id(self) -> str:
+        """The id of the method: that of all parcels to one destination, or that of the group."""
+        return self.method or self.id
 
     @property
     def destination(self) -> FulfilmentDestination | None:

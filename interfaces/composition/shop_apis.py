@@ -19,8 +19,7 @@ from interfaces.dialects.svea.responses import envelope as svea
 from interfaces.dialects.svea.responses.order import order
 from interfaces.dialects.ucp.responses.checkout import CheckoutView
 from interfaces.dialects.ucp.settings import UcpShop
-from interfaces.dialects.ucp.versions.spoken import VERSIONS as UCP_VERSIONS
-from interfaces.dialects.ucp.versions.spoken import version_of
+from interfaces.dialects.ucp.versions.spoken import renderer_named, version_of
 from interfaces.dialects.ucp.wire import MEDIA_TYPE as UCP_TYPE
 from interfaces.dialects.ucp.wire import encode as encode_ucp
 from interfaces.dialects.walley.responses import envelope as walley
@@ -84,11 +83,12 @@ def _acp(checkout: Checkout, merchant: Merchant, version: str | None) -> ShopAns
 
 def _ucp(checkout: Checkout, merchant: Merchant, version: str | None) -> ShopAnswer | None:
     """Write the checkout without the customer's page, whose address has the public token."""
-    if merchant.ucp is None or merchant.selling is None or version not in (None, *UCP_VERSIONS):
+    found = (version_of(checkout), False) if version is None else renderer_named(version)
+    if merchant.ucp is None or merchant.selling is None or found is None:
         return None
-    spoken = version_of(checkout) if version is None else UCP_VERSIONS[version]
+    spoken, is_first = found
     shop = UcpShop(ucp=merchant.ucp, selling=merchant.selling)
-    shape = CheckoutView(shop=shop, address=None).write(checkout)
+    shape = CheckoutView(shop=shop, address=None, with_group_ids=is_first).write(checkout)
     return ShopAnswer(UCP_TYPE, encode_ucp(spoken.write(shape, shop)).decode())
 
 

@@ -32,6 +32,9 @@ from interfaces.storage.subdivisions import state_codes
 Count = Callable[[int], None]
 """Takes the number of rows that were converted since the last call."""
 _CODE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_OF_A_CODE: Final = (
+    "has to have 1 to 64 characters of A-Z, a-z, 0-9, full stop, underscore and hyphen"
+)
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
 _URL: Final = re.compile(r"https?://[^\s/?#@]+([/?#]\S*)?")
@@ -113,10 +116,17 @@ def _faults(table: CatalogueTable, record: Any, seen: Mapping[str, set[str]]) ->
             yield from _faults_of_address(record)
         case PickupLocation(country=country) if not _COUNTRY.fullmatch(country):
             yield "country has to have two letters"
-        case Product(image_url=str(url)) if not _URL.fullmatch(url):
-            yield "image_url has to be an absolute http or https URL"
+        case Product():
+            yield from _faults_of_product(record)
         case _:
             pass
+
+
+def _faults_of_product(product: Product) -> Iterator[str]:
+    if product.image_url is not None and not _URL.fullmatch(product.image_url):
+        yield "image_url has to be an absolute http or https URL"
+    if product.parcel is not None and not _CODE.fullmatch(product.parcel):
+        yield f"parcel {_OF_A_CODE}"
 
 
 def _fault_of_value(name: str, value: object) -> Iterator[str]:
@@ -162,7 +172,7 @@ def _faults_of_discount(discount: Discount) -> Iterator[str]:
             if discount.value:
                 yield "value has to be 0 where the shipping is free"
     if discount.code is not None and not _CODE.fullmatch(discount.code):
-        yield "code has to have 1 to 64 characters of A-Z, a-z, 0-9, full stop, underscore and hyphen"
+        yield f"code {_OF_A_CODE}"
     if not discount.priority:
         yield "priority has to be 1 or more"
     ends_at = discount.ends_at

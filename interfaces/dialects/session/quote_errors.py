@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from application.selling.groups import UnknownDestination, UnknownLine
+from application.selling.grouping.groups import UnknownDestination, UnknownLine
 from application.selling.line_naming import UnknownParent
 from application.selling.session_requests import (
     LARGEST_SUM,
@@ -69,7 +69,7 @@ def quote_errors_as_field_faults(session_format: SessionFormat) -> Iterator[None
         message = f"{path}: must choose one way of sending for everything."
     except NotOffered as error:
         reason = NOT_OFFERED
-        path = session_format.option_path.replace("[0]", f"[{error.place}]", 1)
+        path = session_format.option_path.format(place=error.place, group=error.group)
         message = f"{path}: must be one of {', '.join(error.offered) or 'none'}."
     except TooMuch:
         reason = TOO_MUCH

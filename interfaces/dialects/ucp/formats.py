@@ -20,11 +20,12 @@ from interfaces.dialects.ucp.versions.spoken import (
     USUAL,
     VERSIONS,
     note_version,
+    renderer_name,
     requested_version,
     version_of,
 )
 from interfaces.dialects.ucp.versions.version import UcpVersion
-from interfaces.dialects.ucp.wire import COMPLETE, DIALECT, Shape, encode, error_body
+from interfaces.dialects.ucp.wire import COMPLETE, Shape, encode, error_body
 
 
 @dataclass
@@ -84,7 +85,7 @@ def request_format(
         return encode(version.write(shape, caller.shop))
 
     return SessionFormat(
-        renderer=f"{DIALECT}/{USUAL.name}",
+        renderer=renderer_name(USUAL),
         requests=UcpRequests(
             shop=caller.shop,
             outcome=lambda: negotiation.outcome,
@@ -93,7 +94,7 @@ def request_format(
         ),
         render=render,
         item_path="line_items[{place}].item.id",
-        option_path="fulfillment.methods[0].groups[0].selected_option_id",
+        option_path="fulfillment.methods[{place}].groups[{group}].selected_option_id",
         groups_path="fulfillment.methods",
         destination_field="selected_destination_id",
         prepare=prepare,
@@ -104,7 +105,7 @@ def request_format(
             update, checkout, version_for(checkout), caller
         ),
         status_of=failed_with,
-        renderer_of=lambda checkout: f"{DIALECT}/{version_for(checkout).name}",
+        renderer_of=lambda checkout: renderer_name(version_for(checkout)),
     )
 
 

@@ -12,7 +12,7 @@ from application.ports.catalogue import (
     TaxRate,
     Terms,
 )
-from application.selling.groups import GroupRequest, UnknownDestination, UnknownLine
+from application.selling.grouping.groups import GroupRequest, UnknownDestination, UnknownLine
 from application.selling.line_naming import ItemRequest
 from application.selling.pricing import SessionRequest, quote_session
 from domain.values.cart import EMPTY_CART

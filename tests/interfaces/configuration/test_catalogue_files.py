@@ -199,3 +199,11 @@ def test_progress_is_shown(tmp_path: Path) -> None:
     shown: list[tuple[int, int]] = []
     read_catalogue(tmp_path / "goods.csv", lambda done, total: shown.append((done, total)))
     assert shown == [(500, 1001), (1000, 1001), (1001, 1001)]
+
+
+def test_an_article_names_its_parcel() -> None:
+    """A name is kept; one that could not be a part of an id is refused with its line."""
+    (sofa,) = parse_csv(b"id,title,unit_price,parcel\nsofa,Sofa,9000,bulky\n").products
+    assert sofa.parcel == "bulky"
+    with pytest.raises(CatalogueFileRefused, match="line 2: parcel has to have 1 to 64 characters"):
+        parse_csv(b"id,title,unit_price,parcel\nsofa,Sofa,9000,a:b\n")

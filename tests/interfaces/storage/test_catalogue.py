@@ -22,10 +22,12 @@ async def test_stored_products_and_tables_are_read_back(storage: Storage) -> Non
 
 
 async def test_locations_and_new_columns_are_read_back(storage: Storage) -> None:
-    """Retail locations keep their order; pictures, services and free articles are kept."""
+    """Retail locations keep their order; pictures, parcels, services and free articles are kept."""
     store = PickupLocation(id="b", name="B", line_one="1", city="Lund", country="SE", phone="+46")
     outlet = PickupLocation(id="a", name="A", line_one="2", city="Ohio", country="US", state="OH")
-    mug = Product(id="mug", title="Mug", unit_price=1, image_url="https://shop.example/mug.jpg")
+    mug = Product(
+        id="mug", title="Mug", unit_price=1, image_url="https://shop.example/mug.jpg", parcel="oven"
+    )
     option = ShippingOption(
         id="x", title="X", price=1, kind=FulfilmentKind.PICKUP, free_with=("mug",), service="s"
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from application.selling.customer_edits import NO_RECIPIENT, REMOVED, RecipientEdit, Removed
-from application.selling.groups import SEPARATOR, SESSION, GroupRequest
+from application.selling.grouping.groups import SEPARATOR, SESSION, GroupRequest
 from domain.values.customer import Address
 from domain.values.fulfilment import FulfilmentDestination, FulfilmentKind
 from interfaces.dialects.session import requests

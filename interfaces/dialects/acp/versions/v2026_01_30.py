@@ -40,7 +40,7 @@ V2026_01_30 = Version(
     session=lambda view: session_2026.session(view, _DETAILS),
     order=lambda view: order_v1(view.checkout, view.order_url or ""),
     item_path="line_items[{place}].id",
-    option_path="selected_fulfillment_options[0].option_id",
+    option_path="selected_fulfillment_options[{place}].option_id",
     key_required=False,
     conflict=(422, "request_not_idempotent"),
 )

@@ -32,7 +32,7 @@ V2026_04_17 = Version(
     session=lambda view: session_2026.session(view, DETAILS),
     order=lambda view: order_shape(view, totals(view.checkout)),
     item_path="line_items[{place}].id",
-    option_path="selected_fulfillment_options[0].option_id",
+    option_path="selected_fulfillment_options[{place}].option_id",
     key_required=True,
     conflict=(422, "invalid_request"),
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed
-from application.selling.groups import GroupRequest
+from application.selling.grouping.groups import GroupRequest
 from application.selling.line_naming import ItemRequest
 from domain.checkout import Checkout
 from domain.values.consent import Consents

@@ -53,6 +53,7 @@ async def negotiate(caller: Caller, profiles: PlatformProfiles) -> Outcome:
         profile=agent.profile,
         is_fetched=True,
         webhook_url=profile.webhook_url_in(version),
+        has_parcels=profile.has_parcels_in(version),
     )
     if not _is_strict(caller):
         return outcome

@@ -23,7 +23,7 @@ class Outcome:
     """What was negotiated. `profile` is the URL of the platform's profile, `is_fetched` whether it was read.
 
     `webhook_url` is where the platform wants to be told of orders, and `shop_address` the address of this server at
-    which it negotiated.
+    which it negotiated. `has_parcels` is whether the platform can choose an option for each of several groups.
     """
 
     version: str = VERSION
@@ -32,6 +32,7 @@ class Outcome:
     is_fetched: bool = False
     webhook_url: str | None = None
     shop_address: str | None = None
+    has_parcels: bool = False
 
     def as_settings(self) -> str:
         """Return the JSON text of the outcome. What is not known is left out."""
@@ -42,6 +43,7 @@ class Outcome:
             "profile_fetched": self.is_fetched or None,
             "webhook_url": self.webhook_url,
             "shop_address": None if self.webhook_url is None else self.shop_address,
+            "multi_group": self.has_parcels or None,
         }
         return json_text({name: value for name, value in settings.items() if value is not None})
 
@@ -52,6 +54,14 @@ def capabilities_of(checkout: Checkout) -> tuple[str, ...]:
         return OF_CHECKOUTS
     recorded = msgspec.json.decode(checkout.settings).get("capabilities", ())
     return tuple(name for name in OF_CHECKOUTS if name in recorded)
+
+
+def has_parcels(checkout: Checkout) -> bool:
+    """Return whether a method of a checkout may have several groups, which the platform has to support."""
+    return (
+        checkout.dialect == DIALECT
+        and msgspec.json.decode(checkout.settings).get("multi_group") is True
+    )
 
 
 def webhook_of(checkout: Checkout) -> OrderWebhook | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from interfaces.dialects.ucp.negotiation.capabilities import ORDER
+from interfaces.dialects.ucp.negotiation.capabilities import FULFILLMENT, ORDER
 from interfaces.dialects.ucp.negotiation.errors import ProfileMalformed
 from interfaces.http.errors.request_errors import MalformedBody
 from interfaces.http.request.body.reader import parse_json
@@ -15,11 +15,15 @@ _MOST_NAMES: Final = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """A version, the versions of each capability by its name, and where orders are told, by versions."""
+    """A version, the versions of each capability by its name, and where orders are told, by versions.
+
+    `with_parcels` are the versions in which the platform supports several groups in a method.
+    """
 
     version: str
     capabilities: Mapping[str, tuple[str, ...]]
     webhook_urls: Mapping[str, str] = field(default_factory=dict)
+    with_parcels: frozenset[str] = frozenset()
 
     def names_in(self, version: str) -> frozenset[str]:
         """Return the names of the capabilities that the platform has in a version."""
@@ -28,6 +32,10 @@ class Profile:
     def webhook_url_in(self, version: str) -> str | None:
         """Return where orders are told in a version, or else in the first one that says it."""
         return self.webhook_urls.get(version) or next(iter(self.webhook_urls.values()), None)
+
+    def has_parcels_in(self, version: str) -> bool:
+        """Return whether a method may have several groups in a version."""
+        return version in self.with_parcels
 
 
 def read_profile(body: bytes) -> Profile:
@@ -46,12 +54,20 @@ def read_profile(body: bytes) -> Profile:
     entries = list(_entries(ucp.get("capabilities")))
     known: dict[str, tuple[str, ...]] = {}
     webhook_urls: dict[str, str] = {}
+    with_parcels: set[str] = set()
     for name, entry in entries[:_MOST_NAMES]:
         known[name] = (*known.get(name, ()), str(entry.get("version")))
         url = _webhook_url(entry) if name == ORDER else None
         if url is not None:
             webhook_urls.setdefault(str(entry.get("version")), url)
-    return Profile(version=version, capabilities=known, webhook_urls=webhook_urls)
+        if name == FULFILLMENT and _config_of(entry).get("supports_multi_group") is True:
+            with_parcels.add(str(entry.get("version")))
+    return Profile(
+        version=version,
+        capabilities=known,
+        webhook_urls=webhook_urls,
+        with_parcels=frozenset(with_parcels),
+    )
 
 
 def _entries(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -68,7 +84,11 @@ def _entries(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         raise ProfileMalformed("Its ucp.capabilities are neither an object nor an array.")
 
 
-def _webhook_url(entry: dict[str, Any]) -> str | None:
+def _config_of(entry: dict[str, Any]) -> dict[str, Any]:
     config = entry.get("config")
-    url = config.get("webhook_url") if isinstance(config, dict) else None
+    return config if isinstance(config, dict) else {}
+
+
+def _webhook_url(entry: dict[str, Any]) -> str | None:
+    url = _config_of(entry).get("webhook_url")
     return url if isinstance(url, str) and 0 < len(url) <= LONGEST_URL else None

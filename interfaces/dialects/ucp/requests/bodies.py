@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from application.selling.customer_edits import BuyerContextEdit, CustomerEdit
-from application.selling.group_edits import GroupEdit
+from application.selling.grouping.group_edits import GroupEdit
 from application.selling.line_naming import ItemRequest
 from application.selling.payments import Purchase
 from application.selling.session_requests import NewSession, SessionUpdate
@@ -22,7 +22,7 @@ from interfaces.dialects.ucp.negotiation.capabilities import (
     DISCOUNT,
     FULFILLMENT,
 )
-from interfaces.dialects.ucp.negotiation.outcome import Outcome, capabilities_of
+from interfaces.dialects.ucp.negotiation.outcome import Outcome, capabilities_of, has_parcels
 from interfaces.dialects.ucp.requests.buyer_context import (
     context_edit_of,
     context_edit_of_completion,
@@ -95,6 +95,7 @@ class UcpRequests:
             settings=outcome.as_settings(),
             refuses_shortages=version.refuses_shortages,
             offers_known_addresses=self.shows_addresses,
+            divides_parcels=outcome.has_parcels,
             buyer_context=restricted_context(found.context, version).apply_to(None),
         )
 
@@ -168,6 +169,7 @@ def restricted_update(
         update,
         refuses_shortages=version.refuses_shortages,
         offers_known_addresses=shows_addresses and checkout.dialect == DIALECT,
+        divides_parcels=has_parcels(checkout),
     )
     if update.buyer_context is not None:
         context = restricted_context(update.buyer_context, version)

@@ -1,13 +1,14 @@
-"""Reading `fulfillment`: each method becomes an edit of one group of lines, with one choice of an option."""
+"""Reading `fulfillment`: each method becomes an edit of one group of lines, with choices of options for its parcels."""
 
 from collections.abc import Iterator
 from typing import Any, Final
 
-from application.selling.customer_edits import REMOVED, Edit
-from application.selling.group_edits import GroupEdit
+from application.selling.customer_edits import REMOVED, Removed
+from application.selling.grouping.group_edits import GroupEdit, OptionChoice
 from domain.values.fulfilment import FulfilmentDestination, FulfilmentKind
 from interfaces.dialects.session.requests import LONGEST, MAX_ITEMS, edit_of, is_null, object_of
 from interfaces.dialects.ucp.requests.destinations import destination_of
+from interfaces.dialects.ucp.responses.methods import group_named
 from interfaces.http.request.body.reader import FieldReader
 
 MAX_METHODS: Final = 50
@@ -41,7 +42,7 @@ def _methods(fulfillment: FieldReader) -> Iterator[GroupEdit]:
             lines=_line_ids(method),
             destinations=_destinations(method),
             selected=edit_of(method, "selected_destination_id", selected),
-            chosen=_chosen(method),
+            chosen=_choices(method),
         )
 
 
@@ -54,17 +55,20 @@ def _destinations(method: FieldReader) -> tuple[FulfilmentDestination, ...] | No
     return tuple(destination_of(each) for each in found)
 
 
-def _chosen(method: FieldReader) -> Edit:
-    """Read the option of the first group that says something of it."""
+def _choices(method: FieldReader) -> tuple[OptionChoice, ...] | Removed | None:
+    """Read the options of the groups that say something of it."""
     if is_null(method, "groups") or method.value("groups") == []:
         return REMOVED
-    for group in _objects(method, "groups", MAX_METHODS):
-        chosen = edit_of(
+    found: list[OptionChoice] = []
+    for place, group in enumerate(_objects(method, "groups", MAX_METHODS)):
+        option = edit_of(
             group, "selected_option_id", group.identifier("selected_option_id", longest=LONGEST)
         )
-        if chosen is not None:
-            return chosen
-    return None
+        name = group.identifier("id", longest=LONGEST)
+        if option is not None:
+            named = None if name is None else group_named(name)
+            found.append(OptionChoice(option=option, group=named, place=place))
+    return tuple(found) or None
 
 
 def _line_ids(method: FieldReader) -> tuple[str, ...] | None:

@@ -43,10 +43,14 @@ _HINDERING: Final = "payment_failed"
 
 @dataclass(frozen=True, kw_only=True)
 class CheckoutView:
-    """What a checkout is written with: its shop, and the address of this server, without which it links no page."""
+    """What a checkout is written with: its shop, and the address of this server, without which it links no page.
+
+    `with_group_ids` is as in `fulfillment_shape`: checkouts were shown so until groups could be several of a method.
+    """
 
     shop: UcpShop
     address: str | None
+    with_group_ids: bool = False
 
     def continue_url(self, checkout: Checkout) -> str | None:
         """Return the customer's page of a checkout that is open, unless its token is hidden."""
@@ -79,7 +83,7 @@ class CheckoutView:
             shape |= {"buyer": buyer} if buyer else {}
         shape |= context_members(checkout.buyer_context)
         if FULFILLMENT in capabilities:
-            shape["fulfillment"] = fulfillment_shape(checkout)
+            shape["fulfillment"] = fulfillment_shape(checkout, with_group_ids=self.with_group_ids)
         if DISCOUNT in capabilities:
             shape["discounts"] = discounts_shape(checkout)
         url = self.continue_url(checkout)

@@ -40,7 +40,12 @@ _NEEDED: Final = (
 
 def message_shapes(checkout: Checkout) -> list[Shape]:
     """Write the messages, errors first."""
-    found = [_shape(each, checkout) for each in messages(checkout) if _is_shown(each, checkout)]
+    found: list[Shape] = []
+    for message in messages(checkout):
+        shape = _shape(message, checkout)
+        # Parcels to one place lack the same address.
+        if _is_shown(message, checkout) and shape not in found:
+            found.append(shape)
     errors = [each for each in found if each["type"] == "error"]
     others = [each for each in found if each["type"] != "error"]
     return [*errors, *address_gaps(checkout), *others]
@@ -91,15 +96,18 @@ def _path(message: Message, checkout: Checkout) -> str | None:
         return None
     delivery = checkout.delivery
     group = None if delivery is None else delivery.groups[message.place]
-    shown = [each.id for each in methods_of(checkout)]
-    if group is None or group.id not in shown:
+    methods = methods_of(checkout)
+    shown = [each.id for each in methods]
+    if group is None or group.method_id not in shown:
         return "$.fulfillment"
-    path = f"$.fulfillment.methods[{shown.index(group.id)}]"
+    place = shown.index(group.method_id)
+    path = f"$.fulfillment.methods[{place}]"
     if group.missing == "address":
         return f"{path}.selected_destination_id" if group.destinations else f"{path}.destinations"
     if message.code == "region_restricted":
         return _path_of_destination(group, path)
-    return f"{path}.groups[0].selected_option_id"
+    number = methods[place].groups.index(group)
+    return f"{path}.groups[{number}].selected_option_id"
 
 
 def _path_of_destination(group: FulfilmentGroup, path: str) -> str:
@@ -126,7 +134,8 @@ def _severity(message: Message, checkout: Checkout) -> str:
 
 
 def _selected_addresses(checkout: Checkout) -> Iterator[tuple[str, Address]]:
-    for place, group in enumerate(methods_of(checkout)):
+    for place, method in enumerate(methods_of(checkout)):
+        group = method.place
         if group.kind is not FulfilmentKind.SHIPPING or not group.lines:
             continue
         for index, each in enumerate(group.destinations):

@@ -1,7 +1,10 @@
-"""The groups of a checkout that are shown as methods, and `fulfillment`."""
+"""`fulfillment`: the methods of a checkout, each with the parcels that it is divided into as its groups."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from application.selling.grouping.groups import own_id
+from application.selling.grouping.parcels import PARCEL
 from domain.checkout import Checkout
 from domain.values.cart import LineKind
 from domain.values.fulfilment import (
@@ -16,9 +19,46 @@ from interfaces.dialects.ucp.wire import Shape
 
 _ADDRESS = "address"
 _KINDS = (FulfilmentKind.SHIPPING, FulfilmentKind.PICKUP)
+_WHOLE = "-1"
+"""Stands behind the id of a method in that of its group of the articles without a parcel."""
 
 
-def methods_of(checkout: Checkout) -> tuple[FulfilmentGroup, ...]:
+@dataclass(frozen=True)
+class Method:
+    """Groups that go to the same destination. There is one at least."""
+
+    groups: tuple[FulfilmentGroup, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the method."""
+        return self.groups[0].method_id
+
+    @property
+    def place(self) -> FulfilmentGroup:
+        """A group with the kind, the destinations and the selected one of the method."""
+        return self.groups[0]
+
+    @property
+    def lines(self) -> list[str]:
+        """The ids of the lines of all groups."""
+        return [line for group in self.groups for line in group.lines]
+
+
+def methods_of(checkout: Checkout) -> tuple[Method, ...]:
+    """Return the methods: what is sent or picked up. One without lines and destinations is left out."""
+    methods: dict[str, list[FulfilmentGroup]] = {}
+    for group in groups_of(checkout):
+        methods.setdefault(group.method_id, []).append(group)
+    return tuple(Method(tuple(groups)) for groups in methods.values())
+
+
+def group_named(name: str) -> str:
+    """Return the id of the group that clients know by this name."""
+    return name if PARCEL in name else name.removesuffix(_WHOLE)
+
+
+def groups_of(checkout: Checkout) -> tuple[FulfilmentGroup, ...]:
     """Return the groups that are sent or picked up. One without lines and destinations is left out."""
     delivery = checkout.delivery
     if delivery is None:
@@ -29,9 +69,18 @@ def methods_of(checkout: Checkout) -> tuple[FulfilmentGroup, ...]:
     )
 
 
-def fulfillment_shape(checkout: Checkout) -> Shape:
-    """Write the methods, each with its destinations and one group with its options."""
-    return {"methods": [_method(group) for group in methods_of(checkout)]}
+def fulfillment_shape(checkout: Checkout, *, with_group_ids: bool) -> Shape:
+    """Write the methods, each with its destinations and its groups with their options.
+
+    The ids of options are those of the catalogue. `with_group_ids`, they have that of the group before them.
+    """
+    places = {line.id: place for place, line in enumerate(checkout.cart.lines)}
+    return {
+        "methods": [
+            _method(each, sorted(each.lines, key=lambda line: places.get(line, 0)), with_group_ids)
+            for each in methods_of(checkout)
+        ]
+    }
 
 
 def _only_group(checkout: Checkout, delivery: Fulfilment) -> Sequence[FulfilmentGroup]:
@@ -57,23 +106,27 @@ def _only_group(checkout: Checkout, delivery: Fulfilment) -> Sequence[Fulfilment
     )
 
 
-def _method(group: FulfilmentGroup) -> Shape:
-    lines = list(group.lines)
-    shape: Shape = {
-        "id": group.id,
-        "type": group.kind.value,
+def _method(method: Method, lines: list[str], with_group_ids: bool) -> Shape:
+    place = method.place
+    return {
+        "id": method.id,
+        "type": place.kind.value,
         "line_item_ids": lines,
-        "destinations": [_destination(each) for each in group.destinations],
-        "selected_destination_id": group.selected,
+        "destinations": [_destination(each) for each in place.destinations],
+        "selected_destination_id": place.selected,
+        "groups": [_group(each, with_group_ids) for each in method.groups if each.lines],
     }
+
+
+def _group(group: FulfilmentGroup, with_group_ids: bool) -> Shape:
+    ids = {each.id: each.id if with_group_ids else own_id(each, group.id) for each in group.offered}
     option = group.option
-    inner: Shape = {
-        "id": f"{group.id}-1",
-        "line_item_ids": lines,
-        "options": [_option(each) for each in group.offered],
-        "selected_option_id": None if option is None else option.id,
+    return {
+        "id": group.id if PARCEL in group.id else f"{group.id}{_WHOLE}",
+        "line_item_ids": list(group.lines),
+        "options": [_option(each, ids[each.id]) for each in group.offered],
+        "selected_option_id": None if option is None else ids[option.id],
     }
-    return {**shape, "groups": [inner] if lines else []}
 
 
 def _destination(destination: FulfilmentDestination) -> Shape:
@@ -89,9 +142,9 @@ def _destination(destination: FulfilmentDestination) -> Shape:
     return {"id": destination.id, **address}
 
 
-def _option(option: FulfilmentOption) -> Shape:
+def _option(option: FulfilmentOption, option_id: str) -> Shape:
     price = option.subtotal - (option.discount or 0)
-    shape: Shape = {"id": option.id, "title": option.title}
+    shape: Shape = {"id": option_id, "title": option.title}
     if price == 0:
         shape["title"] = f"{option.title} (Free)"
     if option.subtitle is not None:

@@ -16,7 +16,7 @@ from interfaces.dialects.ucp.negotiation.capabilities import ORDER
 from interfaces.dialects.ucp.requests.destinations import address_shape, location_shape
 from interfaces.dialects.ucp.responses.buyer_context import attribution_member
 from interfaces.dialects.ucp.responses.checkout import item_shape, require_similar
-from interfaces.dialects.ucp.responses.methods import methods_of
+from interfaces.dialects.ucp.responses.methods import groups_of
 from interfaces.dialects.ucp.responses.totals import line_totals, totals
 from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.ucp.versions.version import UcpVersion
@@ -74,12 +74,12 @@ def _line_item(line: Line, progress: LineProgress) -> Shape:
 
 
 def promises_of(checkout: Checkout) -> tuple[Expectation, ...]:
-    """Return what the shop promised since, or else one expectation for each method whose option is chosen."""
-    return expectations_of(checkout, methods_of(checkout))
+    """Return what the shop promised since, or else one expectation for each group whose option is chosen."""
+    return expectations_of(checkout, groups_of(checkout))
 
 
 def _expectation_shapes(checkout: Checkout) -> list[Shape]:
-    groups = {group.id: group for group in methods_of(checkout)}
+    groups = {group.id: group for group in groups_of(checkout)}
     return [_expectation(each, groups.get(each.group or "")) for each in promises_of(checkout)]
 
 

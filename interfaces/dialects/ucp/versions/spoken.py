@@ -17,6 +17,22 @@ from interfaces.dialects.ucp.wire import DIALECT
 USUAL: Final = V2026_04_08
 VERSIONS: Final = {each.name: each for each in (V2026_01_11, V2026_01_23, V2026_04_08, V2026_08_25)}
 _KNOWN: Final = "ucp.version"
+_SHAPE: Final = "/2"
+"""The renderers write options by their own ids, and several groups in a method."""
+
+
+def renderer_name(version: UcpVersion) -> str:
+    """Return the name of the renderer of checkouts in a version."""
+    return f"{DIALECT}/{version.name}{_SHAPE}"
+
+
+def renderer_named(name: str) -> tuple[UcpVersion, bool] | None:
+    """Return the version of a renderer, and whether it is the first one; None if there is no such renderer.
+
+    `name` is what follows `ucp/`. A name stays that of its output: the first renderers wrote options with their group.
+    """
+    version = VERSIONS.get(name.removesuffix(_SHAPE))
+    return None if version is None else (version, not name.endswith(_SHAPE))
 
 
 def requested_version(request: Request) -> UcpVersion | None:

@@ -26,7 +26,9 @@ LATER_FIELDS: Final[Mapping[str, Sequence[bytes]]] = {
         b',"image_url":null',
     ),
     CustomerIdentified.TOPIC: (b',"other_members":null',),
-    DeliveryChanged.TOPIC: (b',"discount":null', b',"location":null', b',"groups":[]'),
+    DeliveryChanged.TOPIC: (
+        *(b',"discount":null', b',"location":null', b',"method":null', b',"groups":[]'),
+    ),
     NoticesReplaced.TOPIC: (b',"line_id":null', b',"discount":null'),
     FulfilmentReported.TOPIC: (
         *(b',"shipment":null', b',"carrier":null'),

@@ -39,6 +39,7 @@ async def test_products_come_in_pages(app_fixture: AppFixture) -> None:
         "delivery": "shipping",
         "most_per_order": 2,
         "image_url": None,
+        "parcel": None,
     }
     rest = (await read(app_fixture, "products?limit=3&after=item_789")).json()
     assert [each["id"] for each in rest["products"]] == ["item_book", "item_gone"]

@@ -16,7 +16,7 @@ from application.ports.catalogue import (
     TaxRate,
     Terms,
 )
-from application.selling.groups import GroupRequest
+from application.selling.grouping.groups import GroupRequest
 from application.selling.line_naming import ItemRequest
 from application.selling.pricing import SessionRequest, quote_session
 from domain.checkout import Checkout

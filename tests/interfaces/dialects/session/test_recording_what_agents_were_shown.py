@@ -86,7 +86,7 @@ async def test_the_answer_in_each_version_of_ucp_is_rendered_again(
     found = await replayed(app_fixture, ready["id"], app_fixture.merchants)
 
     assert found.verdict == ShownExactly(displayed=Displayed.NOT_CLAIMED)
-    assert (found.surface, found.renderer) == (Surface.AGENT, f"ucp/{version}")
+    assert (found.surface, found.renderer) == (Surface.AGENT, f"ucp/{version}/2")
     assert found.content is not None
     del ready["continue_url"]
     assert json.loads(found.content) == ready

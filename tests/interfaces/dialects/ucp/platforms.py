@@ -10,15 +10,24 @@ from interfaces.webhooks.http_caller import HttpAnswer, NoAnswer
 
 VERSION = "2026-04-08"
 URL = "https://platform.example/.well-known/ucp"
+FULFILLMENT = "dev.ucp.shopping.fulfillment"
 CHECKOUT = "dev.ucp.shopping.checkout"
 
 
-def profile(*names: str, version: str = VERSION, webhook_url: str | None = None) -> dict[str, Any]:
+def profile(
+    *names: str,
+    version: str = VERSION,
+    webhook_url: str | None = None,
+    supports_multi_group: bool | None = None,
+) -> dict[str, Any]:
     """A profile with these capabilities."""
     capabilities: dict[str, Any] = {name: [{"version": version}] for name in names}
     if webhook_url is not None:
         order = {"version": version, "config": {"webhook_url": webhook_url}}
         capabilities["dev.ucp.shopping.order"] = [order]
+    if supports_multi_group is not None:
+        config = {"supports_multi_group": supports_multi_group}
+        capabilities[FULFILLMENT] = [{"version": version, "config": config}]
     return {"ucp": {"version": version, "capabilities": capabilities}}
 
 

@@ -32,8 +32,8 @@ async def test_a_purchase_from_creation_to_completion(platform: Platform) -> Non
     assert "fulfillment" not in amounts(quoted)
     options = quoted["fulfillment"]["methods"][0]["groups"][0]["options"]
     assert [each["id"] for each in options] == [
-        "shipping/shipping_standard",
-        "shipping/shipping_fast",
+        "shipping_standard",
+        "shipping_fast",
     ]
     assert said(quoted) == [("missing", "$.fulfillment.methods[0].groups[0].selected_option_id")]
     answer = await platform.update(quoted, choosing(quoted, options[1]["id"]))

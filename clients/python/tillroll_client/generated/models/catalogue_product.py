@@ -15,7 +15,8 @@ T = TypeVar("T", bound="CatalogueProduct")
 class CatalogueProduct:
     """An article for sale. `stock` is the number of pieces; None for unlimited stock.
 
-    `most_per_order` is the largest quantity of one order; None for no limit.
+    `most_per_order` is the largest quantity of one order; None for no limit. Articles of different `parcel` travel
+    apart, each with an option of its own, where the client can choose several. None is a parcel too.
 
     Attributes:
         id (str):
@@ -27,6 +28,7 @@ class CatalogueProduct:
         delivery (CatalogueProductDelivery):
         most_per_order (int | None):
         image_url (None | str):
+        parcel (None | str):
     """
 
     id: str
@@ -38,6 +40,7 @@ class CatalogueProduct:
     delivery: CatalogueProductDelivery
     most_per_order: int | None
     image_url: None | str
+    parcel: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -62,6 +65,9 @@ class CatalogueProduct:
         image_url: None | str
         image_url = self.image_url
 
+        parcel: None | str
+        parcel = self.parcel
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -75,6 +81,7 @@ class CatalogueProduct:
                 "delivery": delivery,
                 "most_per_order": most_per_order,
                 "image_url": image_url,
+                "parcel": parcel,
             }
         )
 
@@ -116,6 +123,13 @@ class CatalogueProduct:
 
         image_url = _parse_image_url(d.pop("image_url"))
 
+        def _parse_parcel(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        parcel = _parse_parcel(d.pop("parcel"))
+
         catalogue_product = cls(
             id=id,
             title=title,
@@ -126,6 +140,7 @@ class CatalogueProduct:
             delivery=delivery,
             most_per_order=most_per_order,
             image_url=image_url,
+            parcel=parcel,
         )
 
         catalogue_product.additional_properties = d

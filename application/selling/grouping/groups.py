@@ -2,17 +2,19 @@
 
 A group that names no lines has all that it can carry: an address or a retail location carries goods, and digital goods
 need no group. A line of goods that no group names is part of the first group that can carry it, or of a group of its
-own. A group that is sent and has no destination goes to the address of the whole session, if there is one. The options
-of a group have the id of the group before their own, so that an option names its group. A group that is picked up has
-the options of all retail locations until one is selected; choosing an option selects its location.
+own. A group that is sent and has no destination goes to the address of the whole session, if there is one. It may be
+divided into parcels (`parcels`), which are groups too. The options of a group have the id of the
+group before their own, so that an option names its group. A group that is picked up has the options of all retail
+locations until one is selected; choosing an option selects its location.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from application.ports.catalogue import PickupLocation, Terms
 from application.ports.subdivisions import Subdivisions
+from application.selling.grouping.parcels import divide_groups
 from application.selling.place_of_supply import PlaceOfSupply, place_of
 from application.selling.shipping import Parcel, offered_options
 from domain.values.customer import Address
@@ -52,7 +54,8 @@ class GroupRequest:
     """A group as the customer wants it. `lines` are ids of lines or articles; None for all that it can carry.
 
     `destinations` are those that the client gave; a group that is picked up has the shop's locations instead. `chosen`
-    is the id of an option, with or without that of the group.
+    is the id of an option, with or without that of the group. Where the group is divided, it is that of each parcel
+    but those that have one in `choices`, by their ids.
     """
 
     id: str
@@ -61,24 +64,37 @@ class GroupRequest:
     destinations: tuple[FulfilmentDestination, ...] = ()
     selected: str | None = None
     chosen: str | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    def choice_of(self, group: str) -> str | None:
+        """Return the id of the option of the group, or of a parcel of it."""
+        return self.choices.get(group, self.chosen)
 
 
 @dataclass(frozen=True, kw_only=True)
 class NamedLine:
-    """A line to be put into a group. `own` is what the client calls it in the same request."""
+    """A line to be put into a group. `own` is what the client calls it in the same request.
+
+    `parcel` is that of its article.
+    """
 
     id: str
     article: str
     own: str | None
     is_digital: bool
+    parcel: str | None = None
 
 
 def plan_groups(
-    requests: Sequence[GroupRequest], lines: Sequence[NamedLine], terms: Terms
+    requests: Sequence[GroupRequest],
+    lines: Sequence[NamedLine],
+    terms: Terms,
+    *,
+    divides_parcels: bool = False,
 ) -> tuple[FulfilmentGroup, ...]:
     """Return the groups with their lines and destinations, and without options.
 
-    Raises UnknownLine and UnknownDestination.
+    With `divides_parcels`, they are the parcels of what is asked for. Raises UnknownLine and UnknownDestination.
     """
     groups = [_plan(place, request, terms) for place, request in enumerate(requests)]
     owners: dict[str, int] = {}
@@ -91,10 +107,13 @@ def plan_groups(
     for line in lines:
         if line.id not in owners and not line.is_digital:
             owners[line.id] = _place_for(line, requests, groups)
-    return tuple(
+    planned = tuple(
         replace(group, lines=tuple(line.id for line in lines if owners.get(line.id) == place))
         for place, group in enumerate(groups)
     )
+    if not divides_parcels:
+        return planned
+    return divide_groups(planned, {line.id: line.parcel for line in lines})
 
 
 def _find(lines: Sequence[NamedLine], name: str) -> list[NamedLine]:
@@ -141,9 +160,7 @@ def price_group(
         return group
     options = _list_options(group, terms, place, parcel)
     offered = tuple(sorted(options, key=lambda option: option.total))
-    option = next(
-        (each for each in offered if chosen in (each.id, each.id.partition(SEPARATOR)[2])), None
-    )
+    option = next((each for each in offered if chosen in (each.id, own_id(each, group.id))), None)
     selected = group.selected
     if option is not None and option.location is not None:
         selected = option.location
@@ -155,22 +172,34 @@ def price_group(
     )
 
 
+def own_id(option: FulfilmentOption, group: str) -> str:
+    """Return the id of an option of a group as it is in the catalogue; a retail location stands behind it."""
+    return option.id.removeprefix(f"{group}{SEPARATOR}")
+
+
 def requests_of(groups: Sequence[FulfilmentGroup]) -> tuple[GroupRequest, ...]:
-    """Return the requests that lead to these groups again."""
-    found = []
+    """Return the requests that lead to these groups again. Parcels of one method are one request."""
+    found: dict[str, GroupRequest] = {}
     for group in groups:
         is_own = group.selected != SESSION and group.kind is not FulfilmentKind.PICKUP
-        found.append(
-            GroupRequest(
-                id=group.id,
-                kind=group.kind,
-                destinations=group.destinations if is_own else (),
-                selected=None if group.selected == SESSION else group.selected,
-                chosen=group.chosen,
-                lines=group.lines,
+        chosen = {} if group.chosen is None else {group.id: group.chosen}
+        before = found.get(group.method_id)
+        if before is not None:
+            found[group.method_id] = replace(
+                before,
+                lines=(*(before.lines or ()), *group.lines),
+                choices={**before.choices, **chosen},
             )
+            continue
+        found[group.method_id] = GroupRequest(
+            id=group.method_id,
+            kind=group.kind,
+            destinations=group.destinations if is_own else (),
+            selected=None if group.selected == SESSION else group.selected,
+            choices=chosen,
+            lines=group.lines,
         )
-    return tuple(found)
+    return tuple(found.values())
 
 
 def _plan(place: int, request: GroupRequest, terms: Terms) -> FulfilmentGroup:

@@ -8,9 +8,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from application.selling.customer_edits import Removed, apply_edit
-from application.selling.groups import SEPARATOR, SESSION, GroupRequest
+from application.selling.grouping.groups import SEPARATOR, SESSION, GroupRequest
+from application.selling.grouping.parcels import PARCEL
 from application.selling.line_naming import ItemRequest
 from domain.values.fulfilment import FulfilmentDestination, FulfilmentKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionChoice:
+    """The choice of an option, at index `place` of those of its group; REMOVED for none.
+
+    `option` is an id, with or without that of the group. `group` is the id of a parcel. Without one, or with one that
+    is not of the group, the choice is for each parcel that has none of its own in the request.
+    """
+
+    option: str | Removed
+    group: str | None = None
+    place: int = 0
+
+    def parcel_of(self, method: str) -> str | None:
+        """Return the id of the parcel of a method that the choice names; None if it names none."""
+        if self.group is None:
+            return None
+        is_inside = self.group == method or self.group.startswith(f"{method}{PARCEL}")
+        return self.group if is_inside else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +49,14 @@ class GroupEdit:
     lines: tuple[str, ...] | None = None
     destinations: tuple[FulfilmentDestination, ...] | None = None
     selected: str | Removed | None = None
-    chosen: str | Removed | None = None
+    chosen: tuple[OptionChoice, ...] | Removed | None = None
     offered: tuple[FulfilmentDestination, ...] = ()
     withdrawn: frozenset[str] = frozenset()
+
+    @property
+    def choices(self) -> tuple[OptionChoice, ...]:
+        """The choices of options, of everything and of single parcels."""
+        return () if self.chosen is None or isinstance(self.chosen, Removed) else self.chosen
 
 
 def edit_groups(
@@ -49,15 +75,6 @@ def edit_groups(
     return tuple(found) or (GroupRequest(id=_SENT.value, kind=_SENT),)
 
 
-def chosen_options(groups: Sequence[GroupRequest], edits: Sequence[GroupEdit]) -> tuple[str, ...]:
-    """Return the options that the edits choose, in the edited `groups`."""
-    return tuple(
-        group.chosen
-        for group, edit in zip(groups, edits, strict=False)
-        if isinstance(edit.chosen, str) and group.chosen is not None
-    )
-
-
 _SENT = FulfilmentKind.SHIPPING
 
 
@@ -70,7 +87,8 @@ def _find(groups: Sequence[GroupRequest], edit: GroupEdit) -> GroupRequest | Non
 
 def _new_group(edit: GroupEdit, named: set[str]) -> GroupRequest:
     kind = edit.kind or _SENT
-    name = edit.id if edit.id is not None and SEPARATOR not in edit.id else kind.value
+    is_usable = edit.id is not None and not {SEPARATOR, PARCEL} & set(edit.id)
+    name = edit.id if edit.id is not None and is_usable else kind.value
     number, group_id = 1, name
     while group_id in named:
         number += 1
@@ -96,10 +114,28 @@ def _edit(group: GroupRequest, edit: GroupEdit, known: set[str]) -> GroupRequest
         if edit.selected is None and all(each.id != selected for each in destinations):
             # The only address that is given is the one that is meant.
             selected = destinations[0].id if len(destinations) == 1 else None
-    chosen = apply_edit(group.chosen, edit.chosen)
-    if chosen is not None and SEPARATOR not in chosen:
-        chosen = f"{group.id}{SEPARATOR}{chosen}"
-    return replace(group, lines=lines, destinations=destinations, selected=selected, chosen=chosen)
+    group = replace(group, lines=lines, destinations=destinations, selected=selected)
+    return _choose(group, edit)
+
+
+def _choose(group: GroupRequest, edit: GroupEdit) -> GroupRequest:
+    """Return the group with the choices of the edit."""
+    if isinstance(edit.chosen, Removed):
+        return replace(group, chosen=None, choices={})
+    whole = next((each for each in edit.choices if each.parcel_of(group.id) is None), None)
+    if whole is not None:
+        option = None if isinstance(whole.option, Removed) else whole.option
+        group = replace(group, chosen=option, choices={})
+    of_parcels = dict(group.choices)
+    for each in edit.choices:
+        parcel = each.parcel_of(group.id)
+        if parcel is None:
+            continue
+        if isinstance(each.option, Removed):
+            of_parcels.pop(parcel, None)
+        else:
+            of_parcels[parcel] = each.option
+    return replace(group, choices=of_parcels)
 
 
 def _with_ids(

@@ -1,0 +1,1 @@
+"""Groups of lines that go to one place: what clients ask for, parcels, destinations and options."""
