@@ -13,7 +13,7 @@ from application.ports.buyers.address_book import AddressEntry
 from application.ports.catalogue import BuyerAddress
 from domain.checkout import Checkout
 from domain.values.customer import Address
-from domain.values.fulfilment import FulfilmentKind, Recipient
+from domain.values.fulfilment import Recipient
 
 _PARTS = tuple(field.name for field in fields(Address))
 
@@ -74,11 +74,7 @@ def _destinations(checkout: Checkout) -> Iterator[tuple[Address, Recipient]]:
         return
     for group in delivery.groups:
         place = group.destination
-        if (
-            group.kind is FulfilmentKind.SHIPPING
-            and place is not None
-            and place.address is not None
-        ):
+        if group.kind.needs_address and place is not None and place.address is not None:
             yield place.address, place.recipient or Recipient()
 
 

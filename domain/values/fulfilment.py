@@ -16,6 +16,13 @@ class FulfilmentKind(enum.Enum):
     SHIPPING = "shipping"
     DIGITAL = "digital"
     PICKUP = "pickup"
+    LOCAL_DELIVERY = "local_delivery"
+    """The shop itself brings the goods to an address."""
+
+    @property
+    def needs_address(self) -> bool:
+        """Whether the customer has to say where the goods go."""
+        return self in (FulfilmentKind.SHIPPING, FulfilmentKind.LOCAL_DELIVERY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +112,7 @@ class FulfilmentGroup:
         """What is missing before the group can be sent, `address` or `option`; None if nothing is."""
         if not self.lines:
             return None
-        if self.kind is FulfilmentKind.SHIPPING and self.destination is None:
+        if self.kind.needs_address and self.destination is None:
             return "address"
         return "option" if self.option is None else None
 

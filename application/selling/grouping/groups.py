@@ -134,7 +134,7 @@ def with_session_address(
     whole = FulfilmentDestination(id=SESSION, address=address, recipient=recipient)
     return tuple(
         replace(each, destinations=(whole,), selected=SESSION)
-        if each.kind is FulfilmentKind.SHIPPING and not each.destinations
+        if each.kind.needs_address and not each.destinations
         else each
         for each in requests
     )
@@ -242,7 +242,7 @@ def _list_options(
     group: FulfilmentGroup, terms: Terms, place: PlaceOfSupply, parcel: Parcel
 ) -> Iterator[FulfilmentOption]:
     if group.kind is not FulfilmentKind.PICKUP:
-        if group.kind is FulfilmentKind.SHIPPING and group.destination is None:
+        if group.kind.needs_address and group.destination is None:
             return
         for option in offered_options(terms, place, group.kind, parcel):
             yield replace(option, id=f"{group.id}{SEPARATOR}{option.id}")

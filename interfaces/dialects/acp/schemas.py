@@ -49,7 +49,10 @@ _DETAILS: Final = entity(
 )
 _GROUP: Final = entity(
     "AcpFulfillmentGroupInput",
-    {"id": REQUIRED, "destination_type": choice(("shipping", "digital", "pickup"))},
+    {
+        "id": REQUIRED,
+        "destination_type": choice(("shipping", "digital", "pickup", "local_delivery")),
+    },
     {
         "item_ids": array(TEXT, most=requests.MAX_ITEMS),
         "location_id": SHORT,
@@ -59,7 +62,7 @@ _GROUP: Final = entity(
 _SELECTION: Final = entity(
     "AcpOptionSelection",
     {"option_id": REQUIRED},
-    {"type": choice(("shipping", "digital", "pickup")), "item_ids": array(TEXT)},
+    {"type": choice(("shipping", "digital", "pickup", "local_delivery")), "item_ids": array(TEXT)},
 )
 _DISCOUNTS: Final = entity("AcpDiscountCodes", {}, {"codes": CODES})
 _FULFILLMENT: Final = {

@@ -23,7 +23,7 @@ from interfaces.http.reference.schemas import (
     whole,
 )
 
-_OPTION_KIND: Final = choice(("shipping", "digital", "pickup"))
+_OPTION_KIND: Final = choice(("shipping", "digital", "pickup", "local_delivery"))
 _HANDLER: Final = entity(
     "AcpPaymentHandler",
     {

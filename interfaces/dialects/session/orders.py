@@ -6,7 +6,7 @@ from typing import Final
 from domain.checkout import Checkout
 from domain.orders import LineProgress
 from domain.shipments import OrderStage, stage_of_order
-from domain.values.fulfilment import FulfilmentGroup
+from domain.values.fulfilment import FulfilmentGroup, FulfilmentKind
 from domain.values.order import DISPUTE, Adjustment, Expectation, LineQuantity
 from interfaces.dialects.session.session_v1 import Shape
 
@@ -29,6 +29,12 @@ def order_v1(checkout: Checkout, permalink: str) -> Shape:
         "status": _STATUSES[stage_of_order(checkout)],
         "refunds": list(_refunds(checkout.adjustments)),
     }
+
+
+def method_of(kind: FulfilmentKind) -> str:
+    """Return the way of delivery in the words that orders have: they know no local delivery."""
+    is_local = kind is FulfilmentKind.LOCAL_DELIVERY
+    return FulfilmentKind.SHIPPING.value if is_local else kind.value
 
 
 def line_status(progress: LineProgress) -> str:

@@ -107,14 +107,16 @@ def _line_item(line: Line) -> Shape:
 
 
 def _options(delivery: Fulfilment | None) -> list[Shape]:
-    """Write the options, those of groups one after the other. This version cannot say that goods are picked up."""
+    """Write the options, those of groups one after the other. This version knows no pickup and no
+    local delivery.
+    """
     if delivery is None:
         return []
     offered = [option for group in delivery.groups for option in group.offered]
     return [
         _option(option)
         for option in (*delivery.offered, *offered)
-        if option.kind is not FulfilmentKind.PICKUP
+        if option.kind in (FulfilmentKind.SHIPPING, FulfilmentKind.DIGITAL)
     ]
 
 

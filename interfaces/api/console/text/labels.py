@@ -89,6 +89,7 @@ _CODES: Final[Mapping[tuple[str, str], Phrase]] = {
     ("kind", "price-changed"): word_in("code", "price changed"),
     ("kind", "discount-ended"): word_in("code", "discount ended"),
     ("kind", "pickup"): word_in("code", "pickup"),
+    ("kind", "local_delivery"): word_in("code", "local delivery"),
     ("entry", "processing"): word_in("code", "processing"),
     ("entry", "shipped"): word_in("code", "shipped"),
     ("entry", "in_transit"): word_in("code", "in transit"),

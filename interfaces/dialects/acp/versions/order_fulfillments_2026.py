@@ -19,7 +19,7 @@ from domain.values.fulfilment import (
     FulfilmentKind,
 )
 from domain.values.order import DELIVERED, SHIPPED, Expectation, FulfilmentEvent, LineQuantity
-from interfaces.dialects.session.orders import expectations_of
+from interfaces.dialects.session.orders import expectations_of, method_of
 from interfaces.dialects.session.session_v1 import Shape, address_shape
 from interfaces.http.request.timestamps import rfc_3339
 
@@ -93,7 +93,7 @@ def _shipment(shipment: Shipment, group: FulfilmentGroup | None) -> Shape:
     }
     return {
         "id": shipment.id,
-        "type": (FulfilmentKind.SHIPPING if group is None else group.kind).value,
+        "type": method_of(FulfilmentKind.SHIPPING if group is None else group.kind),
         "status": _status(shipment),
         "line_items": references(shipment.lines),
         **without_none(parts),
@@ -121,7 +121,7 @@ def _promise(
     description = "; ".join(text for text in texts if text is not None)
     return {
         "id": expectation.id,
-        "type": expectation.kind.value,
+        "type": method_of(expectation.kind),
         "status": "pending",
         "line_items": references(parts),
         **_destination(group),

@@ -6,7 +6,7 @@ from typing import Final
 from domain.checkout import Checkout
 from domain.stage import Stage
 from domain.values.customer import Address
-from domain.values.fulfilment import FulfilmentGroup, FulfilmentKind
+from domain.values.fulfilment import FulfilmentGroup
 from interfaces.dialects.session.messages import Message, MessageSubject, Severity, messages
 from interfaces.dialects.session.postal_codes import needs_postal_code
 from interfaces.dialects.ucp.negotiation.capabilities import DISCOUNT, FULFILLMENT
@@ -136,7 +136,7 @@ def _severity(message: Message, checkout: Checkout) -> str:
 def _selected_addresses(checkout: Checkout) -> Iterator[tuple[str, Address]]:
     for place, method in enumerate(methods_of(checkout)):
         group = method.place
-        if group.kind is not FulfilmentKind.SHIPPING or not group.lines:
+        if not group.kind.needs_address or not group.lines:
             continue
         for index, each in enumerate(group.destinations):
             if each.id == group.selected and each.address is not None:

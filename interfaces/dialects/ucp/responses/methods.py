@@ -14,11 +14,11 @@ from domain.values.fulfilment import (
     FulfilmentKind,
     FulfilmentOption,
 )
+from interfaces.dialects.session.orders import method_of
 from interfaces.dialects.ucp.requests.destinations import address_shape, location_shape
 from interfaces.dialects.ucp.wire import Shape
 
 _ADDRESS = "address"
-_KINDS = (FulfilmentKind.SHIPPING, FulfilmentKind.PICKUP)
 _WHOLE = "-1"
 """Stands behind the id of a method in that of its group of the articles without a parcel."""
 
@@ -65,7 +65,9 @@ def groups_of(checkout: Checkout) -> tuple[FulfilmentGroup, ...]:
         return ()
     groups = delivery.groups or _only_group(checkout, delivery)
     return tuple(
-        group for group in groups if group.kind in _KINDS and (group.lines or group.destinations)
+        group
+        for group in groups
+        if group.kind is not FulfilmentKind.DIGITAL and (group.lines or group.destinations)
     )
 
 
@@ -110,7 +112,7 @@ def _method(method: Method, lines: list[str], with_group_ids: bool) -> Shape:
     place = method.place
     return {
         "id": method.id,
-        "type": place.kind.value,
+        "type": method_of(place.kind),
         "line_item_ids": lines,
         "destinations": [_destination(each) for each in place.destinations],
         "selected_destination_id": place.selected,

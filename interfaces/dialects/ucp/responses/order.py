@@ -11,7 +11,7 @@ from domain.orders import LineProgress, progress_of_lines
 from domain.values.cart import Line
 from domain.values.fulfilment import FulfilmentGroup, FulfilmentKind
 from domain.values.order import Adjustment, Expectation, FulfilmentEvent, LineQuantity
-from interfaces.dialects.session.orders import expectations_of, line_status
+from interfaces.dialects.session.orders import expectations_of, line_status, method_of
 from interfaces.dialects.ucp.negotiation.capabilities import ORDER
 from interfaces.dialects.ucp.requests.destinations import address_shape, location_shape
 from interfaces.dialects.ucp.responses.buyer_context import attribution_member
@@ -91,7 +91,7 @@ def _expectation(expectation: Expectation, group: FulfilmentGroup | None) -> Sha
     return {
         "id": expectation.id,
         "line_items": _quantities(expectation.lines),
-        "method_type": expectation.kind.value,
+        "method_type": method_of(expectation.kind),
         "destination": {} if group is None else _destination(group),
         **_without_none(parts),
     }

@@ -78,6 +78,29 @@ async def test_two_groups_with_an_option_each(app_fixture: AppFixture, version: 
 
 
 @BOTH
+async def test_a_group_is_brought_by_the_shop(app_fixture: AppFixture, version: str) -> None:
+    """Local delivery goes to the address of its group, by options of its own; the order calls it shipping."""
+    van = ShippingOption(id="van", title="By van", price=70, kind=FulfilmentKind.LOCAL_DELIVERY)
+    await app_fixture.storage.catalogue.put("demo-shop", Offer(shipping_options=(van,)))
+    agent = Agent(app_fixture, version)
+    local = {**sent("a", "item_123"), "destination_type": "local_delivery"}
+    session = await agent.create(("item_123", 1), address=None, **groups(local))
+    assert [(each["type"], each["id"]) for each in session["fulfillment_options"]] == [
+        ("local_delivery", "a/van")
+    ]
+    chosen = {"selected_fulfillment_options": [choice("a/van", kind="local_delivery")]}
+    session = (await agent.update(session, chosen)).json()
+    assert (session["status"], session["fulfillment_groups"][0]["destination_type"]) == (
+        "ready_for_payment",
+        "local_delivery",
+    )
+    paid = (await agent.pay(session)).json()
+    assert paid["status"] == "completed"
+    if version == V3:
+        assert [each["type"] for each in paid["order"]["fulfillments"]] == ["shipping"]
+
+
+@BOTH
 async def test_groups_are_kept_replaced_and_removed(app_fixture: AppFixture, version: str) -> None:
     """An update without groups keeps them and their choices; an empty list returns to one address."""
     agent = Agent(app_fixture, version)

@@ -3,6 +3,7 @@ from enum import StrEnum
 
 class AcpOptionSelectionType(StrEnum):
     DIGITAL = "digital"
+    LOCAL_DELIVERY = "local_delivery"
     PICKUP = "pickup"
     SHIPPING = "shipping"
 

@@ -3,6 +3,7 @@ from enum import StrEnum
 
 class CatalogueShippingOptionKind(StrEnum):
     DIGITAL = "digital"
+    LOCAL_DELIVERY = "local_delivery"
     PICKUP = "pickup"
     SHIPPING = "shipping"
 
