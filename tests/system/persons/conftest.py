@@ -2,9 +2,8 @@
 
 import asyncio
 import tempfile
-import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -13,17 +12,21 @@ from pathlib import Path
 import httpx
 import pytest
 
+from application.ports.buyers.address_book import ADDRESS_BOOK
+from application.ports.catalogue import Offer
 from application.ports.key_vault import DataKeyId
 from application.ports.person_vault import PERSON
+from interfaces.dialects.ucp.wire import SUPPORTED
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.interfaces.webhooks.receivers import Receiver, receiving, statuses
 from tests.master_key import MASTER_KEYS
-from tests.system.persons import agents, evidence, invalid_bodies, provider_shops
+from tests.system.persons import agents, evidence, invalid_bodies, platforms, provider_shops
 from tests.system.persons.planted import customer, found_in
 from tests.system.persons.provider_shops import PlantedCheckout
+from tests.system.persons.receiver import ShopsServer, shops_server
 from tests.system.persons.shops import Shops, shops_in
 from tests.system.service.agents import rows
 
+WEBHOOK_SECONDS = 20
 ERASED_AT = datetime(2026, 11, 29, 10, tzinfo=UTC)
 
 
@@ -45,6 +48,10 @@ class Planted:
     erased: dict[str, httpx.Response] = field(default_factory=dict)
     finds_shops_own: bool = False
     received: int = 0
+    webhooks: list[tuple[str, bytes]] = field(default_factory=list)
+    """The version and the body of each order webhook that a platform received after the erasure."""
+    known_addresses: dict[str, list[str]] = field(default_factory=dict)
+    """What platforms were offered for one buyer, before and after the erasure."""
     index_rows: int = -1
     """The rows of the index of persons after the erasure."""
 
@@ -56,12 +63,14 @@ class Planted:
 @pytest.fixture(scope="session")
 def planted() -> Iterator[Planted]:
     """The findings of one server, for all tests."""
-    with tempfile.TemporaryDirectory(prefix="tillroll-test-") as name, _receiver() as shop:
+    with tempfile.TemporaryDirectory(prefix="tillroll-test-") as name, shops_server() as shop:
         folder = Path(name)
         found = Planted()
         with shops_in(folder, shop.url) as (shops, log):
             url = shops.database_url
             _plant(shops, found)
+            asyncio.run(_remember(url))
+            found.known_addresses["before"] = platforms.known_addresses(shops, "known", 1)
             found.searches = evidence.look_for_persons(shops)
             _look(found.before, folder, url, shops, found)
             found.before["log"] = found_in(log.text().encode())
@@ -73,6 +82,7 @@ def planted() -> Iterator[Planted]:
                 url, "show", found.checkouts[0].checkout_id, "--persons"
             )
             _use_erased(shops, found)
+            found.webhooks = _webhooks(shops, found, shop)
             _look(found.after, folder, url, shops, found)
             found.answers, found.failures, found.echoes = (
                 shops.answers,
@@ -92,10 +102,13 @@ def _plant(shops: Shops, found: Planted) -> None:
     ]
     for version in agents.VERSIONS:
         found.checkouts += agents.agent(shops, version, f"agent{version.replace('-', '')}")
+    for version in SUPPORTED:
+        found.checkouts += platforms.platform(shops, version, f"ucp{version.replace('-', '')}")
     found.listed["before"] = agents.list_by_email(shops, "agentopen", saved="listed")
     invalid_bodies.send_all(shops, found.checkouts)
     for version in agents.VERSIONS:
         found.open_sessions.append(agents.open_session(shops, version, f"left{version[:4]}"))
+    found.open_sessions.append(platforms.open_checkout(shops, platforms.NEWEST, "leftucp"))
     found.checkouts += found.open_sessions
 
 
@@ -113,12 +126,20 @@ def _look(
     found.finds_shops_own = evidence.has_shops_own(folder)
 
 
+async def _remember(url: str) -> None:
+    """Put an address into the address book of the shop."""
+    async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
+        offer = Offer(addresses=(platforms.known_address("known"),))
+        await storage.catalogue.put("demo-shop", offer)
+
+
 async def _erase(url: str) -> int:
     """Destroy every key of a person, and return how many rows the index of persons has then."""
-    keys = f"SELECT checkout_id FROM tillroll.data_keys WHERE data_class = '{PERSON}'"
+    classes = f"('{PERSON}', '{ADDRESS_BOOK}')"
+    keys = f"SELECT checkout_id, data_class FROM tillroll.data_keys WHERE data_class IN {classes}"
     async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
-        for (checkout_id,) in rows(url, keys):
-            name = DataKeyId(checkout_id=checkout_id, data_class=PERSON)
+        for checkout_id, data_class in rows(url, keys):
+            name = DataKeyId(checkout_id=checkout_id, data_class=data_class)
             await storage.vault.destroy(name, ERASED_AT)
     return len(rows(url, "SELECT * FROM tillroll.person_index"))
 
@@ -140,6 +161,12 @@ def _use_erased(shops: Shops, found: Planted) -> None:
             method = "POST" if each.token else "PUT"
             found.erased[f"update {one}"] = ask(method, each.path, change)
             found.erased[f"read again {one}"] = ask("GET", each.path)
+        elif each.dialect.startswith("ucp"):
+            found.erased[f"retry {one}"] = ask("POST", platforms.ROOT, each.body)
+            found.erased[f"update {one}"] = ask("PUT", each.path, platforms.opening("again"))
+            found.erased[f"read again {one}"] = ask("GET", each.path)
+            if each.order:
+                found.erased[f"order {one}"] = ask("GET", each.order)
         elif each.token:
             found.erased[f"page {one}"] = shops.of_shopper("GET", each.token)
             body = customer("again")
@@ -147,8 +174,22 @@ def _use_erased(shops: Shops, found: Planted) -> None:
             found.erased[f"identify {one}"] = answer
             commit = {"version": 1, "confirmation": "Qzplant.again@qzplant.example"}
             shops.of_shopper("POST", f"{each.token}/commit", commit)
+    found.known_addresses["after"] = platforms.known_addresses(shops, "known", 2)
     found.listed["after"] = agents.list_by_email(shops, "agentopen", saved="listed again")
     shops.of_agent("", "GET", "/v1/checkouts?limit=100", saved="whole list")
+
+
+def _webhooks(shops: Shops, found: Planted, shop: ShopsServer) -> list[tuple[str, bytes]]:
+    """Accept the webhooks of orders, those that waited and that of a shipment, and return them."""
+    shop.accepts_orders = True
+    orders = [each.checkout_id for each in found.checkouts if each.order]
+    for one in orders:
+        shops.resend(one)
+        shops.shipped(one)
+    give_up = time.monotonic() + WEBHOOK_SECONDS
+    while len(shop.orders) < 2 * len(orders) and time.monotonic() < give_up:
+        time.sleep(0.02)
+    return shop.orders
 
 
 def _sender(shops: Shops, each: PlantedCheckout) -> Callable[..., httpx.Response]:
@@ -156,26 +197,6 @@ def _sender(shops: Shops, each: PlantedCheckout) -> Callable[..., httpx.Response
         return shops.of_walley
     if each.dialect == "svea":
         return shops.of_svea
+    if each.dialect.startswith("ucp"):
+        return partial(shops.of_platform, each.token)
     return partial(shops.of_agent, each.token)
-
-
-@contextmanager
-def _receiver() -> Iterator[Receiver]:
-    """The shop's own server, in a thread."""
-    started, stop = threading.Event(), asyncio.Event()
-    shop: list[Receiver] = []
-    loop = asyncio.new_event_loop()
-
-    async def serve() -> None:
-        async with receiving(statuses(200, body=b'{"Valid":true}')) as receiver:
-            shop.append(receiver)
-            started.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),), daemon=True)
-    thread.start()
-    started.wait(30)
-    yield shop[0]
-    loop.call_soon_threadsafe(stop.set)
-    thread.join(30)
-    loop.close()

@@ -32,6 +32,8 @@ class PlantedCheckout:
     token: str = ""
     body: Any = None
     """The body of the request that opened it."""
+    order: str = ""
+    """The path of its order, if a platform has bought it."""
 
 
 def walley_creation(shops: Shops, role: str, prefill: str = "privateCustomerPrefill") -> Any:

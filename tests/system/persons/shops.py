@@ -39,6 +39,7 @@ id = "demo-shop"
 name = "Demo Shop"
 requests_per_minute = 100000
 payment_keys = ["demo-payments"]
+order_keys = [{{ name = "demo-orders", key = "demo-orders" }}]
 [merchants.walley]
 store_ids = [1001]
 clients = [{{ client_id = "demo-client", client_secret = "demo-secret" }}]
@@ -47,9 +48,17 @@ credentials = [{{ merchant_id = "100001", secret = "demo-svea-secret" }}]
 recurring = true
 [merchants.selling]
 keys = [{{ name = "demo", key = "sk_test_demo" }}]
+provider = "demo"
 demo_catalogue = true
 webhook_url = "{receiver}/webhook"
 webhook_secret = "whsec_demo"
+[merchants.ucp]
+open = true
+known_addresses = "everyone"
+[[merchants.ucp.handlers]]
+id = "mock_payment_handler"
+name = "example.shop.mock_payment"
+succeeding_tokens = ["success_token"]
 
 [[history_keys]]
 name = "demo-history"
@@ -60,8 +69,11 @@ merchants = ["demo-shop"]
 name = "demo-auditor"
 key = "demo-auditor"
 merchants = "all"
-scopes = ["history:read", "persons:read"]
+scopes = ["history:read", "persons:read", "deliveries:send"]
 """
+
+PROFILES = "/profiles/"
+"""Where the shop's own server has the profile of a platform of each version of UCP."""
 
 
 @dataclass
@@ -112,10 +124,35 @@ class Shops:
             headers["Idempotency-Key"] = key or _key_of(version, path, body)
         return self.ask(method, path, body, **headers, **kept)
 
+    def of_platform(
+        self, version: str, method: str, path: str, body: Any = None, **kept: Any
+    ) -> httpx.Response:
+        """Send a request of a platform without credentials, in a version of UCP."""
+        profile = f"{self.receiver}{PROFILES}{version}"
+        headers = {"UCP-Agent": f'profile="{profile}"; version="{version}"'}
+        if method != "GET":
+            headers["Idempotency-Key"] = _key_of(version, path, body)
+        return self.ask(method, path, body, **headers, **kept)
+
     def of_shopper(self, method: str, path: str, body: Any = None, **kept: Any) -> httpx.Response:
         """Send a request of a shopper's browser through the proxy."""
         sent = {"X-Forwarded-For": SHOPPERS_ADDRESS, "User-Agent": USER_AGENT, **kept}
         return self.ask(method, f"/shopper/{path}", body, **sent)
+
+    def shipped(self, checkout_id: str) -> None:
+        """Report that an order is shipped."""
+        body = {"type": "shipped", "lines": [{"line": "item_123", "quantity": "2"}]}
+        path, key = f"/purchases/{checkout_id}/fulfilments", "Bearer demo-orders"
+        answer = self.ask("POST", path, body, Authorization=key)
+        assert answer.status_code == 200, answer.text
+
+    def resend(self, checkout_id: str) -> None:
+        """Send the deliveries of a checkout again."""
+        found = self.of_history(f"checkouts/{checkout_id}/deliveries", "demo-auditor").json()
+        for each in found["deliveries"]:
+            path = f"/history/deliveries/{each['id']}/resend"
+            answer = self.ask("POST", path, Authorization="Bearer demo-auditor")
+            assert answer.status_code == 202, answer.text
 
     def paid(self, checkout_id: str, amount: int, currency: str = "SEK") -> None:
         """Report the payment of a checkout."""

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.system.persons import agents
+from interfaces.dialects.ucp.wire import SUPPORTED
+from tests.system.persons import agents, platforms
 from tests.system.persons.conftest import Planted
-from tests.system.persons.planted import customer, email, found_in, texts_in
+from tests.system.persons.planted import customer, email, found_in, text, texts_in
 
 
 def missing(body: object, shown: str, *unanswered: str) -> list[str]:
@@ -25,6 +26,21 @@ def test_agents_get_what_they_gave(planted: Planted, version: str) -> None:
         shown = planted.answers[f"{name} {step}"]
         assert missing(body, shown) == []
         assert planted.answers[f"{name} {step} again"] == shown
+
+
+@pytest.mark.parametrize("version", SUPPORTED)
+def test_platforms_get_what_they_gave(planted: Planted, version: str) -> None:
+    """The checkout has the buyer and the destination, the order has the latter, and signals are in neither."""
+    name, role = platforms.name_of(version), f"ucp{version.replace('-', '')}"
+    for step, changed in (("created", role), ("changed", f"{role}changed")):
+        shown, body = planted.answers[f"{name} {step}"], platforms.opening(changed)
+        del body["signals"]
+        for member in platforms.UNANSWERED.get(version, ()):
+            del body[member]
+        assert missing(body, shown) == []
+        assert text(changed, "device") not in shown
+        assert planted.answers[f"{name} {step} again"] == shown
+    assert text(f"{role}changed", "street") in planted.answers[f"{name} order"]
 
 
 @pytest.mark.parametrize(

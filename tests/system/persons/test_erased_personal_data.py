@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from interfaces.dialects.ucp.wire import SUPPORTED
+from tests.interfaces.dialects.ucp.schemas import validate_checkout, validate_order
 from tests.system.persons.conftest import Planted
 from tests.system.persons.planted import email, found_in
 
@@ -58,7 +60,7 @@ def test_a_retry_is_not_answered_with_erased_data(planted: Planted) -> None:
 
 def test_a_new_person_is_shown_after_the_erasure(planted: Planted) -> None:
     """An open session takes a new buyer, who is sealed with a new key and shown."""
-    assert len(planted.open_sessions) == 4
+    assert len(planted.open_sessions) == 5
     for each in planted.open_sessions:
         assert planted.erased[f"update {each.checkout_id}"].status_code == 200
         again = planted.erased[f"read again {each.checkout_id}"]
@@ -70,3 +72,29 @@ def test_an_erased_person_is_not_listed(planted: Planted) -> None:
     assert planted.listed["after"] == []
     assert json.loads(planted.answers["whole list"])["data"] != []
     assert email("agentopen") not in planted.answers["whole list"]
+
+
+def test_platforms_get_valid_answers_about_erased_persons(planted: Planted) -> None:
+    """The checkout is valid in its schema without its buyer and address, now and in the past, and so is the order."""
+    checkouts = [each for each in planted.checkouts if each.dialect.startswith("ucp ")]
+    assert {each.token for each in checkouts} == set(SUPPORTED)
+    for each in checkouts:
+        for kind in ("read", "read past"):
+            validate_checkout(each.token, planted.erased[f"{kind} {each.checkout_id}"].json())
+        if each.order:
+            order = planted.erased[f"order {each.checkout_id}"]
+            validate_order(each.token, order.json())
+            assert found_in(order.content) == []
+
+
+def test_webhooks_are_sent_without_erased_persons(planted: Planted) -> None:
+    """One that waited at the erasure, and one of a later shipment, are valid orders without the person."""
+    assert sorted(version for version, _ in planted.webhooks) == sorted(SUPPORTED * 2)
+    for version, body in planted.webhooks:
+        validate_order(version, json.loads(body))
+        assert found_in(body) == []
+
+
+def test_erased_addresses_are_not_offered(planted: Planted) -> None:
+    """The address book has the address of a buyer before the erasure and nothing after it."""
+    assert planted.known_addresses == {"before": ["Qzplantknowncity"], "after": []}
