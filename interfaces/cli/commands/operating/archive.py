@@ -16,7 +16,7 @@ from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, UNAVAILABLE, exit_on
 from interfaces.cli.ledgers import find_configuration
 from interfaces.cli.terminal.formats import AsJson
-from interfaces.cli.terminal.output import FAINT, Output, count_of
+from interfaces.cli.terminal.output import FAINT, Output, count_of, progress_bar
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.archive.failures import ArchiveAltered, ArchiveUnavailable
 from interfaces.storage.archive.folders import archive_place
@@ -78,10 +78,9 @@ def archive_months(
                 )
             _say_obstacles(output, candidates.obstacles())
             return
-        archiver = Archiver(
-            connection, place, SETTINGS_MAPS, clock=now, progress=lambda events: None
-        )
-        done = archiver.run(month)
+        with progress_bar("events") as progress:
+            archiver = Archiver(connection, place, SETTINGS_MAPS, clock=now, progress=progress)
+            done = archiver.run(month)
     output.say(
         f"Moved {count_of(done.events, 'event')} of {count_of(done.checkouts, 'checkout')} into "
         f"{count_of(done.files, 'new file')} of {done.size} bytes in {place}."
@@ -160,9 +159,9 @@ def restore(
         files = files_of_month(connection, wanted)
         if not files:
             fail(f"Nothing of {month} is archived.", NOT_FOUND)
-        restorer = FileRestorer(connection, lambda events: None)
         for each in files:
-            checkouts, events = restorer.restore(each)
+            with progress_bar("events") as progress:
+                checkouts, events = FileRestorer(connection, progress).restore(each)
             output.say(
                 f"Restored {count_of(events, 'event')} of {count_of(checkouts, 'checkout')} from {each.path}, "
                 "which nothing reads any more."

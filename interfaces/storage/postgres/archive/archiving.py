@@ -71,15 +71,17 @@ class Archiver:
         settings_maps: SettingsMaps,
         *,
         clock: Callable[[], datetime],
-        progress: Callable[[int], None],
+        progress: Callable[[int, int], None],
         events_of_a_file: int = EVENTS_OF_A_FILE,
     ) -> None:
-        """`place` is where new files go. `progress` is called with the number of events that each transaction moved."""
+        """`place` is where new files go. `progress` is called with the numbers of events moved and to move."""
         self._connection = connection
         self._place = place
         self._selection = Selection(connection, settings_maps)
         self._clock = clock
-        self._mover = FileMover(connection, progress)
+        self._mover = FileMover(connection, self._note_moved)
+        self._progress = progress
+        self._moved = self._total = 0
         self._events_of_a_file = events_of_a_file
 
     def run(self, before: date) -> Archived:
@@ -88,7 +90,10 @@ class Archiver:
         self._move_unfinished(done)
         candidates = Candidates(self._connection, before)
         done.leave(candidates.obstacles())
-        for group in candidates.groups():
+        groups = candidates.groups()
+        # The last event of each checkout also stays, and obstacles in events are known only when those are read.
+        self._total += sum(group.events - group.checkouts for group in groups)
+        for group in groups:
             for part in candidates.parts(group, self._events_of_a_file):
                 events = self._selection.events(part)
                 if events:
@@ -104,6 +109,10 @@ class Archiver:
     def _move_unfinished(self, done: Archived) -> None:
         for row in unfinished_files(self._connection):
             done.add(self._mover.move(row))
+
+    def _note_moved(self, events: int) -> None:
+        self._moved += events
+        self._progress(self._moved, max(self._moved, self._total))
 
     def _write(self, group: CandidateGroup, events: Sequence[ArchivedEvent]) -> int:
         """Write and record the file of these events, and return its size in bytes."""

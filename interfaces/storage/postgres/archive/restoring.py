@@ -44,8 +44,10 @@ _FINISH: Final[LiteralString] = "UPDATE tillroll.archive_files SET state = 'rest
 class FileRestorer:
     """Restores through a connection that holds the lock of the archive. Raises psycopg.Error."""
 
-    def __init__(self, connection: Connection[TupleRow], progress: Callable[[int], None]) -> None:
-        """`progress` is called with the number of events that each transaction has restored."""
+    def __init__(
+        self, connection: Connection[TupleRow], progress: Callable[[int, int], None]
+    ) -> None:
+        """`progress` is called with the numbers of events of a file that are restored and to restore."""
         self._connection = connection
         self._progress = progress
 
@@ -59,15 +61,18 @@ class FileRestorer:
         parts: dict[str, list[ArchivedRange]] = {}
         for checkout_id, *columns in self._connection.execute(_PARTS, (row.id,)).fetchall():
             parts.setdefault(checkout_id, []).extend(ranges_of(checkout_id, [columns]))
+        total = sum(_events_of(ranges) for ranges in parts.values())
         events = 0
         batch: list[ArchivedRange] = []
         for ranges in parts.values():
             batch += ranges
-            if sum(each.last - each.first + 1 for each in batch) >= _EVENTS_OF_A_BATCH:
+            if _events_of(batch) >= _EVENTS_OF_A_BATCH:
                 events += self._commit(row, reader, batch)
                 batch = []
+                self._progress(events, total)
         if batch:
             events += self._commit(row, reader, batch)
+        self._progress(events, total)
         self._connection.execute(_FINISH, (row.id,))
         return len(parts), events
 
@@ -81,5 +86,8 @@ class FileRestorer:
             self._connection.execute(_INSERT, columns)
             self._connection.execute(_FORGET, gone)
             self._connection.execute(_RISE, (row.id,))
-        self._progress(len(events))
         return len(events)
+
+
+def _events_of(ranges: Sequence[ArchivedRange]) -> int:
+    return sum(each.last - each.first + 1 for each in ranges)

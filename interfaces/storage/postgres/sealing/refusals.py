@@ -15,8 +15,8 @@ from application.persons.old_text import clear_fields, open_with, seal_with
 from application.ports.person_vault import Identity, PersonAccess, PersonKey
 from interfaces.storage.postgres.connections.arrays import IntegerArray, TextArray
 from interfaces.storage.postgres.connections.session import Connection
-from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.sealing.events import HistoryDiffers, country_of
+from interfaces.storage.postgres.sealing.first_events import FirstEvents
 from interfaces.storage.postgres.sealing.keys import KeysForOldText
 from interfaces.storage.postgres.sealing.refused_commands import (
     map_command_json,
@@ -43,10 +43,6 @@ _REPLACE_COUNTED: LiteralString = """
 UPDATE tillroll.invalid_bodies AS kept SET asked = new.asked, provenance = new.provenance
 FROM unnest($1, $2, $3) AS new (checkout_id, asked, provenance)
 WHERE kept.checkout_id = new.checkout_id
-"""
-_FIRST_EVENTS: LiteralString = """
-SELECT originator_id, topic, state FROM tillroll.checkout_events
-WHERE originator_id = ANY ($1::text[]) AND originator_version = 1
 """
 
 
@@ -79,7 +75,7 @@ class RefusalSealing:
         self._connection = connection
         self._keys = keys
         self._sole = sole
-        self._codec = EventCodec()
+        self._first_events = FirstEvents(connection)
 
     async def run(self) -> int:
         """Seal what is clear, and return the number of changed entries.
@@ -135,11 +131,8 @@ class RefusalSealing:
         return await self._keys.key_for(checkout_id, tuple(identities), newest)
 
     async def _countries(self, checkout_ids: Sequence[str]) -> dict[str, str]:
-        cursor = await self._connection.execute(_FIRST_EVENTS, (list(checkout_ids),), binary=True)
-        return {
-            checkout_id: country_of([self._codec.decode(checkout_id, 1, topic, bytes(state))])
-            for checkout_id, topic, state in await cursor.fetchall()
-        }
+        first = await self._first_events.of(checkout_ids)
+        return {checkout_id: country_of([event]) for checkout_id, event in first.items()}
 
     async def _replace(self, sealed: Sequence[_Attempt], replace: LiteralString) -> None:
         keys = [each.key for each in sealed]

@@ -1,6 +1,6 @@
 """Checkouts that ended in the past, and a database that has archived them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -91,12 +91,16 @@ def follow(url: str) -> None:
         )
 
 
-def archive(url: str, place: Path | str, before: date = FEBRUARY) -> Archived:
+def archive(
+    url: str,
+    place: Path | str,
+    before: date = FEBRUARY,
+    *,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Archived:
     """Archive what ended before a month."""
     with archive_connection(url) as connection:
-        archiver = Archiver(
-            connection, str(place), {}, clock=lambda: MADE_AT, progress=lambda events: None
-        )
+        archiver = Archiver(connection, str(place), {}, clock=lambda: MADE_AT, progress=progress)
         return archiver.run(before)
 
 

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import psycopg
+from psycopg import AsyncConnection, AsyncRawCursor
 
 from application.archive.eligibility import Obstacle
 from interfaces.storage.archive.reading import ArchiveFile, ArchiveReader
 from interfaces.storage.postgres.events.compression import Compression
+from interfaces.storage.postgres.sealing.events import country_of
+from interfaces.storage.postgres.sealing.first_events import FirstEvents
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.domain.event_builders import ADA, SHOP
 from tests.interfaces.cli.dispute import ID, NEWEST, insert_key, record
@@ -14,6 +17,7 @@ from tests.interfaces.storage.archive.ended import (
     JANUARY,
     archive,
     collected,
+    ended_checkout,
     follow,
     open_checkout,
     store_followed,
@@ -57,3 +61,17 @@ def test_personal_data_in_the_clear_stays(migrated_url: str, tmp_path: Path) -> 
     done = archive(migrated_url, tmp_path)
     assert (done.files, done.obstacles) == (0, {Obstacle.CLEAR_TEXT: 1})
     assert len(stored_rows(migrated_url)) == 7
+
+
+async def test_first_events_of_refused_attempts(prepared_url: str, tmp_path: Path) -> None:
+    """`tillroll seal-history` reads the country of a checkout from its first event, also from an archived one."""
+    store_followed(prepared_url, [*ended_checkout("gone"), *collected(open_checkout("open"))])
+    archive(prepared_url, tmp_path)
+    async with await AsyncConnection.connect(
+        prepared_url, autocommit=True, cursor_factory=AsyncRawCursor
+    ) as connection:
+        found = await FirstEvents(connection).of(("gone", "open", "unknown"))
+    assert {name: country_of([event]) for name, event in found.items()} == {
+        "gone": "SE",
+        "open": "SE",
+    }

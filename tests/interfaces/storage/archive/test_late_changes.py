@@ -76,7 +76,7 @@ async def test_archiving_again_and_restoring_the_first_part(
     assert await storage.events.events("a") == [*EVENTS, *changes]
     with archive_connection(prepared_url) as connection:
         (first,) = files_of_month(connection, FEBRUARY.replace(month=1))
-        assert FileRestorer(connection, lambda events: None).restore(first) == (1, LAST + 1)
+        assert FileRestorer(connection, lambda done, total: None).restore(first) == (1, LAST + 1)
     assert len(stored_rows(prepared_url)) == LAST + 2
     assert await storage.events.events("a") == [*EVENTS, *changes]
 

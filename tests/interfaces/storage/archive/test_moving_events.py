@@ -85,14 +85,18 @@ async def test_everything_is_read_as_before(
 
 
 async def test_restoring_a_month(filled_url: str, storage: PostgresStorage, tmp_path: Path) -> None:
-    """The rows are the same as before, at the same positions. Archiving again moves them again."""
+    """The rows are those of before, at the same positions, and may be archived again. The progress counts events."""
     before, answers = stored_rows(filled_url), await _answers(storage)
-    archive(filled_url, tmp_path)
+    moved: list[tuple[int, int]] = []
+    archive(filled_url, tmp_path, progress=lambda *counts: moved.append(counts))
+    assert moved == [(LONG + 2, LONG + 8), (LONG + 8, LONG + 8)]
+    back: list[tuple[int, int]] = []
     with archive_connection(filled_url) as connection:
-        restorer = FileRestorer(connection, lambda events: None)
+        restorer = FileRestorer(connection, lambda *counts: back.append(counts))
         restored = [restorer.restore(row) for row in files_of_month(connection, MONTH)]
         assert not files_of_month(connection, MONTH)
     assert restored == [(1, LONG + 2), (1, 6)]
+    assert back == [(LONG + 2, LONG + 2), (6, 6)]
     assert stored_rows(filled_url) == before
     assert await _answers(storage) == answers
     assert archive(filled_url, tmp_path).checkouts == 2
