@@ -20,8 +20,7 @@ SELECT least(
 )
 """
 # The last event is among those that are written, and the only one that also stays.
-_FIND: Final[LiteralString] = """
-CREATE TEMP TABLE archive_candidates ON COMMIT PRESERVE ROWS AS
+_ENDED: Final[LiteralString] = """
 SELECT
     ended.checkout_id, ended.merchant, ended.version, ended.position AS place,
     date_trunc('month', ended.at AT TIME ZONE 'UTC')::date AS month,
@@ -51,6 +50,14 @@ WHERE ended.at < %(before)s::timestamp AT TIME ZONE 'UTC'
     )
     AND ended.version - coalesce(moved.last_version, 0) > 1
 """
+_FIND: Final[LiteralString] = (
+    "CREATE TEMP TABLE archive_candidates ON COMMIT PRESERVE ROWS AS" + _ENDED
+)
+_MONTHS: Final[LiteralString] = (
+    "SELECT month, count(*), sum(version - moved - 1)::bigint FROM ("
+    + _ENDED
+    + ") AS candidate WHERE obstacle IS NULL GROUP BY month ORDER BY month"
+)
 _OBSTACLES: Final[LiteralString] = """
 SELECT obstacle, count(*) FROM archive_candidates WHERE obstacle IS NOT NULL GROUP BY obstacle
 """
@@ -73,6 +80,15 @@ class Candidate:
     moved: int
 
 
+@dataclass(frozen=True, slots=True)
+class ArchivableMonth:
+    """A month by its first day, how many checkouts of it could be archived, and how many events would leave."""
+
+    month: date
+    checkouts: int
+    events: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class CandidateGroup:
     """The checkouts of a merchant that ended in a month, which is named by its first day."""
@@ -89,12 +105,7 @@ class Candidates:
     def __init__(self, connection: Connection[TupleRow], before: date) -> None:
         """`before` is the first day of a month. The session has a temporary table from now on."""
         self._connection = connection
-        ((floor,),) = connection.execute(_FLOOR, {"name": TRACKING_NAME}).fetchall()
-        wanted: Mapping[str, Any] = {
-            "floor": floor,
-            "before": before,
-            "ended": [stage.value for stage in ENDED],
-        }
+        wanted = _parameters(connection, before)
         connection.execute("DROP TABLE IF EXISTS pg_temp.archive_candidates")
         connection.execute(_FIND, wanted)
 
@@ -123,3 +134,17 @@ class Candidates:
                 part, count = [], 0
         if part:
             yield part
+
+
+def archivable_months(connection: Connection[TupleRow], before: date) -> Sequence[ArchivableMonth]:
+    """Return the months with checkouts that nothing is waiting for, the oldest first. Nothing is written.
+
+    Personal data in the clear may still keep some. Raises psycopg.Error.
+    """
+    rows = connection.execute(_MONTHS, _parameters(connection, before)).fetchall()
+    return [ArchivableMonth(*row) for row in rows]
+
+
+def _parameters(connection: Connection[TupleRow], before: date) -> Mapping[str, Any]:
+    ((floor,),) = connection.execute(_FLOOR, {"name": TRACKING_NAME}).fetchall()
+    return {"floor": floor, "before": before, "ended": [stage.value for stage in ENDED]}

@@ -6,8 +6,10 @@ from typing import Any, Final
 
 import psycopg
 
+from interfaces.runtime.clock_and_ids import now
 from interfaces.runtime.diagnostic import Diagnostic, good, problem, warn
 from interfaces.storage.postgres.diagnosis.activity import activity_findings
+from interfaces.storage.postgres.diagnosis.archive import archive_findings
 from interfaces.storage.postgres.diagnosis.projections import projection_findings
 from interfaces.storage.postgres.diagnosis.replication import replication_findings
 from interfaces.storage.postgres.diagnosis.rights import right_findings
@@ -73,6 +75,7 @@ def _session_findings(session: Session, url: str, role: str | None) -> Iterator[
         return
     yield good("The schema has every step of this tillroll.")
     yield from projection_findings(session, url)
+    yield from archive_findings(session, now().date())
 
 
 def version_finding(number: int) -> Diagnostic:
