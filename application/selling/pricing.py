@@ -28,7 +28,7 @@ from application.selling.shipping import Parcel, choose_option, offered_options,
 from domain.values.cart import Cart, Line, LineKind
 from domain.values.charges import OrderTax
 from domain.values.discounts import NO_DISCOUNTS, Discounts
-from domain.values.fulfilment import Fulfilment, FulfilmentKind
+from domain.values.fulfilment import ADDRESS, Fulfilment, FulfilmentKind
 from domain.values.money import share
 from domain.values.quote import Notice, NoticeKind, Quote
 
@@ -117,19 +117,25 @@ def _delivery(
             offered=offered,
             chosen=choose_option(wish.chosen, offered, is_carried=is_carried),
             is_preselected=wish.chosen is None,
+            is_provisional=route.is_provisional,
         )
     groups = []
     for group in route.groups:
         inside = [line for line in lines if line.id in group.lines]
         place = route.place_of(group.lines[0]) if group.lines else route.place
         parcel = _parcel(inside, terms, subtotal)
-        groups.append(price_group(group, route.choices.get(group.id), terms, place, parcel))
+        choice = route.choices.get(group.id)
+        is_provisional = route.is_provisional and group.missing == ADDRESS
+        groups.append(
+            price_group(group, choice, terms, place, parcel, is_provisional=is_provisional)
+        )
     return Fulfilment(
         needs_address=False,
         address=wish.address,
         recipient=wish.recipient,
         is_preselected=False,
         groups=tuple(groups),
+        is_provisional=route.is_provisional,
     )
 
 

@@ -18,7 +18,8 @@ class SessionRequest:
     `GONE` means a selected option that is no longer offered. `merges_articles` makes one line of all items of an
     article that name no line. `is_buyer_known` is whether the e-mail address of the buyer is. With `groups`, these have
     the choices, and `address` and `recipient` are those of groups without a destination. With `divides_parcels`,
-    what is sent to one destination is divided into parcels.
+    what is sent to one destination is divided into parcels. `provisional_place` is where the goods seem to go, as long
+    as there is no destination.
     """
 
     items: tuple[ItemRequest, ...]
@@ -30,3 +31,4 @@ class SessionRequest:
     is_buyer_known: bool = False
     groups: tuple[GroupRequest, ...] = ()
     divides_parcels: bool = False
+    provisional_place: Address | None = None

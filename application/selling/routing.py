@@ -15,14 +15,15 @@ from application.selling.line_naming import ItemRequest
 from application.selling.place_of_supply import PlaceOfSupply, place_of
 from application.selling.quote_requests import SessionRequest
 from domain.values.cart import Line, LineKind
-from domain.values.fulfilment import FulfilmentGroup, FulfilmentKind
+from domain.values.fulfilment import ADDRESS, FulfilmentGroup, FulfilmentKind
 
 
 @dataclass(frozen=True, kw_only=True)
 class SessionRoute:
     """Where the lines of a session go. `place` is that of lines of no group, and of taxes on the whole order.
 
-    `places` are by line, `choices` by group. `with_address` are the places whose address the customer gave.
+    `places` are by line, `choices` by group. `with_address` are the places whose address the customer gave. With
+    `is_provisional`, one of the places is only supposed.
     """
 
     place: PlaceOfSupply
@@ -30,6 +31,7 @@ class SessionRoute:
     groups: tuple[FulfilmentGroup, ...] = ()
     places: Mapping[str, PlaceOfSupply] = field(default_factory=dict)
     choices: Mapping[str, str | None] = field(default_factory=dict)
+    is_provisional: bool = False
 
     def place_of(self, line: str) -> PlaceOfSupply:
         """Return the place that a line goes to."""
@@ -48,13 +50,18 @@ def route_session(
 
     Raises UnknownLine and UnknownDestination.
     """
+    named = list(_name_for_groups(wish, items, known, terms))
+    supposed = wish.provisional_place
     if not wish.groups:
+        is_carried = any(not line.is_digital for line in named)
+        if wish.address is None and supposed is not None and is_carried:
+            return SessionRoute(place=place_of(supposed, country, states), is_provisional=True)
         place = place_of(wish.address, country, states)
         return SessionRoute(place=place, with_address=() if wish.address is None else (place,))
     requests = with_session_address(wish.groups, wish.address, wish.recipient)
     groups = plan_groups(
         requests,
-        list(_name_for_groups(wish, items, known, terms)),
+        named,
         terms,
         divides_parcels=wish.divides_parcels,
     )
@@ -64,7 +71,12 @@ def route_session(
         for group in groups
         if group.method_id in by_id
     }
-    places = [place_of_group(group, choices.get(group.id), country, states) for group in groups]
+    places = [
+        place_of(supposed, country, states)
+        if supposed is not None and group.missing == ADDRESS
+        else place_of_group(group, choices.get(group.id), country, states)
+        for group in groups
+    ]
     return SessionRoute(
         place=places[0],
         with_address=tuple(
@@ -77,6 +89,7 @@ def route_session(
             line: place for group, place in zip(groups, places, strict=True) for line in group.lines
         },
         choices=choices,
+        is_provisional=supposed is not None and any(each.missing == ADDRESS for each in groups),
     )
 
 

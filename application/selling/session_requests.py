@@ -67,7 +67,8 @@ class NewSession:
     `cart` is the id of the cart that the session begins as (`application.selling.carts`). Without `merges_articles`,
     each item is a line of its own. With `refuses_shortages`, nothing is opened if there are too few pieces of one.
     `group_edits` are instead of `groups`. With `divides_parcels`, articles that travel apart have options apart. With
-    `offers_known_addresses`, the client may see where the buyer lives.
+    `offers_known_addresses`, the client may see where the buyer lives. `provisional_place` is where the goods seem to
+    go, for as long as there is no destination.
     """
 
     merchant: str
@@ -93,6 +94,7 @@ class NewSession:
     refuses_shortages: bool = False
     offers_known_addresses: bool = False
     divides_parcels: bool = False
+    provisional_place: Address | None = None
     buyer_context: BuyerContext | None = None
 
 
@@ -102,8 +104,8 @@ class SessionUpdate:
 
     `option` is the id of the option for everything, `options` are those of several groups. `group_edits` change the
     groups that there are, instead of `groups`. Without `merges_articles`, each item is a line of its own. With
-    `refuses_shortages`, items are not changed if there are too few pieces of one. `offers_known_addresses` and
-    `divides_parcels` are as in NewSession.
+    `refuses_shortages`, items are not changed if there are too few pieces of one. `offers_known_addresses`,
+    `divides_parcels` and `provisional_place` are as in NewSession.
     """
 
     items: tuple[ItemRequest, ...] | None = None
@@ -119,6 +121,7 @@ class SessionUpdate:
     refuses_shortages: bool = False
     offers_known_addresses: bool = False
     divides_parcels: bool = False
+    provisional_place: Address | None = None
     buyer_context: BuyerContextEdit | None = None
 
 

@@ -96,6 +96,7 @@ class Sessions:
             is_buyer_known=_is_known(new.customer),
             merges_articles=new.merges_articles,
             divides_parcels=new.divides_parcels,
+            provisional_place=new.provisional_place,
         )
         quote = quote_session(
             request,
@@ -209,7 +210,9 @@ class Sessions:
             codes=codes,
             is_buyer_known=_is_known(customer or checkout.customer),
             merges_articles=update.merges_articles,
-            divides_parcels=update.divides_parcels,
+            # What is divided stays so, whatever changes it.
+            divides_parcels=update.divides_parcels or any(each.method for each in current.groups),
+            provisional_place=update.provisional_place,
         )
         quote_again = partial(
             quote_session,

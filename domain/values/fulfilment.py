@@ -6,8 +6,12 @@ A purchase goes to one address with one option, or in groups of lines, each with
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from domain.values.customer import Address
+
+ADDRESS: Final = "address"
+"""What is missing where it is not known where the goods go."""
 
 
 class FulfilmentKind(enum.Enum):
@@ -113,7 +117,7 @@ class FulfilmentGroup:
         if not self.lines:
             return None
         if self.kind.needs_address and self.destination is None:
-            return "address"
+            return ADDRESS
         return "option" if self.option is None else None
 
 
@@ -122,7 +126,8 @@ class Fulfilment:
     """The fulfilment as a whole. `chosen` is the id of an offered option, or None without a choice.
 
     `is_preselected` is whether the shop chose the option and not the customer. `needs_address` is whether anything has
-    to be sent to an address. With `groups`, these have the destinations, the options and the choices.
+    to be sent to an address. With `groups`, these have the destinations, the options and the choices. Taxes and options
+    that are `is_provisional` are those of a place that the client supposes; there is no destination yet.
     """
 
     needs_address: bool
@@ -132,6 +137,7 @@ class Fulfilment:
     chosen: str | None = None
     is_preselected: bool = True
     groups: tuple[FulfilmentGroup, ...] = ()
+    is_provisional: bool = False
 
     @property
     def option(self) -> FulfilmentOption | None:
@@ -161,7 +167,7 @@ class Fulfilment:
         if self.groups:
             return next((group.missing for group in self.groups if group.missing), None)
         if self.needs_address and self.address is None:
-            return "address"
+            return ADDRESS
         return "option" if self.option is None else None
 
     @property

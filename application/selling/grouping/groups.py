@@ -19,6 +19,7 @@ from application.selling.place_of_supply import PlaceOfSupply, place_of
 from application.selling.shipping import Parcel, offered_options
 from domain.values.customer import Address
 from domain.values.fulfilment import (
+    ADDRESS,
     FulfilmentDestination,
     FulfilmentGroup,
     FulfilmentKind,
@@ -154,9 +155,16 @@ def price_group(
     terms: Terms,
     place: PlaceOfSupply,
     parcel: Parcel,
+    *,
+    is_provisional: bool = False,
 ) -> FulfilmentGroup:
-    """Return a group with its options and the chosen one. One that is not offered is not chosen."""
+    """Return a group with its options and the chosen one. One that is not offered is not chosen.
+
+    Without a destination there are no options to an address, unless the place `is_provisional`.
+    """
     if not group.lines:
+        return group
+    if group.missing == ADDRESS and not is_provisional:
         return group
     options = _list_options(group, terms, place, parcel)
     offered = tuple(sorted(options, key=lambda option: option.total))
@@ -242,8 +250,6 @@ def _list_options(
     group: FulfilmentGroup, terms: Terms, place: PlaceOfSupply, parcel: Parcel
 ) -> Iterator[FulfilmentOption]:
     if group.kind is not FulfilmentKind.PICKUP:
-        if group.kind.needs_address and group.destination is None:
-            return
         for option in offered_options(terms, place, group.kind, parcel):
             yield replace(option, id=f"{group.id}{SEPARATOR}{option.id}")
         return

@@ -26,6 +26,7 @@ from interfaces.dialects.ucp.negotiation.outcome import Outcome, capabilities_of
 from interfaces.dialects.ucp.requests.buyer_context import (
     context_edit_of,
     context_edit_of_completion,
+    place_in,
     restricted_context,
 )
 from interfaces.dialects.ucp.requests.buyers import (
@@ -80,6 +81,7 @@ class UcpRequests:
         items = found.items or ()
         edits = (found.groups or ()) if FULFILLMENT in outcome.capabilities else ()
         version = self.version_for(None)
+        context = restricted_context(found.context, version).apply_to(None)
         return NewSession(
             merchant=client.merchant,
             dialect=DIALECT,
@@ -96,7 +98,8 @@ class UcpRequests:
             refuses_shortages=version.refuses_shortages,
             offers_known_addresses=self.shows_addresses,
             divides_parcels=outcome.has_parcels,
-            buyer_context=restricted_context(found.context, version).apply_to(None),
+            provisional_place=place_in(context),
+            buyer_context=context,
         )
 
     def session_update(self, body: bytes) -> SessionUpdate:
@@ -174,6 +177,9 @@ def restricted_update(
     if update.buyer_context is not None:
         context = restricted_context(update.buyer_context, version)
         update = replace(update, buyer_context=context)
+    edit = update.buyer_context or BuyerContextEdit()
+    place = place_in(edit.apply_to(checkout.buyer_context))
+    update = replace(update, provisional_place=place)
     capabilities = capabilities_of(checkout)
     if DISCOUNT not in capabilities:
         update = replace(update, codes=None)

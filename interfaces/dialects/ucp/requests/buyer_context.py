@@ -15,12 +15,16 @@ from application.selling.customer_edits import (
     Edit,
     Removed,
 )
-from domain.values.buyer_context import ReferralParameter
+from domain.values.buyer_context import BuyerContext, ReferralParameter
+from domain.values.customer import Address
 from interfaces.dialects.session.requests import MOST_OF_OTHERS
+from interfaces.dialects.ucp.requests.destinations import COUNTRY
 from interfaces.dialects.ucp.versions.version import UcpVersion
 from interfaces.dialects.ucp.wire import ATTRIBUTION, CONTEXT, SIGNALS
-from interfaces.http.request.body.reader import FieldReader, json_text
+from interfaces.http.errors.request_errors import MalformedBody
+from interfaces.http.request.body.reader import FieldReader, json_text, parse_json
 
+_PLACE: Final = ("address_country", "address_region", "postal_code")
 _RISK_SIGNALS: Final = "risk_signals"
 """The signals of the versions of January, which only "complete" has."""
 
@@ -39,6 +43,23 @@ def context_edit_of_completion(fields: FieldReader, version: UcpVersion) -> Buye
     if SIGNALS not in version.circumstances:
         return BuyerContextEdit(signals=_object_text(fields, _RISK_SIGNALS))
     return replace(context_edit_of(fields), hints=None)
+
+
+def place_in(context: BuyerContext | None) -> Address | None:
+    """Return the place that the hints name; None without a country in two letters."""
+    if context is None or context.hints is None:
+        return None
+    try:
+        hints = parse_json(context.hints.encode())
+    except MalformedBody:
+        # The reader does not see the text.
+        return None
+    country, state, postal_code = (
+        text if isinstance(text := hints.get(name), str) else None for name in _PLACE
+    )
+    if country is None or not COUNTRY.fullmatch(country):
+        return None
+    return Address(country=country.upper(), state=state, postal_code=postal_code)
 
 
 def restricted_context(edit: BuyerContextEdit, version: UcpVersion) -> BuyerContextEdit:

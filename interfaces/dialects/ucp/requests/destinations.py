@@ -11,7 +11,7 @@ from interfaces.dialects.ucp.wire import Shape
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.phones import phone_of
 
-_COUNTRY: Final = re.compile(r"[A-Za-z]{2}")
+COUNTRY: Final = re.compile(r"[A-Za-z]{2}")
 
 
 def destination_of(fields: FieldReader) -> FulfilmentDestination:
@@ -27,7 +27,7 @@ def destination_of(fields: FieldReader) -> FulfilmentDestination:
 def address_of(fields: FieldReader) -> Address:
     """Read an address. Every part is optional: platforms hide the street until the purchase."""
     country = fields.text("address_country", longest=LONGEST)
-    if country is not None and not _COUNTRY.fullmatch(country):
+    if country is not None and not COUNTRY.fullmatch(country):
         fields.fault("address_country", "format", "must be a country in two letters, as in US")
     # 2026-01-11 has a name in one text too.
     name = fields.text("full_name", longest=LONGEST)

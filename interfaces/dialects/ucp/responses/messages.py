@@ -30,6 +30,12 @@ _PATHS: Final[Mapping[MessageSubject, str]] = {
     MessageSubject.PAYMENT: "$.payment",
     MessageSubject.CODE: "$.discounts.codes[{place}]",
 }
+_PROVISIONAL: Final[Shape] = {
+    "type": "info",
+    "code": "provisional",
+    "path": "$.context",
+    "content": "Taxes and options are those of the place in `context`, until a destination is known.",
+}
 _NEEDED: Final = (
     ("street_address", "address"),
     ("address_locality", "city"),
@@ -46,6 +52,8 @@ def message_shapes(checkout: Checkout) -> list[Shape]:
         # Parcels to one place lack the same address.
         if _is_shown(message, checkout) and shape not in found:
             found.append(shape)
+    if checkout.delivery is not None and checkout.delivery.is_provisional:
+        found.append(_PROVISIONAL)
     errors = [each for each in found if each["type"] == "error"]
     others = [each for each in found if each["type"] != "error"]
     return [*errors, *address_gaps(checkout), *others]

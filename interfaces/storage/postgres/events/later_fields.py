@@ -28,6 +28,7 @@ LATER_FIELDS: Final[Mapping[str, Sequence[bytes]]] = {
     CustomerIdentified.TOPIC: (b',"other_members":null',),
     DeliveryChanged.TOPIC: (
         *(b',"discount":null', b',"location":null', b',"method":null', b',"groups":[]'),
+        b',"is_provisional":false',
     ),
     NoticesReplaced.TOPIC: (b',"line_id":null', b',"discount":null'),
     FulfilmentReported.TOPIC: (
