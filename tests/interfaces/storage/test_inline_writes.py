@@ -179,6 +179,28 @@ async def test_concurrent_appends_do_not_oversell(
     assert await stock(postgres) == 0
 
 
+async def test_appends_of_one_batch_take_the_same_article(postgres: PostgresStorage) -> None:
+    """Each takes its pieces. Where there are too few for all, those get them that are served by what is left."""
+    await stocked(postgres)
+
+    async def bought(*numbers: int) -> list[bool]:
+        async def buy(number: int, pieces: int) -> bool:
+            append = Append(changes(f"c-{len(numbers)}-{number}", 1, 1), stock=take("mug", pieces))
+            try:
+                await postgres.events.append(append)
+            except InsufficientStock as refusal:
+                return refusal.available >= pieces
+            return True
+
+        return await asyncio.gather(*(buy(*each) for each in enumerate(numbers)))
+
+    assert await bought(1, 2, 1) == [True] * 3
+    assert await stock(postgres) == 6
+    assert await bought(4, 3, 1, 1) == [True, False, True, True]
+    assert await stock(postgres) == 0
+    assert await bought(1, 1) == [False] * 2
+
+
 async def test_a_key_records_one_append(migrated_url: str, postgres: PostgresStorage) -> None:
     """Of 100 appends with one key through two processes, one is recorded, with its response."""
     async with PostgresStorage(migrated_url) as other:

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Sequence
 from datetime import datetime
 from typing import Final
 
+from psycopg import DatabaseError, OperationalError
 from psycopg.errors import DeadlockDetected, SerializationFailure
 from psycopg.rows import TupleRow
 
@@ -36,6 +37,8 @@ _APPEND = "SELECT * FROM tillroll.append($2, $3, $4, $5, $6, $7, $8, $9, $10, $1
 _MOST_EVENTS: Final = 8191
 """A transaction has so many positions."""
 _ATTEMPTS: Final = 10
+_TOO_MANY_PIECES: Final = "TS001"
+"""The appends of the batch take more of an article than there is. Nothing was recorded (schema step 0119)."""
 _RECORDED = """
 SELECT topic, state FROM tillroll.checkout_events
 WHERE originator_id = $1 AND originator_version BETWEEN $2 AND $3
@@ -49,6 +52,10 @@ _KEY = 8
 
 class MissingEvents(Exception):
     """The append does not follow the last recorded version. Nothing of it was recorded."""
+
+
+class PartlyWritten(Exception):
+    """Some appends of a batch are committed, and the others failed."""
 
 
 class AppendItem:
@@ -137,7 +144,7 @@ class AppendStatement:
         """
         refused: dict[bytes, TupleRow] = {}
         keys: dict[bytes, tuple[bytes | None, datetime | None]] = {}
-        for found_row in await self._append(connection, jobs):
+        for found_row in await self._append_all(connection, jobs):
             if found_row[0] is None:
                 keys[found_row[_KEY].encode()] = found_row[_KEY + 1 :]
             else:
@@ -164,6 +171,25 @@ class AppendStatement:
         self._recorded, self._found = recorded, found
         return refusals
 
+    async def _append_all(self, connection: Connection, jobs: Sequence[AppendItem]) -> Rows:
+        """Commit the appends that are not refused, and return the rows of the others.
+
+        Where they take more of an article than there is, statements decide one after the other which of them get it.
+        Raises PartlyWritten where one of these fails.
+        """
+        try:
+            return await self._append(connection, jobs)
+        except DatabaseError as failure:
+            if failure.sqlstate != _TOO_MANY_PIECES:
+                raise
+        rows: Rows = []
+        for part in _by_article(jobs):
+            try:
+                rows += await self._append(connection, part)
+            except OperationalError as failure:
+                raise PartlyWritten from failure
+        return rows
+
     async def _append(self, connection: Connection, jobs: Sequence[AppendItem]) -> Rows:
         """Commit the appends that are not refused, and return the rows of the others.
 
@@ -183,6 +209,22 @@ class AppendStatement:
                 if isinstance(failure, SerializationFailure) and detail is not None:
                     since = since or detail.encode()
         raise AssertionError("the last attempt returns or raises")
+
+
+def _by_article(jobs: Sequence[AppendItem]) -> Sequence[Sequence[AppendItem]]:
+    """Divide the appends, in their order, so that no two of a part take the same article."""
+    parts: list[tuple[set[Hashable], list[AppendItem]]] = []
+    for job in jobs:
+        stock = () if job.inline_writes is None else job.inline_writes.stock
+        articles: set[Hashable] = {(movement.merchant, movement.article) for movement in stock}
+        for taken, part in parts:
+            if taken.isdisjoint(articles):
+                taken |= articles
+                part.append(job)
+                break
+        else:
+            parts.append((articles, [job]))
+    return [part for _, part in parts]
 
 
 def _statement(jobs: Sequence[AppendItem]) -> tuple[str, tuple[Array, ...]]:

@@ -91,10 +91,10 @@ class EncodedInlineWrites:
         self.summary = append.summary
         self.person = append.person
         self.reads_key = append.reads_key
+        # An article is not claimed: most have no stock, and all purchases of a batch may take it.
         claims: list[Hashable] = [
-            ("article", movement.merchant, movement.article) for movement in append.stock
+            ("discount", use.merchant, use.discount) for use in append.discount_uses
         ]
-        claims += [("discount", use.merchant, use.discount) for use in append.discount_uses]
         self.body, self.headers = b"", b"[]"
         if append.response is not None:
             request = append.response.idempotent_request
