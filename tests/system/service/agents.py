@@ -1,12 +1,14 @@
-"""Agents that buy from a real server, through StateSet and a version of ACP."""
+"""Agents that buy from a real server, through StateSet, a version of ACP and a version of UCP."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from itertools import cycle
 from typing import Any
 
 import httpx
 import psycopg
+
+from tests.interfaces.dialects.ucp import agent as platform
 
 ADDRESS = {
     "name": "John Doe",
@@ -16,7 +18,7 @@ ADDRESS = {
     "country": "US",
     "postal_code": "90210",
 }
-PAYMENT = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
+PAYMENT: dict[str, Any] = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
 CONCURRENT = httpx.Limits(max_connections=200, keepalive_expiry=60)
 """Limits for 200 concurrent requests, each on its own connection.
 
@@ -47,14 +49,31 @@ class SpreadTransport(httpx.AsyncBaseTransport):
             await pool.aclose()
 
 
+def creation(article: str = "item_123", quantity: int = 1) -> dict[str, Any]:
+    """The body that creates a session of StateSet or ACP, which is ready for payment."""
+    return {"items": [{"id": article, "quantity": quantity}], "fulfillment_address": ADDRESS}
+
+
+def ucp_creation(article: str, quantity: int) -> dict[str, Any]:
+    """The body that creates a checkout of UCP, which is ready for payment."""
+    chosen = {"selected_option_id": "shipping_fast"}
+    return platform.creation(
+        (article, quantity),
+        buyer=platform.BUYER,
+        fulfillment=platform.sent_to(platform.DESTINATION, groups=[chosen]),
+    )
+
+
 @dataclass(frozen=True)
 class SessionDialect:
-    """A dialect with its root path and headers. Both dialects have the same bodies."""
+    """A dialect with its root path, its headers, and the bodies that create a session and pay for it."""
 
     name: str
     root: str
     headers: tuple[tuple[str, str], ...] = ()
     conflict: int = 422
+    creation: Callable[[str, int], dict[str, Any]] = creation
+    payment: dict[str, Any] = field(default_factory=lambda: PAYMENT)
 
     def headers_for(self, key: str, api_key: str = "sk_test_demo") -> dict[str, str]:
         """The headers of a request with this idempotency key."""
@@ -64,12 +83,15 @@ class SessionDialect:
 
 STATESET = SessionDialect("stateset", "/v1/checkouts")
 ACP = SessionDialect("acp", "/checkout_sessions", (("API-Version", "2025-09-29"),), conflict=409)
-DIALECTS = (STATESET, ACP)
-
-
-def creation(article: str = "item_123", quantity: int = 1) -> dict[str, Any]:
-    """The body that creates a session which is ready for payment."""
-    return {"items": [{"id": article, "quantity": quantity}], "fulfillment_address": ADDRESS}
+UCP = SessionDialect(
+    "ucp",
+    platform.ROOT,
+    (("UCP-Agent", 'version="2026-04-08"'),),
+    conflict=409,
+    creation=ucp_creation,
+    payment=platform.payment({"type": "token", "token": "success_token"}),
+)
+DIALECTS = (STATESET, ACP, UCP)
 
 
 def is_replay(answer: httpx.Response) -> bool:

@@ -26,7 +26,15 @@ name = "Demo Shop"
 
 [merchants.selling]
 keys = [{ name = "demo", key = "sk_test_demo" }]
+provider = "demo"
 demo_catalogue = true
+
+[merchants.ucp]
+profiles = "lenient"
+[[merchants.ucp.handlers]]
+id = "mock_payment_handler"
+name = "example.shop.mock_payment"
+succeeding_tokens = ["success_token"]
 """
 _LOCK = 4711
 _TRIGGER = f"""

@@ -11,11 +11,12 @@ import pytest
 
 from tests.databases import Databases
 from tests.system.service.agents import (
+    ACP,
     CONCURRENT,
     DIALECTS,
-    PAYMENT,
+    STATESET,
+    UCP,
     SessionDialect,
-    creation,
     ids,
     is_replay,
     opened,
@@ -89,21 +90,23 @@ async def test_one_checkout_is_created(pair: Pair, dialect: SessionDialect) -> N
     """Of 100 creations with one key one gets 201, the others get replays or 409, and there is one checkout."""
     before = opened(pair.database_url)
     headers = dialect.headers_for("create once")
-    answers = await pair.post_concurrently(dialect.root, creation(), headers)
+    answers = await pair.post_concurrently(dialect.root, dialect.creation("item_123", 1), headers)
     first = single_response(answers, 201)
     assert opened(pair.database_url) - before == ids([first])
     for at in (0, 1):
-        later = pair.post(dialect.root, creation(), headers, at)
+        later = pair.post(dialect.root, dialect.creation("item_123", 1), headers, at)
         assert (later.status_code, later.content) == (201, first.content)
         assert is_replay(later)
 
 
 async def test_one_payment_is_requested(pair: Pair, dialect: SessionDialect) -> None:
     """100 completions with one key pay once, none fails, and all successful responses are equal."""
-    created = pair.post(dialect.root, creation(), dialect.headers_for("pay for this"))
+    created = pair.post(
+        dialect.root, dialect.creation("item_123", 1), dialect.headers_for("pay for this")
+    )
     before = payments(pair.database_url)
     path = f"{dialect.root}/{created.json()['id']}/complete"
-    answers = await pair.post_concurrently(path, PAYMENT, dialect.headers_for("pay once"))
+    answers = await pair.post_concurrently(path, dialect.payment, dialect.headers_for("pay once"))
     assert single_response(answers, 200).json()["status"] == "completed"
     recorded = Counter(payments(pair.database_url)) - Counter(before)
     assert recorded == Counter({("paid", 1): 1})
@@ -113,7 +116,9 @@ async def test_completions_with_different_keys_make_one_payment(
     pair: Pair, dialect: SessionDialect
 ) -> None:
     """Of 30 completions of one session with different keys one succeeds, the others get 409, and it is paid once."""
-    created = pair.post(dialect.root, creation(), dialect.headers_for("pay for that"))
+    created = pair.post(
+        dialect.root, dialect.creation("item_123", 1), dialect.headers_for("pay for that")
+    )
     before = payments(pair.database_url)
     path = f"{dialect.root}/{created.json()['id']}/complete"
     async with httpx.AsyncClient(timeout=60, limits=CONCURRENT) as client:
@@ -122,7 +127,7 @@ async def test_completions_with_different_keys_make_one_payment(
                 client.post(
                     pair.addresses[turn % 2] + path,
                     headers=dialect.headers_for(f"k{turn}"),
-                    json=PAYMENT,
+                    json=dialect.payment,
                 )
                 for turn in range(30)
             )
@@ -132,6 +137,27 @@ async def test_completions_with_different_keys_make_one_payment(
     assert recorded == Counter({("paid", 1): 1})
 
 
+async def test_of_updates_of_one_version_one_is_made(pair: Pair) -> None:
+    """Of 40 updates of a platform with one ETag one gets 200, the others 409 or 412, and one version is added."""
+    created = pair.post(UCP.root, UCP.creation("item_123", 1), UCP.headers_for("update this"))
+    path, tag = f"{UCP.root}/{created.json()['id']}", created.headers["ETag"]
+    async with httpx.AsyncClient(timeout=60, limits=CONCURRENT) as client:
+        answers = await asyncio.gather(
+            *(
+                client.put(
+                    pair.addresses[turn % 2] + path,
+                    headers={**UCP.headers_for(f"update {turn}"), "If-Match": tag},
+                    json={"line_items": [{"item": {"id": "item_123"}, "quantity": turn + 2}]},
+                )
+                for turn in range(40)
+            )
+        )
+        read = await client.get(pair.addresses[0] + path, headers=UCP.headers_for("none"))
+    (made,) = (each for each in answers if each.status_code == 200)
+    assert {each.status_code for each in answers} <= {200, 409, 412}
+    assert (read.headers["ETag"], read.json()) == (made.headers["ETag"], made.json())
+
+
 async def test_of_two_bodies_with_one_key_one_is_executed(
     pair: Pair, dialect: SessionDialect
 ) -> None:
@@ -139,8 +165,8 @@ async def test_of_two_bodies_with_one_key_one_is_executed(
     before = opened(pair.database_url)
     headers = dialect.headers_for("two bodies")
     answers = await asyncio.gather(
-        pair.post_concurrently(dialect.root, creation(quantity=1), headers, many=20),
-        pair.post_concurrently(dialect.root, creation(quantity=2), headers, many=20),
+        pair.post_concurrently(dialect.root, dialect.creation("item_123", 1), headers, many=20),
+        pair.post_concurrently(dialect.root, dialect.creation("item_123", 2), headers, many=20),
     )
     statuses = Counter(answer.status_code for each in answers for answer in each)
     assert set(statuses) <= {201, 409, dialect.conflict}
@@ -150,17 +176,23 @@ async def test_of_two_bodies_with_one_key_one_is_executed(
     assert sorted(taken, key=len) == [set(), made]
 
 
+@pytest.mark.parametrize("dialect", [STATESET, ACP], ids=["stateset", "acp"])
 def test_a_key_belongs_to_its_path_and_its_sender(pair: Pair, dialect: SessionDialect) -> None:
     """The same key is independent for another checkout and for another client."""
     keys = ("a", "b")
     created = [
-        pair.post(dialect.root, creation(), dialect.headers_for(key)).json()["id"] for key in keys
+        pair.post(dialect.root, dialect.creation("item_123", 1), dialect.headers_for(key)).json()[
+            "id"
+        ]
+        for key in keys
     ]
     for at, session in enumerate(created):
         path = f"{dialect.root}/{session}/complete"
-        paid = pair.post(path, PAYMENT, dialect.headers_for("a"), at)
+        paid = pair.post(path, dialect.payment, dialect.headers_for("a"), at)
         assert (paid.json()["id"], is_replay(paid)) == (session, False)
-    other = pair.post(dialect.root, creation(), dialect.headers_for("a", "sk_test_other"), 1)
+    other = pair.post(
+        dialect.root, dialect.creation("item_123", 1), dialect.headers_for("a", "sk_test_other"), 1
+    )
     assert (other.status_code, is_replay(other)) == (201, False)
     assert other.json()["id"] not in created
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.system.service.agents import CONCURRENT, DIALECTS, creation, ids, is_replay, opened
+from tests.system.service.agents import CONCURRENT, DIALECTS, ids, is_replay, opened
 from tests.system.service.blocked_inserts import (
     PendingRequests,
     Sent,
@@ -20,11 +20,13 @@ REQUESTS = 12
 
 
 def requests() -> list[Sent]:
-    """Creations in both APIs, each with its own idempotency key."""
+    """Creations in each API, each with its own idempotency key."""
     found = []
     for number in range(REQUESTS):
         dialect = DIALECTS[number % len(DIALECTS)]
-        found.append((dialect.root, creation(), dialect.headers_for(f"key {number}")))
+        found.append(
+            (dialect.root, dialect.creation("item_123", 1), dialect.headers_for(f"key {number}"))
+        )
     return found
 
 

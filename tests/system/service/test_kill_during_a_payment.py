@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from tests.system.service.agents import ACP, PAYMENT, STATESET, creation, payments, rows
+from tests.system.service.agents import ACP, STATESET, UCP, payments, rows
 from tests.system.service.blocked_inserts import (
     PendingRequests,
     Sent,
@@ -20,7 +20,7 @@ from tests.system.service.blocked_inserts import (
 )
 from tests.system.service.server import Server
 
-DIALECTS = (STATESET, ACP, STATESET)
+DIALECTS = (UCP, ACP, STATESET)
 """The dialects of the three sessions. The agents of the first two repeat their requests, and the third does not."""
 PIECES = 10
 
@@ -37,8 +37,13 @@ class Sessions:
         url = self._database_url
         with serving(url, self._folder) as server:
             for number, dialect in enumerate(DIALECTS):
-                sent = (dialect.root, creation("item_789"), dialect.headers_for(f"open {number}"))
+                sent = (
+                    dialect.root,
+                    dialect.creation("item_789", 1),
+                    dialect.headers_for(f"open {number}"),
+                )
                 opened = await post(self._client, server, sent)
+                assert opened.status_code == 201, opened.text
                 self._paths.append(f"{dialect.root}/{opened.json()['id']}")
             async with blocked_inserts(url, "demo_payments"):
                 calls = PendingRequests(
@@ -82,7 +87,11 @@ class Sessions:
 
     def _completion(self, number: int) -> Sent:
         dialect = DIALECTS[number]
-        return f"{self._paths[number]}/complete", PAYMENT, dialect.headers_for(f"complete {number}")
+        return (
+            f"{self._paths[number]}/complete",
+            dialect.payment,
+            dialect.headers_for(f"complete {number}"),
+        )
 
 
 async def outcome(
