@@ -14,17 +14,23 @@ def restore(
     folder: Annotated[
         Path, typer.Argument(exists=True, file_okay=False, help="The folder of the backup.")
     ],
+    archive: Annotated[
+        str | None,
+        typer.Option(help="Where the files of the archive are or go, instead of where they were."),
+    ] = None,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
     """Restore a backup into an empty database, or into a data folder without one, and compare it with the manifest.
 
     Every file is compared with its SHA-256 first. A target with data is refused. Put the master key and the key of the
-    ledger back from their copies, start a server before other commands, and run `tillroll check`. Exit status:
-    0 restored, 1 the restored database differs, 2 no backup or the target is not empty, 69 no database.
+    ledger back from their copies, start a server before other commands, and run `tillroll check`. Files of
+    the archive that the backup has are put back, and all are compared. Exit status: 0 restored, 1 the restored database
+    differs, or files of the archive are missing or altered, 2 no backup or the target is not empty, 69 no database.
     """
     from psycopg import OperationalError
 
+    from interfaces.storage.archive.folders import archive_place
     from interfaces.storage.postgres.backup.failure import (
         BackupDiffers,
         BackupFailed,
@@ -35,6 +41,10 @@ def restore(
     from interfaces.storage.postgres.embedded.server import EmbeddedPostgresFailed
     from interfaces.storage.postgres.schema.migrations import SchemaRefused
 
+    try:
+        place = None if archive is None else archive_place(archive)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--archive") from error
     unavailable = (BackupFailed, EmbeddedPostgresFailed, OperationalError, SchemaRefused)
     with (
         exit_on_signals(),
@@ -44,9 +54,9 @@ def restore(
     ):
         manifest = read_backup(folder)
         if database_url is None:
-            restore_embedded(folder, manifest, database_folder(data))
+            faults = restore_embedded(folder, manifest, database_folder(data), place)
         else:
-            restore_database(folder, manifest, database_url)
+            faults = restore_database(folder, manifest, database_url, place)
     events = count_of(manifest.contents.rows["checkout_events"], "event")
     where = database_folder(data).absolute() if database_url is None else "the database"
     typer.echo(f"Restored {events} of {manifest.time.isoformat()} into {where}.")
@@ -56,3 +66,10 @@ def restore(
     typer.echo(
         "Start a server, which destroys again what was erased since. Then run `tillroll check`."
     )
+    if manifest.archive:
+        whole = len(manifest.archive) - len(faults)
+        typer.echo(f"Files of the archive: {whole} of {len(manifest.archive)} are there.")
+    for fault in faults:
+        typer.echo(fault, err=True)
+    if faults:
+        raise typer.Exit(DIFFERS)

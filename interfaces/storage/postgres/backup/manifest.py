@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from interfaces.storage.postgres.backup.archive import COPIES, BackupArchiveFile
 from interfaces.storage.postgres.backup.contents import BackupContents
 from interfaces.storage.postgres.backup.failure import BackupRefused
 
@@ -31,8 +32,11 @@ class BackupVersions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     postgresql: str
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a backup is and has. `master_keys` are the ids of those that open its data, none of which is in it."""
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a backup is and has. `master_keys` are the ids of those that open its data, none of which is in it.
+
+    `archive` are the files of the archive that the database reads; `files` has those that were copied, after the dump.
+    """
 
     format: Literal["tillroll-backup-1"]
     time: datetime
@@ -40,16 +44,22 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contents: BackupContents
     master_keys: tuple[str, ...]
     files: tuple[BackupFile, ...]
+    archive: tuple[BackupArchiveFile, ...] = ()
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """The names of the copies of files of the archive, in the folder of the backup."""
+        return tuple(each.name for each in self.files[1:])
 
 
-def describe_file(file: Path) -> BackupFile:
-    """Read a file and return its size and digest."""
+def describe_file(folder: Path, name: str) -> BackupFile:
+    """Read a file of a folder and return its size and digest."""
     digest, size = hashlib.sha256(), 0
-    with file.open("rb") as opened:
+    with (folder / name).open("rb") as opened:
         while chunk := opened.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
-    return BackupFile(file.name, size, digest.hexdigest())
+    return BackupFile(name, size, digest.hexdigest())
 
 
 def read_backup(folder: Path) -> Manifest:
@@ -64,11 +74,15 @@ def read_backup(folder: Path) -> Manifest:
         raise BackupRefused(
             f"{folder / MANIFEST} is not the manifest of a backup that this tillroll knows: {error}."
         ) from error
-    if [each.name for each in manifest.files] != [DUMP]:
-        raise BackupRefused(f"The backup in {folder} has other files than {DUMP}.")
+    known = {f"{COPIES}/{each.name}" for each in manifest.archive}
+    others = set(manifest.copies) - known
+    if [each.name for each in manifest.files[:1]] != [DUMP] or others or any(map(_leaves, known)):
+        raise BackupRefused(
+            f"The backup in {folder} has other files than {DUMP} and those of the archive."
+        )
     for stated in manifest.files:
         try:
-            found = describe_file(folder / stated.name)
+            found = describe_file(folder, stated.name)
         except OSError as error:
             raise BackupRefused(
                 f"{folder / stated.name} cannot be read: {error.strerror}."
@@ -78,3 +92,8 @@ def read_backup(folder: Path) -> Manifest:
                 f"{folder / stated.name} was changed: its size or its SHA-256 differs from the manifest."
             )
     return manifest
+
+
+def _leaves(name: str) -> bool:
+    """Whether a name is of a file outside the folder."""
+    return ".." in name.split("/")

@@ -1,11 +1,13 @@
 """Restore a backup into an empty database, or into a new folder of the embedded PostgreSQL."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import psycopg
 
+from interfaces.storage.postgres.backup.archive import put_files_back
 from interfaces.storage.postgres.backup.contents import first_difference, read_contents
 from interfaces.storage.postgres.backup.failure import BackupDiffers, BackupRefused
 from interfaces.storage.postgres.backup.manifest import DUMP, Manifest
@@ -35,20 +37,29 @@ def refuse_later_backup(manifest: Manifest) -> None:
         )
 
 
-def restore_database(folder: Path, manifest: Manifest, url: str) -> None:
+def restore_database(
+    folder: Path, manifest: Manifest, url: str, archive: str | None = None
+) -> Sequence[str]:
     """Restore into an empty database, in one transaction, and compare it with the manifest.
+
+    Copies of the archive go where they were, or to `archive`. Returns a sentence for each file of the archive that is
+    missing or altered.
 
     Raises BackupRefused for a database that has anything, BackupFailed, BackupDiffers and psycopg.Error.
     """
     refuse_later_backup(manifest)
     _refuse_used_database(url)
     _restore(folder, manifest, url)
+    return put_files_back(folder, manifest.copies, url, archive)
 
 
-def restore_embedded(folder: Path, manifest: Manifest, target: Path) -> None:
+def restore_embedded(
+    folder: Path, manifest: Manifest, target: Path, archive: str | None = None
+) -> Sequence[str]:
     """Restore into `target`, the folder of an embedded PostgreSQL, which appears whole or not at all.
 
-    The schema is brought up to date, and the role of the server gets its rights. Raises BackupRefused for a folder that
+    The schema is brought up to date, and the role of the server gets its rights. The archive is treated, and its
+    faults are returned, as by `restore_database`. Raises BackupRefused for a folder that
     has data, BackupFailed, BackupDiffers, EmbeddedPostgresFailed, SchemaRefused and psycopg.Error.
     """
     refuse_later_backup(manifest)
@@ -63,9 +74,11 @@ def restore_embedded(folder: Path, manifest: Manifest, target: Path) -> None:
         with embedded_postgres(unfinished) as url:
             _restore(folder, manifest, url)
             prepare_for_server(url)
+            faults = put_files_back(folder, manifest.copies, url, archive)
         if target.exists():
             target.rmdir()
         unfinished.rename(target)
+        return faults
     finally:
         _remove(unfinished)
 

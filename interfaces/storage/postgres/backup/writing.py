@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 import psycopg
 
+from interfaces.storage.postgres.backup.archive import copy_files, named_files
 from interfaces.storage.postgres.backup.contents import read_contents
 from interfaces.storage.postgres.backup.failure import BackupFailed, BackupRefused
 from interfaces.storage.postgres.backup.manifest import (
@@ -28,8 +29,10 @@ from interfaces.storage.postgres.wrapped_keys.counts import count_keys
 _ONE_INSTANT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
-def write_backup(url: str, folder: Path, at: datetime) -> Manifest:
+def write_backup(url: str, folder: Path, at: datetime, *, with_archive: bool) -> Manifest:
     """Back up the database into `folder`, which appears whole or not at all. Servers may run.
+
+    `with_archive` copies the files of the archive too. Without it, the manifest only names them.
 
     Raises BackupRefused for a folder that is not empty, BackupFailed, and psycopg.Error.
     """
@@ -42,7 +45,7 @@ def write_backup(url: str, folder: Path, at: datetime) -> Manifest:
     except OSError as error:
         raise BackupFailed(f"{folder.parent} cannot be written: {error.strerror}.") from error
     try:
-        manifest = _fill(url, unfinished, at)
+        manifest = _fill(url, unfinished, at, with_archive=with_archive)
         _make_durable(unfinished)
         unfinished.rename(folder)
         _make_durable(folder.parent)
@@ -53,20 +56,22 @@ def write_backup(url: str, folder: Path, at: datetime) -> Manifest:
     return manifest
 
 
-def _fill(url: str, folder: Path, at: datetime) -> Manifest:
+def _fill(url: str, folder: Path, at: datetime, *, with_archive: bool) -> Manifest:
     """Write the files. Manifest and dump read the same snapshot of the database."""
     dump = folder / DUMP
     with psycopg.connect(url, autocommit=True, connect_timeout=10, **PRIMARY) as session:
         session.execute(_ONE_INSTANT)
         [(snapshot,)] = session.execute("SELECT pg_export_snapshot()").fetchall()
         _dump(url, dump, snapshot)
+        copies = copy_files(session, folder) if with_archive else ()
         manifest = Manifest(
             format="tillroll-backup-1",
             time=at,
             versions=_versions(session),
             contents=read_contents(session),
             master_keys=tuple(sorted(count_keys(session).ids)),
-            files=(describe_file(dump),),
+            files=tuple(describe_file(folder, name) for name in (DUMP, *copies)),
+            archive=named_files(session),
         )
     text = msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
     _write(folder / MANIFEST, text)
