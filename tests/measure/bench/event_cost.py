@@ -77,7 +77,7 @@ def rows_of(server_url: str, plan: Plan, ways: dict[str, Started]) -> Iterator[R
 def _started(name: str, service: Service, plan: Plan) -> _Measured:
     token = token_from(service)
     # Few checkouts with long histories, since snapshots begin at version 20.
-    ids = open_checkouts(service, token, plan.checkouts // 5)
+    ids = open_checkouts(service, token, plan.checkouts // 2)
     subject = Subject(name=OURS, service=service, ids=ids, token=token)
     put_counted(subject, MANY, WARM_UP_SECONDS)
     settle(service)
