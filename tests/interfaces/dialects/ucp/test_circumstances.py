@@ -35,7 +35,9 @@ async def test_circumstances_are_recorded_sealed(
     stored = await app_fixture.storage.events.events(checkout["id"])
     (event,) = (each for each in stored if isinstance(each, BuyerContextReplaced))
     text = repr(event)
-    assert not [each for each in ("203.0.113.5", "a gift", "letter", "campaign-of-may") if each in text]
+    assert not [
+        each for each in ("203.0.113.5", "a gift", "letter", "campaign-of-may") if each in text
+    ]
 
 
 async def test_a_part_replaces_itself_and_absent_parts_stay(
