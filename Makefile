@@ -10,7 +10,7 @@ TOOLS := .tools/.installed
 # Tests start hundreds of processes. Each of them starts faster from compiled files.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check format faults bench bench-history bench-quick walk soak fuzz tools client generated lock audit clean
+.PHONY: help run test test-all check format faults bench bench-history bench-quick walk soak fuzz tools client generated lock audit clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -18,7 +18,10 @@ help: ## Show this list
 run: $(INSTALLED) ## Serve on 127.0.0.1:8000; PORT= HOST= DATABASE_URL= TILLROLL_CONFIG= are options
 	@exec $(BIN)/tillroll serve $(ARGS)
 
-test: $(INSTALLED) ## Run all tests; TEST_DATABASE_URL= uses that server, ARGS= goes to pytest
+test: $(INSTALLED) ## Run the tests; TEST_DATABASE_URL= uses that server, ARGS= goes to pytest
+	@$(BIN)/python -m pytest -n 2 -m "not thorough" --hypothesis-profile=quick $(ARGS)
+
+test-all: $(INSTALLED) ## The same with every variant and every generated example, as CI does
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: $(INSTALLED) ## Lint, check types, import rules and the structure of the tree

@@ -22,10 +22,12 @@ from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.schema.server_role import prepare_for_server
 from tests.databases import Databases, database_name, fresh_database
 from tests.distribution import Distribution, sort_for_distribution
+from tests.examples import QUICK, THOROUGH
 
 # How long an example takes says more of the machine than of the code.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+settings.register_profile("thorough", deadline=None, max_examples=THOROUGH)
+settings.register_profile("quick", deadline=None, max_examples=QUICK)
+settings.load_profile("thorough")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -17,6 +17,7 @@ from interfaces.evidence.pdf.compiling import make_pdf, render_pages
 from interfaces.evidence.pdf.document import TITLE, evidence_pdf, mark_of, parts_of
 from interfaces.evidence.pdf.glyphs import COVERED, GlyphFilter
 from interfaces.evidence.pdf.parts import Text
+from tests.examples import examples
 from tests.interfaces.evidence.disputed import AT, disputed, row
 
 _A4 = (595, 842)
@@ -136,7 +137,7 @@ def test_text_is_never_markup() -> None:
     assert '#eval("1+1") $x$ *b* @a <l> \\u{41}' in text
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.text(min_size=1, max_size=80))
 def test_any_text_compiles(text: str) -> None:
     """Every text of a shop gives a PDF."""

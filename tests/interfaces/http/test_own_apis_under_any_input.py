@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.stage import Stage
+from tests.examples import examples
 from tests.interfaces.api.api_fixture import KEY, TOKEN, ApiFixture, is_problem
 
 JSON = st.recursive(
@@ -81,7 +82,7 @@ def test_any_json(stage: Stage, path: str, body: object) -> None:
     assert is_success_or_client_error(send(stage, "POST", path, json=body, headers=KEY))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(stage=STAGES, path=PATHS, data=st.data())
 def test_any_value_in_any_field(stage: Stage, path: str, data: st.DataObject) -> None:
     """A valid body with any values in some fields is accepted, or refused with an error for each field."""

@@ -15,6 +15,7 @@ from application.ledger.format.proofs import (
     range_hash,
 )
 from tests.application.ledger.format.vectors import flipped, leaves, reader, reference_root
+from tests.examples import examples
 
 MOST = 300
 LEAVES = leaves(MOST)
@@ -47,7 +48,7 @@ def test_every_consistency_proof_verifies() -> None:
             assert consistency_holds(old, ROOTS[old], size, ROOTS[size], proof), (old, size)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(size=sizes, place=bits, bit=bits)
 def test_a_changed_inclusion_proof_is_refused(size: int, place: int, bit: int) -> None:
     """A flipped bit in the leaf, the root or a hash, a missing or further hash, and another index are refused."""
@@ -66,7 +67,7 @@ def test_a_changed_inclusion_proof_is_refused(size: int, place: int, bit: int) -
         assert not inclusion_holds(leaf, other, size, root, proof)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(size=sizes, place=bits, bit=bits)
 def test_a_changed_consistency_proof_is_refused(size: int, place: int, bit: int) -> None:
     """A flipped bit in a root or a hash, and a missing or further hash are refused."""

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from application.ledger.signing import log_signer, verify_ed25519
 from application.ledger.verifier.ed25519 import verify_in_python
 from tests.application.ledger.format.vectors import flipped
+from tests.examples import examples
 
 ORDER = 2**252 + 27742317777372353535851937790883648493
 # RFC 8032, section 7.1: TEST 1 to 3 (public key, message, signature).
@@ -38,7 +39,7 @@ def test_the_published_vectors(key: str, message: str, signature: str) -> None:
     assert not verify_in_python(octets[0], octets[1], octets[2] + b"\0")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.binary(min_size=32, max_size=32), st.binary(max_size=200), st.integers(0, 10**6))
 def test_it_agrees_with_the_library(seed: bytes, message: bytes, bit: int) -> None:
     """Signatures verify, and with one bit changed in the key, the signature or the message they do not."""

@@ -7,6 +7,7 @@ from application.ledger.signing import verify_ed25519
 from application.ledger.verifier.evidence import Evidence
 from application.ledger.verifier.verification import verify_evidence
 from tests.application.ledger.format.vectors import flipped
+from tests.examples import examples
 from tests.interfaces.verifiers.pack import POLICY, ShopLog, with_manifest
 
 PACK = ShopLog().pack()
@@ -34,7 +35,7 @@ def test_the_whole_pack() -> None:
     ]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(path=st.sampled_from(PATHS), bit=st.integers(0, 10**6))
 def test_a_changed_bit(path: str, bit: int) -> None:
     """With one bit changed in an opening, a proof or a head, the pack is not believed, or says the same.
@@ -46,7 +47,7 @@ def test_a_changed_bit(path: str, bit: int) -> None:
     assert proven_lines({**PACK, path: flipped(octets, bit % (8 * len(octets)))}) in ([], WHOLE)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(path=st.sampled_from(PATHS), start=st.integers(0, 10**4), length=st.integers(1, 100))
 def test_a_piece_that_is_cut_out(path: str, start: int, length: int) -> None:
     """With a piece of such a file cut out, the pack is not believed, or says the same, and nothing is raised."""

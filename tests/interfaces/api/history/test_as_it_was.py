@@ -17,6 +17,7 @@ from application.commands.shop import (
 )
 from domain.values.cart import Cart
 from interfaces.http.request.timestamps import http_date, rfc_3339
+from tests.examples import examples
 from tests.interfaces.api.history.app_fixture import HISTORY, AppFixture
 from tests.interfaces.api.history.dispute import ID, SHOP, TEA, coffee, shipping
 
@@ -33,7 +34,7 @@ changes: st.SearchStrategy[Change] = st.one_of(
 
 
 @given(st.lists(st.tuples(st.sampled_from([0, 1, 400, 1000]), changes), max_size=8))
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow])
 async def test_every_version_reads_as_it_did_when_it_was_the_latest(
     history: list[tuple[int, Change]],
 ) -> None:
@@ -64,7 +65,7 @@ async def test_every_version_reads_as_it_did_when_it_was_the_latest(
 
 
 @given(st.lists(changes, max_size=6))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.too_slow])
 async def test_each_event_is_told_as_the_trail_tells_it(history: list[Change]) -> None:
     """One checkout's events and a search for them are the same, to the byte."""
     app_fixture = AppFixture()

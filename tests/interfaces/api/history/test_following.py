@@ -12,6 +12,7 @@ from application.ports.audit_log import AuditEntry, AuditFilter
 from application.ports.event_store import StoreUnavailable
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
+from tests.examples import examples
 from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
 from tests.interfaces.api.history.listener import Listener
 from tests.interfaces.api.history.trails import MadeUpTrail, entry
@@ -91,7 +92,7 @@ async def test_a_reader_hears_only_of_its_own_merchants(app_fixture: AppFixture)
     recorded=st.lists(st.integers(0, 2), min_size=1, max_size=6),
     leaving=st.lists(st.integers(0, 12), max_size=4),
 )
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.too_slow])
 async def test_a_client_that_comes_back_misses_nothing_and_gets_nothing_twice(
     recorded: list[int], leaving: list[int]
 ) -> None:

@@ -14,6 +14,7 @@ from domain.stage import Stage
 from interfaces.api.history.audit_query import FILTERS, TYPES
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
+from tests.examples import examples
 from tests.interfaces.api.history.app_fixture import AUDITOR, AppFixture
 from tests.interfaces.api.history.dispute import ID, SHOP
 
@@ -190,7 +191,7 @@ def _keys(answer: httpx.Response) -> list[str]:
     limit=st.integers(1, 7),
     query=st.sampled_from(["", "merchant=demo-shop&", "q=coffee&", "q=nothing&"]),
 )
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow])
 async def test_pages_are_the_whole_in_one_order_forward_and_back(
     merchants: list[str], limit: int, query: str
 ) -> None:

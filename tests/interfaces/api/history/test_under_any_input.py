@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from interfaces.api.history.audit_query import FILTERS, READS_FILTERS, WAIT_FOR
 from interfaces.api.history.paging import CURSOR, LIMIT
+from tests.examples import examples
 from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
 from tests.interfaces.api.history.dispute import ID
 from tests.interfaces.api.history.listener import Listener
@@ -59,7 +60,9 @@ headers = st.dictionaries(
     max_size=3,
 )
 keys = st.sampled_from([HISTORY, AUDITOR])
-often = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+often = settings(
+    max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ from domain.values.shown import Sight, Surface
 from interfaces.api.shopper.page_secret import HEADER
 from interfaces.api.shown import display_renderers, v1
 from interfaces.api.shown.renderers import RENDERERS
+from tests.examples import examples
 from tests.interfaces.api.api_fixture import COFFEE, SHIPPING, TOKEN, ApiFixture
 from tests.interfaces.api.shown.replays import APIS, commitment, press, replay_of, replayed
 
@@ -239,7 +240,7 @@ CHANGES: list[Change] = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(changes=st.lists(st.sampled_from(CHANGES), max_size=8))
 def test_any_history_that_is_committed_is_shown_exactly_so_again(changes: list[Change]) -> None:
     """With the same renderer the replay always has the recorded digest, and the page's text."""

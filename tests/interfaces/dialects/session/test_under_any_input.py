@@ -11,6 +11,7 @@ import httpx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.interfaces.dialects.acp.agent import VERSIONS, Agent
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 
@@ -96,7 +97,7 @@ HEADERS = st.dictionaries(
     HEADER,
     max_size=4,
 )
-ON_EVERYTHING = settings(deadline=None, max_examples=100)
+ON_EVERYTHING = settings(deadline=None, max_examples=examples(100))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.interfaces.dialects.svea.app_fixture import CREATION, ROW, TOKEN, AppFixture
 
 ORDER = "/api/orders/8949177"
@@ -76,7 +77,7 @@ RAW_JSON = st.sampled_from(
         b"   ",
     ]
 )
-ON_EVERYTHING = settings(deadline=None, max_examples=120)
+ON_EVERYTHING = settings(deadline=None, max_examples=examples(120))
 
 
 @functools.cache

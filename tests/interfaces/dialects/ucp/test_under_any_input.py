@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interfaces.dialects.ucp.wire import SUPPORTED
+from tests.examples import examples
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.ucp.agent import DESTINATION, ROOT, Platform, creation, sent_to
 from tests.interfaces.dialects.ucp.platforms import VERSION
@@ -35,7 +36,7 @@ VALUES = st.recursive(
 )
 HEADER = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=80)
 CHANGES = (("POST", ""), ("PUT", "/{id}"), ("POST", "/{id}/complete"), ("POST", "/{id}/cancel"))
-MANY = settings(deadline=None, max_examples=60)
+MANY = settings(deadline=None, max_examples=examples(60))
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interfaces.dialects.walley.errors import MESSAGES
+from tests.examples import examples
 from tests.interfaces.dialects.walley.app_fixture import CHECKOUT_ID, CREATION, AppFixture
 
 PATHS = (
@@ -71,7 +72,7 @@ RAW_JSON = st.sampled_from(
         b"   ",
     ]
 )
-ON_EVERYTHING = settings(deadline=None, max_examples=150)
+ON_EVERYTHING = settings(deadline=None, max_examples=examples(150))
 
 
 @functools.cache

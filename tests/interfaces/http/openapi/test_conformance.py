@@ -21,13 +21,14 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from tests.examples import examples
 from tests.interfaces.http.openapi.documented_dialects import (
     DIALECTS,
     DocumentedDialect,
     dialect_named,
 )
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "100"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", examples(100)))
 CHECKS: list[CheckFunction] = [
     not_a_server_error,
     status_code_conformance,

@@ -11,6 +11,7 @@ from domain.events import EVENTS
 from domain.stage import Stage
 from interfaces.storage.postgres.audit import search
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from tests.examples import examples
 from tests.interfaces.storage.audit.histories import (
     BEGIN,
     DIALECTS,
@@ -112,7 +113,7 @@ async def test_each_condition_alone(expected: Expected, read_only_log: PostgresA
         {}, optional={name: st.sampled_from(values) for name, values in VALUES.items()}
     )
 )
-@settings(ON_ONE_DATABASE, max_examples=150)
+@settings(ON_ONE_DATABASE, max_examples=examples(150))
 async def test_combined_conditions(
     expected: Expected, read_only_log: PostgresAuditLog, conditions: dict[str, object]
 ) -> None:
