@@ -19,7 +19,10 @@ async def postgres(migrated_url: str) -> AsyncIterator[PostgresStorage]:
         yield storage
 
 
-@pytest.fixture(params=["memory", "postgresql", "server's role"])
+KINDS = ["memory", pytest.param("postgresql", marks=pytest.mark.thorough), "server's role"]
+
+
+@pytest.fixture(params=KINDS)
 def kind(request: pytest.FixtureRequest) -> str:
     """Each kind of storage in turn."""
     kind: str = request.param

@@ -11,7 +11,7 @@ COUNT = "tillroll_request_seconds_count"
 PUT_CART = "PUT /checkouts/{checkout_id}/cart"
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("workers", [pytest.param("1", marks=pytest.mark.thorough), "2"])
 def test_requests_are_counted_by_dialect_operation_and_outcome(
     migrated_url: str, workers: str
 ) -> None:

@@ -9,7 +9,12 @@ from playwright.sync_api import Page, expect
 from tests.system.reference.conftest import ReferenceSite
 
 WIDE, NARROW = {"width": 1300, "height": 900}, {"width": 390, "height": 844}
-LOOKS = [(scheme, size) for scheme in ("light", "dark") for size in (WIDE, NARROW)]
+LOOKS = [
+    ("light", WIDE),
+    ("dark", NARROW),
+    pytest.param("light", NARROW, marks=pytest.mark.thorough),
+    pytest.param("dark", WIDE, marks=pytest.mark.thorough),
+]
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],

@@ -74,7 +74,7 @@ def _addresses(server: Server, lines: list[tuple[str, str]]) -> list[tuple[str, 
     return [(each["address"], each.get("peer", "")) for each in (by[0], by[-1])]
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("workers", [pytest.param("1", marks=pytest.mark.thorough), "2"])
 def test_a_trusted_proxy_is_believed(migrated_url: str, tmp_path: Path, workers: str) -> None:
     """Each form of the headers names the customer. The event has the proxy's address beside it."""
     with _server(migrated_url, tmp_path, "--workers", workers, is_trusting=True) as server:

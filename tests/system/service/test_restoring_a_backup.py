@@ -66,7 +66,7 @@ async def test_a_restored_folder_is_erased_again(
     assert rows == [(listed[0]["erasure"], "restored")] * 2
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("workers", [pytest.param("1", marks=pytest.mark.thorough), "2"])
 async def test_restored_keys_are_erased_once(
     migrated_url: str, tmp_path: Path, workers: str
 ) -> None:

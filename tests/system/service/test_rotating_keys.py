@@ -102,7 +102,7 @@ def _replace_all(server: Server) -> None:
         time.sleep(0.1)
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.thorough), 2])
 def test_keys_are_rotated_under_load(migrated_url: str, tmp_path: Path, workers: int) -> None:
     """At SIGHUP every process accepts the new keys and refuses the old ones with their tokens. No request fails."""
     file = tmp_path / "tillroll.toml"

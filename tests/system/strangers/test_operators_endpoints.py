@@ -41,7 +41,7 @@ def _operations(server: Server) -> str:
     return server.output.partition("API: ")[2].partition("/docs")[0]
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("workers", [pytest.param("1", marks=pytest.mark.thorough), "2"])
 def test_they_have_an_address_of_their_own(migrated_url: str, tmp_path: Path, workers: str) -> None:
     """The public one has the status of the probes only, and the operators' one has no API."""
     file = _configured(tmp_path, 'operations = "127.0.0.1:0"')
