@@ -152,11 +152,12 @@ class EmptyCart(NotPurchasable):
 
 @dataclass(eq=False)
 class NegativeTotal(NotPurchasable):
-    """The total, in minor units, is below zero."""
+    """The total, in minor units of `currency`, is below zero."""
 
     NAME = "NegativeTotal"
 
     total: int
+    currency: str
 
 
 @dataclass(eq=False)
@@ -228,12 +229,13 @@ class NotCommitted(PaymentRefused):
 
 @dataclass(eq=False)
 class AmountMismatch(PaymentRefused):
-    """`paid` is not the total that was `agreed`; both in minor units."""
+    """`paid` is not the total that was `agreed`; both in minor units of `currency`."""
 
     NAME = "AmountMismatch"
 
     agreed: int
     paid: int
+    currency: str
 
 
 @dataclass(eq=False)

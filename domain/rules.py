@@ -92,7 +92,7 @@ def refuse_unpurchasable(checkout: CheckoutState, shown: int) -> None:
     if checkout.delivery is not None and (missing := checkout.delivery.missing):
         raise DeliveryMissing(missing=missing)
     if checkout.total < 0:
-        raise NegativeTotal(total=checkout.total)
+        raise NegativeTotal(total=checkout.total, currency=checkout.currency)
 
 
 def refuse_unpaid(payment: Payment, agreed: int | None, currency: str) -> None:
@@ -102,7 +102,7 @@ def refuse_unpaid(payment: Payment, agreed: int | None, currency: str) -> None:
     if payment.currency != currency:
         raise CurrencyMismatch(agreed=currency, paid=payment.currency)
     if payment.amount != agreed:
-        raise AmountMismatch(agreed=agreed, paid=payment.amount)
+        raise AmountMismatch(agreed=agreed, paid=payment.amount, currency=currency)
 
 
 def payment_deadline(checkout: CheckoutState, within: timedelta) -> datetime | None:

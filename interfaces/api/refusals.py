@@ -73,6 +73,7 @@ _MEANINGS: Final[Mapping[type[Refusal], RefusalProblem]] = {
         status=409,
         kind="negative-total",
         title="Total below zero",
+        # The customer's page has the same words, and a renderer of it stays as it is.
         detail="Cart and fees come to {total} minor units.",
         shows=("total",),
     ),
@@ -127,11 +128,9 @@ _MEANINGS: Final[Mapping[type[Refusal], RefusalProblem]] = {
         status=422,
         kind="amount-mismatch",
         title="Amount not as agreed",
-        detail="{agreed} minor units were agreed, and not {paid}.",
-        shows=(
-            "agreed",
-            "paid",
-        ),
+        detail="{agreed} was agreed, and not {paid}.",
+        shows=("agreed", "paid"),
+        amounts=("agreed", "paid"),
     ),
     refusals.CurrencyMismatch: RefusalProblem(
         status=422,

@@ -1,10 +1,28 @@
 """Messages of refusals that are worded equally in several dialects. Names in braces are facts of the refusal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from domain import refusals
 from domain.refusals import Refusal
+from domain.values.money import in_major_units
+
+_AMOUNTS: Final[Mapping[type[Refusal], Sequence[str]]] = {
+    refusals.NegativeTotal: ("total",),
+    refusals.AmountMismatch: ("agreed", "paid"),
+    refusals.RefundExceedsPayment: ("refunded", "paid"),
+}
+"""The facts that are minor units of the fact `currency`."""
+
+
+def facts_in_words(refusal: Refusal) -> dict[str, object]:
+    """Return the facts of a refusal for its message: amounts as in 26.72 USD."""
+    facts = refusal.facts()
+    for name in _AMOUNTS.get(type(refusal), ()):
+        currency = str(facts["currency"])
+        facts[name] = f"{in_major_units(int(str(facts[name])), currency)} {currency}"
+    return facts
+
 
 UNIDENTIFIED_REPORT: Final = (
     "The payment report does not say which of the commitments {commitments} it is about."
@@ -22,9 +40,7 @@ PROVIDER_MESSAGES: Final[Mapping[type[Refusal], str]] = {
         "Of '{article}' only {available} can be had. Nothing was changed; lower the quantity first."
     ),
     refusals.DiscountUsedUp: "The discount '{title}' has no use left. Nothing was changed.",
-    refusals.AmountMismatch: (
-        "The amount is {paid} and {agreed} was agreed, in minor units. Nothing was changed."
-    ),
+    refusals.AmountMismatch: ("The amount is {paid} and {agreed} was agreed. Nothing was changed."),
     refusals.CurrencyMismatch: (
         "The currency is {paid} and {agreed} was agreed. Nothing was changed."
     ),
@@ -41,7 +57,7 @@ PROVIDER_MESSAGES: Final[Mapping[type[Refusal], str]] = {
         "{found} pieces of line '{line}' are reported, and only {possible} can be. Nothing was changed."
     ),
     refusals.RefundExceedsPayment: (
-        "{refunded} would be paid back in all, and {paid} were paid, in minor units. Nothing was changed."
+        "{refunded} would be paid back in all, and {paid} were paid. Nothing was changed."
     ),
     refusals.OrderEntryTaken: (
         "'{entry}' was reported before, with other content or with an outcome that is final. Nothing was changed."

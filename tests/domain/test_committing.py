@@ -85,7 +85,7 @@ def test_a_total_below_zero() -> None:
     """A purchase cannot have a negative total."""
     given(opened(), cart_replaced(SHIRT, VOUCHER)).when(
         lambda c: c.commit(2, **BY_SHOP)
-    ).then_refused(NegativeTotal, total=-5_000)
+    ).then_refused(NegativeTotal, total=-5_000, currency="SEK")
 
 
 def test_fees_can_lift_a_total_to_zero() -> None:

@@ -22,7 +22,7 @@ PROBLEMS: Final[RefusalProblems] = problem_table(
             "what was paid."
         ),
         refusals.AmountMismatch: (
-            "{agreed} minor units were agreed and {paid} paid. Nothing was completed: take "
+            "{agreed} was agreed and {paid} paid. Nothing was completed: take "
             "exactly what was agreed."
         ),
         refusals.CurrencyMismatch: (

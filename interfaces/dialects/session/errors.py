@@ -5,7 +5,7 @@ from typing import Final
 
 from domain import refusals
 from domain.refusals import Refusal
-from interfaces.dialects.refusal_messages import UNIDENTIFIED_REPORT
+from interfaces.dialects.refusal_messages import UNIDENTIFIED_REPORT, facts_in_words
 from interfaces.http.errors import request_errors
 from interfaces.http.errors.request_errors import FieldFault, RequestError
 from interfaces.http.errors.table import ErrorTable
@@ -47,7 +47,7 @@ MESSAGES = ErrorTable(
         refusals.NotAvailable: "Only {available} of {article} can be bought.",
         refusals.DiscountUsedUp: "The discount {title} has no use left.",
         refusals.NotCommitted: "No payment of this {noun} is being made.",
-        refusals.AmountMismatch: "{agreed} was agreed and {paid} paid, in minor units.",
+        refusals.AmountMismatch: "{agreed} was agreed and {paid} paid.",
         refusals.CurrencyMismatch: "{agreed} was agreed and {paid} paid.",
         refusals.UnidentifiedReport: UNIDENTIFIED_REPORT,
         refusals.ContradictoryReport: "The payment {payment_id} was reported otherwise before.",
@@ -58,7 +58,7 @@ MESSAGES = ErrorTable(
             "{found} pieces of line {line} are reported, and only {possible} can be."
         ),
         refusals.RefundExceedsPayment: (
-            "{refunded} would be paid back in all, and {paid} were paid, in minor units."
+            "{refunded} would be paid back in all, and {paid} were paid."
         ),
         refusals.OrderEntryTaken: (
             "{entry} was reported before, with other content or with an outcome that is final."
@@ -101,7 +101,7 @@ def refusal_message(refusal: Refusal, words: Mapping[str, str]) -> str:
 
     `words` has `resource`, `noun`, `read`, `Read`, `read_again` and `Try`.
     """
-    return MESSAGES[type(refusal)].format_map({**words, **refusal.facts()})
+    return MESSAGES[type(refusal)].format_map({**words, **facts_in_words(refusal)})
 
 
 def fields_message(faults: tuple[FieldFault, ...]) -> str:

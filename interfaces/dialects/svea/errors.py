@@ -11,7 +11,7 @@ from fastapi import Request, Response
 
 from domain import refusals
 from domain.refusals import Refusal
-from interfaces.dialects.refusal_messages import PROVIDER_MESSAGES
+from interfaces.dialects.refusal_messages import PROVIDER_MESSAGES, facts_in_words
 from interfaces.dialects.svea.requests.cart import AMOUNT, LIMIT
 from interfaces.dialects.svea.responses.envelope import failure
 from interfaces.dialects.svea.wire import ErrorEntry
@@ -94,7 +94,7 @@ REFUSAL_MESSAGES = ErrorTable(
         ),
         refusals.EmptyCart: "The cart is empty. Nothing was changed; add order rows first.",
         refusals.NegativeTotal: (
-            "The cart comes to {total} minor units, which is below zero. Nothing was changed."
+            "The cart comes to {total}, which is below zero. Nothing was changed."
         ),
         refusals.OutdatedView: (
             "The customer was shown version {shown} and the current version is {current}. Nothing was changed."
@@ -142,7 +142,7 @@ _MESSAGES: Mapping[type[RequestError], str] = {
 def render_refusal(_: Request, refusal: Refusal) -> Response:
     """Render a refusal of the domain."""
     status, code = REFUSALS[type(refusal)]
-    message = REFUSAL_MESSAGES[type(refusal)].format(**refusal.facts())
+    message = REFUSAL_MESSAGES[type(refusal)].format(**facts_in_words(refusal))
     return failure(status, (ErrorEntry(code=code, field=None, error_message=message),))
 
 

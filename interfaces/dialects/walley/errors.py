@@ -12,7 +12,7 @@ from fastapi import Request, Response
 
 from domain import refusals
 from domain.refusals import Refusal
-from interfaces.dialects.refusal_messages import PROVIDER_MESSAGES
+from interfaces.dialects.refusal_messages import PROVIDER_MESSAGES, facts_in_words
 from interfaces.dialects.walley.auth.token_endpoint import is_token_request, token_fault
 from interfaces.dialects.walley.responses.envelope import ErrorEntry, failure
 from interfaces.http.errors import request_errors
@@ -105,7 +105,7 @@ REFUSAL_MESSAGES = ErrorTable(
         ),
         refusals.EmptyCart: "The cart is empty. Nothing was changed; add articles first.",
         refusals.NegativeTotal: (
-            "Cart and fees come to {total} minor units, which is below zero. Nothing was changed; mend the cart "
+            "Cart and fees come to {total}, which is below zero. Nothing was changed; mend the cart "
             "first."
         ),
         refusals.OutdatedView: (
@@ -176,7 +176,7 @@ _OWN_MESSAGES: Mapping[type[RequestError], str] = {
 def render_refusal(request: Request, refusal: Refusal) -> Response:
     """Render a refusal of the domain."""
     code, reason = REFUSALS[type(refusal)]
-    message = REFUSAL_MESSAGES[type(refusal)].format(**refusal.facts())
+    message = REFUSAL_MESSAGES[type(refusal)].format(**facts_in_words(refusal))
     return failure(request, code, MESSAGES[code], [ErrorEntry(reason=reason, message=message)])
 
 

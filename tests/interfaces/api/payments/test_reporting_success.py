@@ -5,6 +5,7 @@ import pytest
 from domain.events import Completed
 from domain.provenance import Provenance
 from domain.stage import Stage
+from domain.values.money import in_major_units
 from domain.values.payment import Payment
 from tests.interfaces.api.api_fixture import KEY, ApiFixture, problem
 
@@ -94,7 +95,7 @@ async def test_another_amount_is_refused(api: ApiFixture, amount: int) -> None:
             "amount-mismatch",
             422,
             "Amount not as agreed",
-            f"24000 minor units were agreed and {amount} paid. "
+            f"240.00 SEK was agreed and {in_major_units(amount, 'SEK')} SEK paid. "
             "Nothing was completed: take exactly what was agreed.",
             agreed=24000,
             paid=amount,
