@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 
 from application.persons.identities import email as identities_of_email
 from application.persons.identities import identities_of
-from application.ports.buyers.address_book import AddressEntry
+from application.ports.buyers.address_book import AddressEntry, KnownAddress
 from application.ports.catalogue import BuyerAddress
 from domain.checkout import Checkout
 from domain.values.customer import Address
@@ -35,7 +35,7 @@ def _entry_of_row(row: BuyerAddress) -> AddressEntry | None:
         state=row.state,
         country=row.country,
     )
-    return _entry(row.email, address, row.phone)
+    return _entry(row.email, address, row.phone, row.id)
 
 
 def entries_of_purchase(checkout: Checkout) -> Iterator[AddressEntry]:
@@ -54,6 +54,26 @@ def entries_of_purchase(checkout: Checkout) -> Iterator[AddressEntry]:
             named = replace(address, name=recipient.name)
         if (entry := _entry(email, named, recipient.phone)) is not None:
             yield entry
+
+
+def without_copies(known: Iterable[KnownAddress]) -> list[KnownAddress]:
+    """Return the addresses, of equal ones only the one with an id of the merchant's own.
+
+    It is where the first of them was, with the last use of both.
+    """
+    found: dict[str, KnownAddress] = {}
+    for each in known:
+        content = content_of(each.address, each.phone)
+        before = found.get(content)
+        if before is None:
+            found[content] = each
+        elif each.has_own_id is before.has_own_id:
+            found[f"{content}{each.id}"] = each
+        else:
+            kept = each if each.has_own_id else before
+            used = [time for time in (each.used_at, before.used_at) if time is not None]
+            found[content] = replace(kept, used_at=max(used, default=None))
+    return list(found.values())
 
 
 def content_of(address: Address, phone: str | None) -> str:
@@ -78,7 +98,9 @@ def _destinations(checkout: Checkout) -> Iterator[tuple[Address, Recipient]]:
             yield place.address, place.recipient or Recipient()
 
 
-def _entry(email: str, address: Address, phone: str | None) -> AddressEntry | None:
+def _entry(
+    email: str, address: Address, phone: str | None, own_id: str | None = None
+) -> AddressEntry | None:
     buyer = next(identities_of_email(email), None)
     if buyer is None:
         return None
@@ -97,4 +119,5 @@ def _entry(email: str, address: Address, phone: str | None) -> AddressEntry | No
         phone=phone,
         content=content_of(address, phone),
         identities=identities_of(found, address.country or ""),
+        own_id=own_id,
     )

@@ -135,7 +135,10 @@ class Discount:
 
 @dataclass(frozen=True, kw_only=True)
 class BuyerAddress:
-    """A known address of the buyer with an e-mail address (`application.ports.buyers.address_book`)."""
+    """A known address of the buyer with an e-mail address (`application.ports.buyers.address_book`).
+
+    The merchant may give it an `id`, which is unique among those of the buyer.
+    """
 
     email: str
     line_one: str
@@ -147,6 +150,7 @@ class BuyerAddress:
     state: str | None = None
     postal_code: str | None = None
     phone: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,8 @@ MOST_KNOWN: Final = 10
 class AddressEntry:
     """An address to be remembered for the buyer with the identity `buyer`, which is an e-mail address.
 
-    Entries of one buyer with equal `content` are the same address. The buyer is found by `identities`.
+    Entries of one buyer with equal `content` are the same address. The buyer is found by `identities`. With an
+    `own_id`, which the merchant gave, it replaces the address of that id.
     """
 
     buyer: Identity
@@ -30,11 +31,12 @@ class AddressEntry:
     phone: str | None
     content: str
     identities: Sequence[Identity]
+    own_id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class KnownAddress:
-    """An address of a buyer. Its id is the same as long as the book exists.
+    """An address of a buyer. Its id is the one that the merchant gave, or the same as long as the book exists.
 
     `used_at` is the last completed purchase with it; None for one that was imported only. `noted_at` is its last
     purchase or import.
@@ -45,6 +47,7 @@ class KnownAddress:
     phone: str | None
     used_at: datetime | None
     noted_at: datetime
+    has_own_id: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

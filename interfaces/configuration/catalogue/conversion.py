@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
+from application.persons.identities import email as identities_of_email
 from application.ports.catalogue import (
     BuyerAddress,
     Discount,
@@ -16,6 +17,7 @@ from application.ports.catalogue import (
     ShippingOption,
     TaxRate,
 )
+from application.selling.grouping.groups import SESSION
 from domain.values.discounts import DiscountKind
 from interfaces.configuration.catalogue.rows import RawRow
 from interfaces.configuration.catalogue.tables import (
@@ -104,9 +106,14 @@ def _faults(table: CatalogueTable, record: Any, seen: Mapping[str, set[str]]) ->
         value = getattr(record, name, None)
         if value is None:
             continue
-        if value.lower() in values and (name == "code" or value in values):
+        unique = value.lower() if name == "code" else value
+        if isinstance(record, BuyerAddress):
+            # An id is unique among those of its buyer, whose data no message has.
+            buyer = next(identities_of_email(record.email), None)
+            unique = f"{buyer.text if buyer else ''} {value}"
+        if unique in values:
             yield f"the {table.noun} with the {name} {value!r} is there twice"
-        values.update((value, value.lower()) if name == "code" else (value,))
+        values.add(unique)
     match record:
         case TaxRate() | ShippingOption():
             yield from _unknown_state(record)
@@ -152,6 +159,8 @@ def _unknown_state(row: TaxRate | ShippingOption) -> Iterator[str]:
 
 
 def _faults_of_address(address: BuyerAddress) -> Iterator[str]:
+    if address.id is not None and (not _CODE.fullmatch(address.id) or address.id == SESSION):
+        yield f"id {_OF_A_CODE}, and is not {SESSION!r}"
     if not _EMAIL.fullmatch(address.email):
         yield "email has to be an e-mail address"
     if not _COUNTRY.fullmatch(address.country):

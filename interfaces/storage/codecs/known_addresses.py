@@ -1,7 +1,8 @@
 """Seals the addresses of an address book with the key of the book, and opens them.
 
 The sealed text is JSON of the parts that an address has. Its content is named by an HMAC, so that equal addresses have
-one row, and a reader of the table cannot find out by guessing where a buyer lives.
+one row, and a reader of the table cannot find out by guessing where a buyer lives. One to which the merchant gave an id
+is named by an HMAC of that.
 """
 
 import hmac
@@ -18,6 +19,7 @@ from domain.values.customer import Address
 from interfaces.storage.codecs.sealing import seal, unseal
 
 _PURPOSE: Final = b"tillroll known address\n"
+_OWN: Final = "id\n"
 _CONTENT_BYTES: Final = 16
 _SHOWN_BYTES: Final = 12
 
@@ -25,6 +27,7 @@ _SHOWN_BYTES: Final = 12
 class _StoredAddress(msgspec.Struct, frozen=True, omit_defaults=True):
     address: dict[str, str]
     phone: str | None = None
+    own_id: str | None = None
 
 
 _DECODER: Final = msgspec.json.Decoder(_StoredAddress)
@@ -36,8 +39,9 @@ def key_of(book_id: str) -> DataKeyId:
 
 
 def content_mark(key: bytes, entry: AddressEntry) -> bytes:
-    """Return 16 bytes that name the content of an entry within its book."""
-    return hmac.digest(key, _PURPOSE + entry.content.encode(), sha256)[:_CONTENT_BYTES]
+    """Return 16 bytes that name an entry within its book: by its own id, or else by its content."""
+    named = entry.content if entry.own_id is None else f"{_OWN}{entry.own_id}"
+    return hmac.digest(key, _PURPOSE + named.encode(), sha256)[:_CONTENT_BYTES]
 
 
 def sealed_text(key: bytes, book_id: str, entry: AddressEntry) -> str:
@@ -47,7 +51,9 @@ def sealed_text(key: bytes, book_id: str, entry: AddressEntry) -> str:
         for field in fields(Address)
         if (text := getattr(entry.address, field.name)) is not None
     }
-    stored = msgspec.json.encode(_StoredAddress(address=parts, phone=entry.phone))
+    stored = msgspec.json.encode(
+        _StoredAddress(address=parts, phone=entry.phone, own_id=entry.own_id)
+    )
     return seal(key, key_of(book_id), stored.decode())
 
 
@@ -68,7 +74,8 @@ def open_address(
     stored = _DECODER.decode(opened)
     used_at, noted_at = times
     return KnownAddress(
-        id=f"address_{content[:_SHOWN_BYTES].hex()}",
+        id=stored.own_id or f"address_{content[:_SHOWN_BYTES].hex()}",
+        has_own_id=stored.own_id is not None,
         address=Address(**stored.address),
         phone=stored.phone,
         used_at=used_at,

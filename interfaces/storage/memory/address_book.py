@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from application.address_book.entries import without_copies
 from application.persons.retention import first_review
 from application.ports.buyers.address_book import (
     ADDRESS_BOOK,
@@ -100,7 +101,7 @@ class InMemoryAddressBook:
             open_address(key, book_id, row.content, row.text, (row.used_at, row.noted_at))
             for row in self._in_order(book_id)
         ]
-        return [each for each in found if each is not None]
+        return without_copies(each for each in found if each is not None)
 
     async def position(self, merchant: str) -> int | None:
         """Return the position up to which purchases of a merchant are remembered."""

@@ -53,3 +53,23 @@ def test_a_state_has_to_exist() -> None:
     """The states are those of ISO 3166-2."""
     with pytest.raises(CatalogueFileRefused, match="'XX' is not a state of US"):
         parse_csv(b"email,line_one,city,country,state\na@b,1,Ohio,US,XX\n")
+
+
+def test_an_address_may_have_an_id_of_its_own(tmp_path: Path) -> None:
+    """It is unique among those of its buyer; a second one is named by file and line, without the buyer."""
+    rows = ["ada@example.com,home", "ada@example.com,work", "bo@example.com,home"]
+    file = tmp_path / "addresses.csv"
+
+    def read(*more: str) -> list[str | None]:
+        lines = [f"{each},Storgatan 1,Lund,SE" for each in (*rows, *more)]
+        file.write_text("\n".join(("email,id,line_one,city,country", *lines)), "utf-8")
+        return [each.id for each in read_catalogue(tmp_path).addresses or ()]
+
+    assert read() == ["home", "work", "home"]
+    with pytest.raises(CatalogueFileRefused) as refused:
+        read("ADA@example.com,work")
+    assert str(refused.value) == (
+        "addresses.csv, line 5: the address with the id 'work' is there twice."
+    )
+    with pytest.raises(CatalogueFileRefused, match="line 5: id has to have 1 to 64 characters"):
+        read("ada@example.com,session")

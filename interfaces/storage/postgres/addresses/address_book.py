@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from psycopg.types.numeric import Int8
 
+from application.address_book.entries import without_copies
 from application.ports.buyers.address_book import (
     MOST_KNOWN,
     AddressBookSummary,
@@ -124,7 +125,7 @@ class PostgresAddressBook:
                 about = about_data_key(name.checkout_id, name.data_class)
                 keys[book] = self._master_keys.unwrap(bytes(wrapped), about)
             found.append(open_address(keys[book], book, bytes(content), text, (used_at, noted_at)))
-        return [each for each in found if each is not None]
+        return without_copies(each for each in found if each is not None)
 
     async def _key_of_index(self) -> bytes:
         if self._index_key is None:

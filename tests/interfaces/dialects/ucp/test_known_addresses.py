@@ -1,5 +1,6 @@
 """The known addresses of a buyer: for a platform with a key of the shop, which names the buyer's e-mail address."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -144,3 +145,29 @@ async def test_an_erased_buyer_is_not_known_any_more(
             await storage.vault.destroy(name, app_fixture.time)
     checkout = await partner.create(("item_123", 1), buyer=BUYER, fulfillment=NO_DESTINATIONS)
     assert streets(checkout) == []
+
+
+async def test_the_merchants_own_id_is_that_of_the_destination(
+    app_fixture: AppFixture, partner: Platform
+) -> None:
+    """An import of that id replaces the address, one of equal content adds none, and erasure removes it."""
+    put = app_fixture.storage.catalogue.put
+    await put("demo-shop", Offer(addresses=(replace(HOME, id="home"),)))
+    moved = replace(HOME, id="home", line_one="1 New St")
+    await put("demo-shop", Offer(addresses=(moved, replace(moved, id=None))))
+    checkout = await partner.create(("item_123", 1), buyer=BUYER, fulfillment=NO_DESTINATIONS)
+    (method,) = checkout["fulfillment"]["methods"]
+    found = {each["id"]: each["street_address"] for each in method["destinations"]}
+    assert found["home"] == "1 New St"
+    assert sorted(found.values()) == ["1 New St", WORK.line_one, HOME.line_one]
+    other = await partner.create(
+        ("item_123", 1),
+        buyer=BUYER,
+        fulfillment=sent_to({**DESTINATION, "street_address": "1 New St"}),
+    )
+    assert other["fulfillment"]["methods"][0]["selected_destination_id"] == "home"
+    for name in list(app_fixture.storage.vault.due_times()):
+        if name.data_class == ADDRESS_BOOK:
+            await app_fixture.storage.vault.destroy(name, app_fixture.time)
+    gone = await partner.create(("item_123", 1), buyer=BUYER, fulfillment=NO_DESTINATIONS)
+    assert streets(gone) == []
