@@ -48,8 +48,8 @@ async def open_from_cart(
 ) -> Checkout:
     """Return the session of a cart: the one that can be paid, or a new one with the data of `new` beside the cart's.
 
-    Lines, buyer and codes are those of the cart. Raises CheckoutNotFound for a cart that cannot be used, and what
-    `Sessions.open` raises.
+    Lines are those of the cart, and so are the buyer and the codes where it has any. Raises CheckoutNotFound for a cart
+    that cannot be used, and what `Sessions.open` raises.
     """
     target = Target(checkout_id=cart_id, merchant=new.merchant, dialect=new.dialect)
     if not is_cart(cart_id):
@@ -68,8 +68,8 @@ async def open_from_cart(
             )
             for line in cart.cart.lines
         ),
-        customer=cart.customer,
-        codes=cart.discounts.codes,
+        customer=cart.customer or new.customer,
+        codes=cart.discounts.codes or new.codes,
     )
     for number in range(1, _MOST_SESSIONS + 1):
         origin = f"{cart_id}{_NUMBER}{number}"

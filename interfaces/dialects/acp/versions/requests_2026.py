@@ -30,7 +30,7 @@ def creation(fields: FieldReader, selling: SellingSettings) -> VersionedSessionR
 def creation_or_conversion(
     fields: FieldReader, selling: SellingSettings
 ) -> VersionedSessionRequest:
-    """Read the body of "create". With a `cart_id`, the items, the buyer and the codes are those of the cart."""
+    """Read the body of "create". With a `cart_id`, the items are those of the cart."""
     if not fields.has("cart_id"):
         return creation(fields, selling)
     _read_terms(fields, selling)
@@ -44,6 +44,8 @@ def creation_or_conversion(
         option=option,
         options=options,
         groups=groups_of(fields),
+        customer=requests.buyer_of(fields, "buyer", required=("email",), keeps_others=True),
+        codes=codes_of(fields),
         extensions=(EXTENSION,) if names_extension(fields) else (),
         cart=cart,
     )

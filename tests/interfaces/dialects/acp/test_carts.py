@@ -126,6 +126,16 @@ async def test_a_cart_becomes_a_session(agent: CartAgent) -> None:
     assert (await agent.convert(cart)).status_code == 404
 
 
+async def test_a_session_adds_what_its_cart_has_not(agent: CartAgent) -> None:
+    """The buyer and the codes of the request are used where the cart has none."""
+    answer = await agent.ask("POST", "", {"line_items": MUGS["line_items"]})
+    session = (
+        await agent.convert(answer.json(), buyer=BUYER, discounts={"codes": ["WELCOME10"]})
+    ).json()
+    assert session["buyer"]["email"] == BUYER["email"]
+    assert session["discounts"]["codes"] == ["WELCOME10"]
+
+
 async def test_a_cart_has_one_session_at_a_time(agent: CartAgent) -> None:
     """A second request answers the open session, also at the same time; after a cancellation it opens a new one."""
     cart = await agent.create()
