@@ -42,7 +42,7 @@ from interfaces.storage.postgres.snapshots.codec import SnapshotCodec
 from interfaces.storage.postgres.snapshots.store import PostgresSnapshotStore, SnapshotStatement
 from interfaces.storage.postgres.tables.access_log import AccessStatement, PostgresAccessLog
 from interfaces.storage.postgres.tables.deadlines import PostgresDeadlines
-from interfaces.storage.postgres.tables.demo_payments import PaymentStatement, PostgresDemoPayments
+from interfaces.storage.postgres.tables.demo_payments import PostgresDemoPayments
 from interfaces.storage.postgres.tables.erasures import PostgresErasures
 from interfaces.storage.postgres.tables.idempotency import PostgresIdempotencyStore
 from interfaces.storage.postgres.tables.installation_keys import PostgresInstallationKeys
@@ -65,7 +65,7 @@ class PostgresStorage:
     """Implements the storage ports on a migrated database.
 
     It connects when it is entered, which may happen once. Leaving writes the queued jobs. One process holds up to
-    `readers` + 6 connections.
+    `readers` + 5 connections.
     """
 
     def __init__(
@@ -117,12 +117,6 @@ class PostgresStorage:
             limits=limits,
             patience=patience,
         )
-        self._payment_writer = BatchWriter(
-            PaymentStatement(),
-            ReconnectingConnection(database_url, patience),
-            limits=limits,
-            patience=patience,
-        )
         mapper = EventCodec()
         self.installation_keys = PostgresInstallationKeys(self._pool, master_keys)
         self.persons = PostgresPersonVault(
@@ -157,7 +151,7 @@ class PostgresStorage:
         self.catalogue = PostgresCatalogue(self._pool, self._lookups, self.address_book, clock)
         self.answers = PostgresIdempotencyStore(self._pool, self._lookups)
         self.listings = PostgresListings(self._pool, self.persons)
-        self.demo_payments = PostgresDemoPayments(self._payment_writer, self._pool)
+        self.demo_payments = PostgresDemoPayments(self._pool)
         self.deliveries = PostgresWebhookLog(self._pool)
         self.past_deliveries = PastDeliveries(self._pool)
         self.reader_sessions = PostgresReaderSessions(self._pool)
@@ -198,7 +192,6 @@ class PostgresStorage:
         self._append_writer.open()
         self._refusal_writer.open()
         self._access_writer.open()
-        self._payment_writer.open()
         self._snapshot_writer.open()
         return self
 
@@ -213,7 +206,6 @@ class PostgresStorage:
             await self._announcements.close()
             await self._refusal_writer.close()
             await self._access_writer.close()
-            await self._payment_writer.close()
             await self.snapshots.settle()
             await self._snapshot_writer.close()
         finally:

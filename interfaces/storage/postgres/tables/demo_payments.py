@@ -5,8 +5,10 @@ Its name is `demo`, regardless of the provider that a request names.
 Tokens: `tok_succeed` and every shared payment token (`spt_…`) succeed; `tok_decline` is declined, and so is any other.
 """
 
+import asyncio
 import hashlib
-from collections.abc import Hashable, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from application.ports.event_store import StoreUnavailable
@@ -17,12 +19,8 @@ from application.ports.payment_provider import (
     PaymentOrder,
     PaymentUnclear,
 )
-from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import IntegerArray, TextArray
-from interfaces.storage.postgres.connections.keys import encoded_key
 from interfaces.storage.postgres.connections.pool import StatementPool
-from interfaces.storage.postgres.connections.prepared import PreparedStatements
-from interfaces.storage.postgres.connections.session import Connection
 
 DEMO_PROVIDER: Final = "demo"
 """The name of this provider in the configuration and in events."""
@@ -49,72 +47,72 @@ RETURNING outcome, payment_id
 """
 
 
-class PaymentItem:
-    """One payment attempt in its stored form, and its outcome once it is written."""
-
-    __slots__ = ("attempt", "claims", "order", "outcome", "refused", "rows", "size")
-
-    def __init__(self, order: PaymentOrder) -> None:
-        """Raises ValueError for an attempt that PostgreSQL rejects."""
-        self.order = order
-        self.attempt = encoded_key(order.attempt)
-        self.refused = refusal_of(order.token)
-        """Why the token is declined, if it is."""
-        self.outcome = ("", "")
-        """The recorded outcome and the id of the payment."""
-        self.claims: Sequence[Hashable] = (self.attempt,)
-        self.rows = 1
-        self.size = len(self.attempt)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Request:
+    order: PaymentOrder
+    refused: Declined | None
+    """Why the token is declined, if it is."""
+    answer: asyncio.Future[Paid | Declined | NotAttempted]
 
 
-class PaymentStatement:
-    """The statement of one BatchWriter that writes payment attempts."""
+class PostgresDemoPayments:
+    """The demo provider, with its records in a table. Every method raises PaymentUnclear.
 
-    def __init__(self) -> None:
-        self._statements = PreparedStatements()
+    Purchases that are committed together ask for their payments together: these are one statement.
+    """
 
-    def known_conflict(self, _: PaymentItem) -> None:
-        """Return None: no attempt is refused without the database."""
+    def __init__(self, pool: StatementPool) -> None:
+        self._pool = pool
+        self._requests: list[_Request] = []
+        self._sending: set[asyncio.Task[None]] = set()
 
-    async def write(
-        self, connection: Connection, jobs: Sequence[PaymentItem], *, again: bool
-    ) -> Sequence[None]:
-        """Commit the attempts. A repeated one, also one that is sent again, gets the outcome of the first one."""
-        orders = [job.order for job in jobs]
+    async def authorise(self, order: PaymentOrder) -> Paid | Declined:
+        """Authorise a payment. A repeated attempt has the outcome of the first one."""
+        request = _Request(
+            order, refusal_of(order.token), asyncio.get_running_loop().create_future()
+        )
+        self._requests.append(request)
+        if len(self._requests) == 1:
+            task = asyncio.create_task(self._send())
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+        found = await request.answer
+        if isinstance(found, Declined) and request.refused is not None:
+            return request.refused
+        return _DECLINED if isinstance(found, NotAttempted) else found
+
+    async def _send(self) -> None:
+        """Record what is asked for, and answer it. The task begins when those who are ready have asked."""
+        requests, self._requests = self._requests, []
+        while requests:
+            # A statement has each attempt once.
+            part = {each.order.attempt: each for each in reversed(requests)}
+            requests = [each for each in requests if part[each.order.attempt] is not each]
+            try:
+                await self._record(part)
+            except BaseException as error:
+                unclear = PaymentUnclear()
+                unclear.__cause__ = error
+                for each in (*part.values(), *requests):
+                    if not each.answer.done():
+                        each.answer.set_exception(unclear)
+                if not isinstance(error, StoreUnavailable):
+                    raise
+                return
+
+    async def _record(self, part: Mapping[str, _Request]) -> None:
+        orders = [each.order for each in part.values()]
         parameters = (
-            TextArray.of([job.attempt for job in jobs]),
-            TextArray.of([b"declined" if job.refused else b"paid" for job in jobs]),
-            TextArray.encode([payment_id(order.attempt) for order in orders]),
+            TextArray.encode(list(part)),
+            TextArray.of([b"declined" if each.refused else b"paid" for each in part.values()]),
+            TextArray.encode([payment_id(attempt) for attempt in part]),
             TextArray.encode([DEMO_PROVIDER] * len(orders)),
             IntegerArray.of([order.amount for order in orders]),
             TextArray.encode([order.currency for order in orders]),
         )
-        rows = await self._statements.rows(connection, _ASK, parameters)
-        outcomes = {attempt: (outcome, known_id) for attempt, outcome, known_id in rows}
-        for job in jobs:
-            job.outcome = outcomes[job.order.attempt]
-        return [None] * len(jobs)
-
-
-class PostgresDemoPayments:
-    """The demo provider, with its records in a table. Every method raises PaymentUnclear."""
-
-    def __init__(self, writer: BatchWriter[PaymentItem], pool: StatementPool) -> None:
-        """`writer` commits attempts that arrive together in one transaction."""
-        self._writer = writer
-        self._pool = pool
-
-    async def authorise(self, order: PaymentOrder) -> Paid | Declined:
-        """Authorise a payment. A repeated attempt has the outcome of the first one."""
-        item = PaymentItem(order)
-        try:
-            await self._writer.submit(item)
-        except StoreUnavailable as error:
-            raise PaymentUnclear from error
-        found = _outcome(*item.outcome)
-        if isinstance(found, Declined) and item.refused is not None:
-            return item.refused
-        return _DECLINED if isinstance(found, NotAttempted) else found
+        for attempt, outcome, known_id in await self._pool.rows(_ASK, parameters):
+            if not (answer := part[attempt].answer).done():
+                answer.set_result(_outcome(outcome, known_id))
 
     async def settle(self, attempt: str) -> Paid | Declined | NotAttempted:
         """Return the outcome of an attempt. An unknown attempt is closed."""
