@@ -1,6 +1,7 @@
 """Notifications of new rows of the audit log, for all readers of a process on one connection."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 
 import psycopg
@@ -33,12 +34,14 @@ class EventNotifications:
         self._timeouts = patience
         self._position = 0
         self._moved = asyncio.Event()
+        self._waiting = 0
+        self._is_waited_for = asyncio.Event()
         self._listening: asyncio.Task[None] | None = None
         self._outage = OutageLog("followers of the audit log")
 
     @property
     def position(self) -> int:
-        """The last known position of the audit log."""
+        """The last known position of the audit log, a quarter of a second old at most."""
         return self._position
 
     def open(self) -> None:
@@ -54,13 +57,19 @@ class EventNotifications:
         """Wait up to `seconds` until the log is beyond a position, and return whether it is."""
         clock = asyncio.get_running_loop().time
         until = clock() + seconds
-        while self._position <= position:
-            moved = self._moved
-            try:
+        self._waiting += 1
+        self._is_waited_for.set()
+        try:
+            while self._position <= position:
+                moved = self._moved
                 async with asyncio.timeout_at(until):
                     await moved.wait()
-            except TimeoutError:
-                return False
+        except TimeoutError:
+            return False
+        finally:
+            self._waiting -= 1
+            if not self._waiting:
+                self._is_waited_for.clear()
         return True
 
     async def _listen_until_cancelled(self) -> None:
@@ -86,8 +95,17 @@ class EventNotifications:
                     elif position > self._position:
                         self._move_to(await self._read_position())
                 async for _ in connection.notifies(timeout=_POLL_SECONDS, stop_after=1):
-                    # Under load there is a notification for each step of the audit log, and one look shows them all.
-                    await asyncio.sleep(_REST_SECONDS)
+                    await self._rest()
+
+    async def _rest(self) -> None:
+        """Wait after a notification, so that one look shows what those of the next steps are about.
+
+        Under load there is one for each step of the log. Polling is enough where no later position is waited for.
+        """
+        await asyncio.sleep(_REST_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_POLL_SECONDS):
+                await self._is_waited_for.wait()
 
     def _move_to(self, position: int) -> None:
         if position > self._position:
