@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from application.ports.audit_log import AuditLog
 from interfaces.composition.services import Services
 from interfaces.configuration.merchants import selling_merchants
 from interfaces.configuration.settings import Merchant
@@ -24,6 +25,7 @@ def build_agent_dialects(
     services: Services,
     storage: PostgresStorage,
     limits: LimitsMemory,
+    audit_log: AuditLog,
     profiles: PlatformProfiles,
     platform_shops: Live[Sequence[MerchantSettings[UcpShop]]],
     public_address: str | None,
@@ -58,6 +60,7 @@ def build_agent_dialects(
             sessions=services.sessions,
             purchases=services.purchases,
             idempotency=services.idempotency,
+            audit_log=audit_log,
             merchants=platform_shops,
             profiles=profiles,
             public_address=public_address,

@@ -121,6 +121,7 @@ def build_dialects(
             services=services,
             storage=storage,
             limits=limits,
+            audit_log=trail,
             profiles=profiles,
             platform_shops=platform_shops,
             public_address=public_address,

@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
 from application.commands.order import ReportOrder
+from application.history.finding.orders_by_id import OrdersById
 from domain.checkout import Checkout
 from domain.orders import unsent_pieces
 from domain.refusals import CheckoutNotFound, NoOrder
@@ -44,6 +45,7 @@ class PlatformOrders:
         callers: Live[Callers],
         *,
         checkouts: Checkouts,
+        orders: OrdersById,
         idempotency: Idempotency,
         errors: ErrorRenderer,
         clock: Callable[[], datetime],
@@ -51,6 +53,7 @@ class PlatformOrders:
     ) -> None:
         self._callers = callers
         self._checkouts = checkouts
+        self._orders = orders
         self._idempotency = idempotency
         self._errors = errors
         self._clock = clock
@@ -71,7 +74,7 @@ class PlatformOrders:
             checkout = past.checkout
             note_version(request, checkout.id, checkout.version)
             headers["Cache-Control"] = cache_control(checkout, is_settled=past.is_settled)
-        _require_order(checkout)
+        _require_order(request, checkout)
         if is_unchanged(request, checkout.version):
             return Response(status_code=304, headers={**headers, "ETag": etag(checkout.version)})
         response = _respond(request, caller, checkout)
@@ -88,7 +91,7 @@ class PlatformOrders:
             body = await read_body(request)
             require_json(request)
             current = await self._checkouts.read(target)
-            _require_order(current)
+            _require_order(request, current)
             by = provenance(
                 request, actor=caller.client.actor, dialect=DIALECT, operation="put order"
             )
@@ -117,7 +120,7 @@ class PlatformOrders:
             raise AccessDenied(f"Send the secret of the simulation as {SECRET}.")
         target = await self._find(request, merchant)
         checkout = await self._checkouts.read(target)
-        _require_order(checkout)
+        _require_order(request, checkout)
         pieces = unsent_pieces(checkout)
         if pieces:
             shipment = FulfilmentEvent(
@@ -142,15 +145,18 @@ class PlatformOrders:
         if not _ORDER_ID.fullmatch(order_id):
             raise CheckoutNotFound(checkout_id=order_id[:100])
         return Target(
-            checkout_id=await self._checkouts.find_by_order_id(merchant, order_id),
+            checkout_id=await self._orders.checkout_id(merchant, order_id),
             merchant=merchant,
             expected_versions=expected_versions(request),
         )
 
 
-def _require_order(checkout: Checkout) -> None:
+def _require_order(request: Request, checkout: Checkout) -> None:
     if checkout.stage is not Stage.COMPLETED:
         raise NoOrder(stage=checkout.stage.value)
+    # A purchase is also found by its payment, whose id is no order's.
+    if checkout.order_id != request.path_params["order_id"]:
+        raise CheckoutNotFound(checkout_id=request.path_params["order_id"])
 
 
 def _respond(request: Request, caller: Caller, checkout: Checkout) -> Response:

@@ -57,7 +57,7 @@ def profile_of(shop: UcpShop, address: str) -> Shape:
         "ucp": {
             "version": VERSION,
             "services": {"dev.ucp.shopping": [service]},
-            "capabilities": {name: [_capability(name)] for name in PARENTS},
+            "capabilities": {name: [_capability(name)] for name in shop.capabilities},
             "payment_handlers": registry,
         }
     }

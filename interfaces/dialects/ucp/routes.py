@@ -25,6 +25,8 @@ from datetime import datetime
 from fastapi import APIRouter, Request, Response
 
 from application.checkouts.service import Checkouts
+from application.history.finding.orders_by_id import OrdersById
+from application.ports.audit_log import AuditLog
 from application.selling.purchases import Purchases
 from application.selling.sessions import Sessions
 from interfaces.dialects.session.auth import READ, WRITE, Client
@@ -65,6 +67,7 @@ def ucp_dialect(
     checkouts: Checkouts,
     sessions: Sessions,
     purchases: Purchases,
+    audit_log: AuditLog,
     idempotency: Idempotency,
     merchants: Live[Sequence[MerchantSettings[UcpShop]]],
     profiles: PlatformProfiles,
@@ -107,6 +110,7 @@ def ucp_dialect(
     orders = PlatformOrders(
         callers,
         checkouts=checkouts,
+        orders=OrdersById(checkouts.find_by_order_id, audit_log),
         idempotency=idempotency,
         errors=_DIALECT.errors,
         clock=clock,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from interfaces.dialects.session.settings import SellingSettings
+from interfaces.dialects.ucp.negotiation.capabilities import capabilities_of_shop
 from interfaces.dialects.ucp.signing.keys import NO_KEYS, ShopKeys
 from interfaces.runtime.secret import Secret
 
@@ -100,6 +101,11 @@ class UcpShop:
     selling: SellingSettings
     reporters: tuple[OrderReporter, ...] = ()
     keys: ShopKeys = NO_KEYS
+
+    @property
+    def capabilities(self) -> tuple[str, ...]:
+        """The capabilities and extensions that this shop offers."""
+        return capabilities_of_shop(has_key=self.keys.signer is not None)
 
     def handler(self, handler_id: str) -> PaymentHandler | None:
         """Return the payment handler with this id; None if there is none."""

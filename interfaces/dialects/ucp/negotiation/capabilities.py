@@ -1,6 +1,6 @@
 """The capabilities and extensions of the shop, and those that it has in common with a platform."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 CHECKOUT: Final = "dev.ucp.shopping.checkout"
@@ -20,10 +20,15 @@ OF_CHECKOUTS: Final = tuple(name for name in ALL if name != ORDER)
 """Those that answers with a checkout list."""
 
 
-def common_capabilities(platform: Collection[str]) -> tuple[str, ...]:
+def capabilities_of_shop(*, has_key: bool) -> tuple[str, ...]:
+    """Return what a shop offers. Without a key it cannot sign webhooks, so it does not tell of orders."""
+    return ALL if has_key else OF_CHECKOUTS
+
+
+def common_capabilities(shop: Iterable[str], platform: Collection[str]) -> tuple[str, ...]:
     """Return what both have. An extension without its parent is left out."""
     return tuple(
         name
-        for name, parent in PARENTS.items()
-        if name in platform and (parent is None or parent in platform)
+        for name in shop
+        if name in platform and ((parent := PARENTS[name]) is None or parent in platform)
     )

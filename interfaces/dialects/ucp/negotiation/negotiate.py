@@ -37,19 +37,20 @@ async def negotiate(caller: Caller, profiles: PlatformProfiles) -> Outcome:
     """
     agent = caller.agent
     named = agent.version if agent is not None else None
-    usual = caller.shop.ucp.version
+    usual, offered = caller.shop.ucp.version, caller.shop.capabilities
     if agent is None or not agent.is_url:
-        return Outcome(version=named or usual)
+        return Outcome(version=named or usual, capabilities=offered)
     try:
         profile = await profiles.get(agent.profile)
     except (ProfileUnreachable, ProfileMalformed, Unavailable):
         if _is_strict(caller):
             raise
-        return Outcome(version=named or usual, profile=agent.profile)
+        return Outcome(version=named or usual, capabilities=offered, profile=agent.profile)
     is_spoken = profile.version in SUPPORTED
     version = named or (profile.version if is_spoken else usual)
     outcome = Outcome(
         version=version,
+        capabilities=offered,
         profile=agent.profile,
         is_fetched=True,
         webhook_url=profile.webhook_url_in(version),
@@ -59,7 +60,7 @@ async def negotiate(caller: Caller, profiles: PlatformProfiles) -> Outcome:
         return outcome
     if not is_spoken:
         raise VersionUnsupported(profile.version)
-    capabilities = common_capabilities(profile.names_in(outcome.version))
+    capabilities = common_capabilities(offered, profile.names_in(outcome.version))
     if CHECKOUT not in capabilities:
         raise CapabilitiesIncompatible
     return replace(outcome, capabilities=capabilities)

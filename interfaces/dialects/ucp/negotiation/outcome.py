@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import msgspec
 
 from domain.checkout import Checkout
-from interfaces.dialects.ucp.negotiation.capabilities import ALL, OF_CHECKOUTS, ORDER
+from interfaces.dialects.ucp.negotiation.capabilities import OF_CHECKOUTS, ORDER
 from interfaces.dialects.ucp.wire import DIALECT, VERSION
 from interfaces.http.request.body.reader import json_text
 
@@ -27,7 +27,7 @@ class Outcome:
     """
 
     version: str = VERSION
-    capabilities: tuple[str, ...] = ALL
+    capabilities: tuple[str, ...] = OF_CHECKOUTS
     profile: str | None = None
     is_fetched: bool = False
     webhook_url: str | None = None

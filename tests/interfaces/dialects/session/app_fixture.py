@@ -42,6 +42,7 @@ from interfaces.dialects.ucp.signing.keys import ShopKey
 from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency
 from interfaces.runtime.live import Live
+from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
 from interfaces.storage.postgres.tables.demo_payments import DEMO_PROVIDER, payment_id, refusal_of
 from interfaces.storage.subdivisions import state_codes
@@ -171,6 +172,7 @@ class AppFixture:
             sessions=sessions,
             purchases=purchases,
             idempotency=idempotency,
+            audit_log=InMemoryAuditLog(self.storage.events),
             merchants=self.ucp_shops,
             profiles=PlatformProfiles(self.platforms, self._seconds),
             public_address=None,

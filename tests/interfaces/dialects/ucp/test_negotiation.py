@@ -70,13 +70,16 @@ async def test_a_lenient_shop_serves_an_unknown_platform(
 async def test_the_opening_event_has_the_outcome(
     platform: Platform, app_fixture: AppFixture
 ) -> None:
-    """Version, capabilities, profile and the address for orders are recorded."""
+    """Version, capabilities, profile and the address for orders are recorded.
+
+    Orders are not among the capabilities of this shop, which has no key.
+    """
     where = "https://platform.example/orders"
     app_fixture.platforms.put(URL, profile(CHECKOUT, webhook_url=where))
     checkout = await platform.create(("item_123", 1))
     assert await settings_of(app_fixture, checkout) == {
         "ucp_version": "2026-04-08",
-        "capabilities": [*checkout["ucp"]["capabilities"], "dev.ucp.shopping.order"],
+        "capabilities": [*checkout["ucp"]["capabilities"]],
         "profile": URL,
         "profile_fetched": True,
         "webhook_url": where,

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from application.ports.event_store import Alias
 from interfaces.configuration.demo.configuration import DEMO_HANDLERS
 from interfaces.dialects.ucp.settings import UcpSettings
 from interfaces.dialects.ucp.wire import SUPPORTED
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.ucp.agent import Platform, said
+from tests.interfaces.dialects.ucp.platforms import URL
 from tests.interfaces.dialects.ucp.schemas import FIRST
 
 OTHER = "https://other.example/profile.json"
@@ -32,6 +34,10 @@ REFUND = {
 }
 JANUARY = (FIRST, "2026-01-23")
 SECRET = "a secret of simulations"
+
+
+async def find_nothing(_: Alias) -> None:
+    """The look-up in a store that has no names."""
 
 
 async def bought(platform: Platform) -> dict[str, Any]:
@@ -251,3 +257,31 @@ async def test_no_simulation_without_a_secret() -> None:
             "/testing/simulate-shipping/order_1", headers={"Simulation-Secret": ""}
         )
         assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("version", SUPPORTED)
+async def test_an_order_of_the_time_before_order_ids_were_names(
+    app_fixture: AppFixture, version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is found by its events, in the version of its checkout, and in the one that a request names."""
+    platform = Platform(app_fixture, version=version)
+    checkout = await bought(platform)
+    order = await order_of(platform, checkout)
+    monkeypatch.setattr(app_fixture.storage.events, "find", find_nothing)
+    assert await order_of(platform, checkout) == order
+    for other in SUPPORTED:
+        reader = Platform(app_fixture, version=other)
+        reader.agent = f'profile="{URL}"; version="{other}"'
+        assert (await order_of(reader, checkout))["ucp"]["version"] == other
+
+
+async def test_the_id_of_a_payment_names_no_order(
+    platform: Platform, app_fixture: AppFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The events of a purchase are also found by its payment, which is no order."""
+    checkout = await bought(platform)
+    monkeypatch.setattr(app_fixture.storage.events, "find", find_nothing)
+    found = await app_fixture.checkouts.read(app_fixture.target(checkout["id"]))
+    assert found.payment is not None
+    answer = await platform.ask("GET", f"/orders/{found.payment.id}")
+    assert said(answer.json()) == [("not_found", None)]

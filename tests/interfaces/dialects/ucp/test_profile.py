@@ -2,7 +2,13 @@
 
 from urllib.parse import urlsplit
 
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+
 from interfaces.configuration.demo.configuration import DEMO_HANDLERS
+from interfaces.dialects.ucp.settings import UcpSettings
+from interfaces.dialects.ucp.signing.keys import ShopKey
+from interfaces.dialects.ucp.wire import SUPPORTED
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.ucp.platforms import VERSION
 from tests.interfaces.dialects.ucp.schemas import validate_profile
@@ -40,3 +46,18 @@ async def test_what_is_not_there(app_fixture: AppFixture) -> None:
     assert (handler.status_code, handler.json()["code"]) == (404, "not_found")
     document = await app_fixture.client.get("/.well-known/unknown.json")
     assert (document.status_code, document.json()["type"]) == (404, "invalid_request")
+
+
+@pytest.mark.parametrize("version", SUPPORTED)
+async def test_orders_are_offered_by_a_shop_that_can_sign_webhooks(version: str) -> None:
+    """Without a key of its own the profile names no orders, and with one it does."""
+    key = ShopKey.of(generate_private_key(SECP256R1()))
+    for keys in ((), (key,)):
+        settings = UcpSettings(open=True, handlers=DEMO_HANDLERS)
+        app_fixture = AppFixture(ucp=settings, ucp_keys=keys)
+        found = (await app_fixture.client.get(f"{PATH}/{version}")).json()
+        validate_profile(version, found)
+        capabilities = found["ucp"]["capabilities"]
+        if isinstance(capabilities, list):
+            capabilities = [each["name"] for each in capabilities]
+        assert ("dev.ucp.shopping.order" in capabilities) is bool(keys)
