@@ -18,6 +18,7 @@ from tests.measure.bench import (
     observing,
     size,
     throughput,
+    webhooks,
     workers,
 )
 from tests.measure.bench.figures import Row
@@ -36,6 +37,7 @@ PARTS = {
     "limiting": limiting.rows,
     "agents": agents.rows,
     "ledger": ledger.rows,
+    "webhooks": webhooks.rows,
     "size": size.rows,
     "event-cost": event_cost.rows,
     "memory": memory.rows,
