@@ -18,6 +18,8 @@ class Question(Enum):
     SETTER = "total-set-by"
     REFUSED = "refused"
     SHOP = "shop-called"
+    SHIPPED = "shipped"
+    REFUNDED = "refunded"
     UNKNOWN = "unknown"
 
 

@@ -1,4 +1,4 @@
-"""Answers six questions about one checkout from its record, as of now."""
+"""Answers eight questions about one checkout from its record, as of now."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from application.history.answers.agreement import (
     payability_of,
 )
 from application.history.answers.later_facts import CheckoutAnswers
+from application.history.answers.order_reports.reports import refunds_of, reports_of, shipments_of
 from application.history.answers.record import RecordReader
 from application.history.answers.refused import refusals_since
 from application.history.answers.shop_calls import calls_of
@@ -20,7 +21,7 @@ async def answers_about(inquiries: Inquiries, subject: Subject, now: datetime) -
     """Return the answers about the newest state. Records nothing. Raises CheckoutNotFound and StoreUnavailable.
 
     `now` decides whether the checkout could be purchased. What is read is bounded: the versions around the last
-    commitment, and MOST_EXAMINED versions before it.
+    commitment, MOST_EXAMINED versions before it, and as many of the newest ones where the shop reported of the order.
     """
     record = await RecordReader.open(inquiries, subject)
     newest = record.newest
@@ -28,6 +29,7 @@ async def answers_about(inquiries: Inquiries, subject: Subject, now: datetime) -
     since = 1 if last is None else last.event.version
     payability = payability_of(newest, now)
     calls = await calls_of(record)
+    reports = await reports_of(record)
     return CheckoutAnswers(
         checkout_id=newest.id,
         version=newest.version,
@@ -42,5 +44,7 @@ async def answers_about(inquiries: Inquiries, subject: Subject, now: datetime) -
             since, await record.refusals(since), is_after_agreement=last is not None
         ),
         calls=calls,
+        shipments=shipments_of(newest, reports),
+        refunds=refunds_of(newest, reports),
         unknown=tuple(unknown_of(newest, await record.first_event(), last, payability, calls)),
     )

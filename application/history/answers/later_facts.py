@@ -11,6 +11,7 @@ from application.history.answers.facts import (
     TotalComparison,
     TotalSetting,
 )
+from application.history.answers.order_reports.facts import OrderFact, Refunds, Shipments
 from application.ports.webhooks.webhook_log import DeliveryState
 from domain.values.payment import RefundCause
 
@@ -221,7 +222,18 @@ class CheckoutAnswers:
     setting: TotalSetting
     refused: LaterRefusals
     calls: ShopCalls
+    shipments: Shipments
+    refunds: Refunds
     unknown: tuple[Unknown, ...]
 
 
-Fact = Agreement | Payability | TotalComparison | TotalSetting | LaterRefusals | ShopCalls | Unknown
+Fact = (
+    Agreement
+    | Payability
+    | TotalComparison
+    | TotalSetting
+    | LaterRefusals
+    | ShopCalls
+    | OrderFact
+    | Unknown
+)

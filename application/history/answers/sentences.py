@@ -21,6 +21,7 @@ from application.history.answers.later_sentences import (
     shop_sentences,
     unknown_sentences,
 )
+from application.history.answers.order_reports.sentences import refund_sentences, shipment_sentences
 from application.history.answers.total_sentences import (
     amount_of,
     setter_sentences,
@@ -67,6 +68,10 @@ def sentences_of(found: CheckoutAnswers, explain: Explain) -> tuple[QuestionAnsw
             *refused_sentences(found.refused, explain),
         ),
         _answer(Question.SHOP, Template("Was the shop called?"), *shop_sentences(found.calls)),
+        _answer(Question.SHIPPED, Template("What was sent?"), *shipment_sentences(found.shipments)),
+        _answer(
+            Question.REFUNDED, Template("What was paid back?"), *refund_sentences(found.refunds)
+        ),
         _answer(
             Question.UNKNOWN,
             Template("What can the record not say?"),

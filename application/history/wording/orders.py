@@ -88,13 +88,18 @@ def reported_sentences(report: Value, currency: str) -> Iterator[Sentence]:
             yield _sentence(ORDER_PARTS[name].added, entry_id, known, currency)
 
 
+def entry_facts(entry: Value, currency: str) -> Listing:
+    """Return what an entry says, as its document has it: its kind, its pieces and the rest."""
+    return Listing(tuple(_facts(entry, currency)) if isinstance(entry, dict) else ())
+
+
 def _by_id(entries: Value) -> dict[str, Document]:
     items = entries if isinstance(entries, list) else []
     return {str(each.get("id")): each for each in items if isinstance(each, dict)}
 
 
 def _sentence(template: Template, entry_id: str, entry: Document, currency: str) -> Sentence:
-    return Sentence(template, {"id": entry_id, "facts": Listing(tuple(_facts(entry, currency)))})
+    return Sentence(template, {"id": entry_id, "facts": entry_facts(entry, currency)})
 
 
 def _facts(entry: Document, currency: str) -> Iterator[Part]:

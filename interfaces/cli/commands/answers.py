@@ -1,4 +1,4 @@
-"""`tillroll answers`: what was agreed, whether the total changed, what was refused, and what cannot be known."""
+"""`tillroll answers`: what was agreed, whether the total changed, what was refused, sent and paid back, and more."""
 
 from collections.abc import Iterator
 
@@ -29,6 +29,8 @@ def answers(
     data: Data = VAR,
 ) -> None:
     """Say what was agreed, whether and by whom the total changed, what was refused, and whether the shop was called.
+
+    They also say what was sent and paid back of an order, and who reported it.
 
     The answers are computed from the record as of now. What the record does not have is named.
     """

@@ -17,6 +17,8 @@ def test_every_question_is_printed_with_its_sentences(tillroll: Tillroll, disput
         "Who set the total last?",
         "What was refused?",
         "Was the shop called?",
+        "What was sent?",
+        "What was paid back?",
         "What can the record not say?",
     ]
     assert "  One command was refused after the agreement, and changed nothing." in lines

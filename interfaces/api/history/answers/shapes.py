@@ -43,6 +43,8 @@ def _facts(found: CheckoutAnswers) -> dict[Question, tuple[Fact, ...]]:
         Question.SETTER: (found.setting,),
         Question.REFUSED: (found.refused,),
         Question.SHOP: (found.calls,),
+        Question.SHIPPED: (found.shipments,),
+        Question.REFUNDED: (found.refunds,),
         Question.UNKNOWN: found.unknown,
     }
 

@@ -7,7 +7,9 @@ import msgspec
 
 from interfaces.api.history import wire
 
-QuestionName = Literal["agreed", "total", "total-set-by", "refused", "shop-called", "unknown"]
+QuestionName = Literal[
+    "agreed", "total", "total-set-by", "refused", "shop-called", "shipped", "refunded", "unknown"
+]
 
 
 class AnswerSentenceShape(wire.Shape, frozen=True, kw_only=True):

@@ -14,9 +14,10 @@ async def test_each_question_has_facts_and_sentences(app_fixture: AppFixture) ->
     body = answer.json()
     assert (body["checkout"], body["version"]) == (ID, 11)
     assert [each["question"] for each in body["answers"]] == [
-        *("agreed", "total", "total-set-by", "refused", "shop-called", "unknown")
+        *("agreed", "total", "total-set-by", "refused", "shop-called"),
+        *("shipped", "refunded", "unknown"),
     ]
-    agreed, total, setter, refused, called, unknown = body["answers"]
+    agreed, total, setter, refused, called, sent, refunded, unknown = body["answers"]
     assert [each["kind"] for each in agreed["facts"]] == ["agreed", "paid"]
     assert agreed["facts"][0]["agreed"] == {"version": 10, "amount": 37900, "currency": "SEK"}
     assert agreed["facts"][0]["event"]["at"] == "2026-03-01T14:03:07Z"
@@ -32,6 +33,8 @@ async def test_each_question_has_facts_and_sentences(app_fixture: AppFixture) ->
         "2 commands were refused after the agreement, and changed nothing."
     ]
     assert [each["state"] for each in called["facts"][0]["calls"]] == ["answered", "delivered"]
+    assert [each["kind"] for each in sent["facts"]] == ["nothing-sent"]
+    assert [each["kind"] for each in refunded["facts"]] == ["nothing-paid-back"]
     assert {"payment-time", "nothing-before-opening"} <= {each["kind"] for each in unknown["facts"]}
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
+from application.commands.order import ReportOrder
 from application.commands.purchase import CancelCheckout, CommitPurchase, ReleaseCommitment
 from application.commands.shop import Suspend, UpdateFees
 from application.history.answers.answer import QuestionAnswer
@@ -14,7 +16,9 @@ from application.history.answers.inquiry import answers_about
 from application.history.answers.sentences import sentences_of
 from application.history.inquiries import Subject
 from application.ports.webhooks.webhook_log import DeliveryState, WebhookDelivery
+from domain.values.order import AdjustmentStatus, LineQuantity, OrderReport
 from interfaces.api.explanations import rule_part
+from tests.domain.order_builders import adjustment, fulfilment
 from tests.interfaces.api.console.console_fixture import AUDITOR, Console
 from tests.interfaces.api.console.language.marked_pages import marking_languages, unmarked_words
 from tests.interfaces.api.history.app_fixture import AppFixture
@@ -72,12 +76,25 @@ async def expired(history: AppFixture) -> None:
     await history.checkouts.expire(ID)
 
 
+async def reported(history: AppFixture) -> None:
+    """A completed purchase with reports of a shipment, a refund and one that is pending."""
+    await history.dispute()
+    line = (
+        (await history.inquiries.newest(Subject(checkout_id=ID, merchants=None))).cart.lines[0].id
+    )
+    sent = replace(fulfilment(), lines=(LineQuantity(line=line, quantity=Decimal(1)),))
+    back = adjustment(amount=100)
+    pending = adjustment(entry="a-2", amount=50, status=AdjustmentStatus.PENDING)
+    report = OrderReport(fulfilments=(sent,), adjustments=(back, pending))
+    await history.change(ID, ReportOrder(report=report), SHOP, "report order")
+
+
 async def erased(history: AppFixture) -> None:
     """A completed purchase whose personal data was erased."""
     await history.bring("the dispute, erased")
 
 
-STATES = (obstructed, payable, agreed, released, completed, cancelled, expired, erased)
+STATES = (obstructed, payable, agreed, released, completed, cancelled, expired, reported, erased)
 
 
 def _in_each_state(known: Sequence[WebhookDelivery]) -> Sequence[WebhookDelivery]:
@@ -106,7 +123,7 @@ async def test_no_answer_has_an_english_word(
     await swedish.sign_in(AUDITOR, "Ada")
     page = await swedish.browser.get(f"/console/checkouts/{ID}")
     (section,) = _SECTION.findall(page.text)
-    assert section.count("<dt>") == 6
+    assert section.count("<dt>") == 8
     assert unmarked_words(section) - NAMES == set()
 
 
@@ -122,9 +139,15 @@ async def answers_after(
 
 
 async def test_the_states_have_different_answers() -> None:
-    """Together they have sentences about stages, obstacles, payments, callbacks, refusals and erased data."""
-    first = [(await answers_after(bring))[0] for bring in STATES[:-1]]
+    """Together they have sentences about stages, obstacles, payments, callbacks, refusals, orders and erased data."""
+    first = [(await answers_after(bring))[0] for bring in STATES[:-2]]
     assert len({tuple(each.template for each in one.sentences) for one in first}) == len(first)
+    order = {each.template for one in (await answers_after(reported)) for each in one.sentences}
+    assert {
+        "Pieces sent: {sent} of {ordered}.",
+        "{refunded} of {paid} was paid back.",
+        "{pending} more is to be paid back, and the outcome is not reported.",
+    } <= order
     erased_data = (await answers_after(erased))[-1]
     assert "What was erased in every version: {classes}." in {
         each.template for each in erased_data.sentences
