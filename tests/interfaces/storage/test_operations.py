@@ -43,7 +43,7 @@ OUTCOME = CheckOutcome(
 )
 _ENTRY = """
 INSERT INTO tillroll.trail (position, checkout_id, version, topic, at, merchant, actor, dialect, operation, request_id,
-    address, user_agent, idempotency_key, changes, stage, total, currency, marks, changes_bytes)
+    address, user_agent, idempotency_key, changes, stage, total, currency, words, changes_bytes)
 VALUES (%s, %s, 1, 'checkout.opened', now(), %s, '', '', '', '', '', '', '', '[]', 'open', 0, 'SEK', '', 2)
 """
 _DELIVERIES = """

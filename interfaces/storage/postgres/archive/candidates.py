@@ -46,7 +46,8 @@ WHERE ended.at < %(before)s::timestamp AT TIME ZONE 'UTC'
     AND ended.stage = ANY(%(ended)s::text[])
     AND NOT EXISTS (
         SELECT FROM tillroll.trail AS later
-        WHERE later.checkout_id = ended.checkout_id AND later.position > ended.position
+        WHERE hashtext(later.checkout_id) = hashtext(ended.checkout_id) AND later.checkout_id = ended.checkout_id
+            AND later.position > ended.position
     )
     AND ended.version - coalesce(moved.last_version, 0) > 1
 """

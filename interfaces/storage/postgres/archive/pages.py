@@ -24,12 +24,14 @@ class ArchivedPages:
         self._reader = ArchiveReader(_MOST_GROUPS)
         self._places = [columns.index("checkout_id"), columns.index("version")]
         self._trail = (
-            f"SELECT {', '.join(columns)} FROM tillroll.trail WHERE checkout_id = ANY(%s::text[])"
+            f"SELECT {', '.join(columns)} FROM tillroll.trail"
+            " WHERE hashtext(checkout_id) = ANY(ARRAY(SELECT hashtext(id) FROM unnest(%(ids)s::text[]) AS id))"
+            " AND checkout_id = ANY(%(ids)s::text[])"
         ).encode()
 
     def trail(self, checkout_ids: Sequence[str]) -> Mapping[tuple[Any, ...], TupleRow]:
         """Return the rows of the audit log of these checkouts, by checkout and version."""
-        rows = self._connection.execute(self._trail, (checkout_ids,), binary=True).fetchall()
+        rows = self._connection.execute(self._trail, {"ids": checkout_ids}, binary=True).fetchall()
         return {tuple(row[place] for place in self._places): row for row in rows}
 
     def histories(

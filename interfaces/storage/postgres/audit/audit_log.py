@@ -34,7 +34,8 @@ _TIMEOUTS = Timeouts(statement=20.0, silence=21.0, answer=22.0)
 _CHUNK = 1000
 _HEARTBEAT_SECONDS = 10.0
 _REACHED = """
-SELECT version FROM tillroll.trail WHERE checkout_id = $1 ORDER BY position DESC LIMIT 1
+SELECT version FROM tillroll.trail WHERE hashtext(checkout_id) = hashtext($1) AND coalesce(checkout_id = $1, false)
+ORDER BY position DESC LIMIT 1
 """
 _LAST_POSITION = "SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = $1"
 # Step 60 of the schema makes this comment, and a rebuild removes it.

@@ -7,14 +7,7 @@ from typing import LiteralString
 
 from application.ports.audit_log import AuditFilter
 from interfaces.storage.postgres.audit import search_terms
-from interfaces.storage.postgres.audit.search_terms import (
-    AND,
-    BUCKET,
-    HAS_EXTRA_WORDS,
-    POSITIONS_IN_A_BUCKET_BITS,
-    IndexedTerms,
-    as_key,
-)
+from interfaces.storage.postgres.audit.search_terms import EXTRA, MARKS, IndexedTerms, as_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +19,33 @@ class Condition:
 
 
 NOTHING = Condition("{}::boolean", False)
-_BUCKET: LiteralString = f"to_hex(position >> {POSITIONS_IN_A_BUCKET_BITS})"
-# PostgreSQL computes this set once per statement, and only when it reaches a row whose words are in `trail_words`.
-_HAS_EXTRA_WORDS: LiteralString = f"""
+# The parameter is the words as patterns. PostgreSQL computes this set once per statement, and only when it reaches a
+# row whose words are in `trail_words`.
+_HAS_EXTRA_WORDS: LiteralString = """
 position IN (
     SELECT words.position
-    FROM unnest(string_to_array(replace({{}}, chr({ord(BUCKET)}), ''), '{AND}')) AS word
-    JOIN tillroll.trail_words AS words ON words.words @@ word::tsquery
+    FROM unnest({}::text[]) AS pattern
+    JOIN tillroll.trail_words AS words ON words.words @@ format('%L:*', 'W' || btrim(pattern, '% '))::tsquery
     GROUP BY words.position
-    HAVING count(DISTINCT word) = cardinality(string_to_array({{}}, '{AND}'))
+    HAVING count(DISTINCT pattern) = cardinality({}::text[])
 )"""
+_IS_EXTRA: LiteralString = f"words = ' {EXTRA}'"
 # For a row that was found by the index of search terms.
-_HAS_ALL_WORDS: LiteralString = (
-    f"(NOT marks @@ ({_BUCKET} || '{HAS_EXTRA_WORDS}')::tsquery OR {_HAS_EXTRA_WORDS})"
-)
-# The query for the bucket of the row itself. An expression on the row cannot use the index, which is intended here.
-# CASE fixes the order of evaluation: a row with neither the words nor the term HAS_EXTRA_WORDS is not examined further.
+_HAS_ALL_WORDS: LiteralString = f"(NOT {_IS_EXTRA} OR {_HAS_EXTRA_WORDS})"
+# Each word of a row follows a space. CASE fixes the order of evaluation.
 _HAS_WORDS: LiteralString = (
-    f"CASE WHEN marks @@ (replace({{}}, chr({ord(BUCKET)}), {_BUCKET})"
-    f" || ' | ' || {_BUCKET} || '{HAS_EXTRA_WORDS}')::tsquery THEN {_HAS_ALL_WORDS} ELSE false END"
+    f"CASE WHEN {_IS_EXTRA} THEN {_HAS_EXTRA_WORDS} ELSE words LIKE ALL ({{}}::text[]) END"
 )
+# The index has hashes. Ids with the same one are told apart by the id itself. `coalesce` keeps PostgreSQL
+# from taking both for independent, and a history for one row.
+_OF_CHECKOUT: LiteralString = (
+    "hashtext(checkout_id) = hashtext({}::text) AND coalesce(checkout_id = {}, false)"
+)
+_OF_CHECKOUTS: LiteralString = (
+    "hashtext(checkout_id) = ANY(ARRAY(SELECT hashtext(id) FROM unnest({}::text[]) AS id))"
+    " AND checkout_id = ANY({}::text[])"
+)
+_OF_REQUEST: LiteralString = "hashtext(request_id) = hashtext({}::text) AND request_id = {}"
 
 
 def of_columns(wanted: AuditFilter) -> list[Condition]:
@@ -64,18 +64,20 @@ def of_columns(wanted: AuditFilter) -> list[Condition]:
 def of_keys(wanted: AuditFilter) -> list[Condition]:
     """Return the conditions on values that few events share."""
     keys: Sequence[tuple[LiteralString, str | None]] = (
-        ("request_id = {}", wanted.request_id),
+        (_OF_REQUEST, wanted.request_id),
         ("reference = {}", wanted.reference),
     )
     found = [Condition(sql, as_key(key)) for sql, key in keys if key is not None]
     if wanted.assigned_id is not None:
         found.append(
-            Condition("marks @@ {}::tsquery", search_terms.query_of_assigned_id(wanted.assigned_id))
+            Condition(
+                MARKS + " @@ {}::tsquery", search_terms.query_of_assigned_id(wanted.assigned_id)
+            )
         )
     if wanted.checkout_id is not None:
-        found.append(Condition("checkout_id = {}", wanted.checkout_id.replace("\0", "\ufffd")))
+        found.append(Condition(_OF_CHECKOUT, wanted.checkout_id.replace("\0", "\ufffd")))
     if wanted.checkout_ids is not None:
-        found.append(_one_of("checkout_id = ANY({})", wanted.checkout_ids))
+        found.append(_one_of(_OF_CHECKOUTS, wanted.checkout_ids))
     return found
 
 
@@ -87,9 +89,9 @@ def of_unmarked(wanted: AuditFilter) -> list[Condition]:
     if wanted.until is not None:
         found.append(Condition("at < {}", wanted.until))
     if wanted.min_total is not None:
-        found.append(Condition("total >= {}", Decimal(wanted.min_total)))
+        found += _of_total(">= {}", wanted.min_total)
     if wanted.max_total is not None:
-        found.append(Condition("total <= {}", Decimal(wanted.max_total)))
+        found += _of_total("<= {}", wanted.max_total)
     if wanted.currency is not None:
         found.append(Condition("currency = {}", as_key(wanted.currency)))
     return found
@@ -148,8 +150,17 @@ def _equal(wanted: AuditFilter) -> Iterator[tuple[LiteralString, str | None]]:
 def _of_words(sql: LiteralString, wanted: AuditFilter) -> list[Condition]:
     if wanted.text is None:
         return []
-    words = search_terms.query_of_words(wanted.text)
-    return [NOTHING if words is None else Condition(sql, words)]
+    words = search_terms.wanted_words(wanted.text)
+    return [Condition(sql, [f"% {word}%" for word in words]) if words else NOTHING]
+
+
+def _of_total(sql: LiteralString, total: int) -> list[Condition]:
+    """Return the condition on the nearest bigint, which has an index, and the one on the total itself."""
+    value = Decimal(total)
+    indexed: LiteralString = "tillroll.indexed_total(total) " + sql.replace(
+        "{}", "tillroll.indexed_total({}::numeric)"
+    )
+    return [Condition(indexed, value), Condition("total " + sql, value)]
 
 
 def _one_of(sql: LiteralString, values: Sequence[str]) -> Condition:

@@ -1,6 +1,7 @@
 """The SQL statements that read one row of the audit log for each of several checkouts.
 
-Each row is the first of a scan of the index on checkout and position, however long the history is.
+Each row is the first of a scan of the index on checkout and position, however long the history is. `coalesce` keeps
+PostgreSQL from taking the id and its hash for independent, and a history for one row.
 """
 
 from collections.abc import Sequence
@@ -24,13 +25,16 @@ def openings(checkout_ids: Sequence[str]) -> Statement:
 def ends(checkout_ids: Sequence[str]) -> Statement:
     """Select the stage in the newest row of each checkout, and the dialect in its first row."""
     statement = Statement()
-    of_one: LiteralString = "FROM tillroll.trail WHERE checkout_id = named.id ORDER BY checkout_id"
+    of_one: LiteralString = (
+        "FROM tillroll.trail WHERE hashtext(checkout_id) = hashtext(named.id)"
+        " AND coalesce(checkout_id = named.id, false) ORDER BY position"
+    )
     statement.sql = (
         "SELECT named.id, (SELECT stage "
         + of_one
-        + ", position DESC LIMIT 1), (SELECT dialect "
+        + " DESC LIMIT 1), (SELECT dialect "
         + of_one
-        + ", position LIMIT 1) FROM unnest("
+        + " LIMIT 1) FROM unnest("
         + statement.place(list(checkout_ids))
         + "::text[]) AS named (id)"
     )
@@ -51,7 +55,7 @@ def _one_of_each(
         + columns
         + " FROM tillroll.trail"
         + where
-        + " checkout_id = named.id ORDER BY checkout_id, position"
+        + " hashtext(checkout_id) = hashtext(named.id) AND coalesce(checkout_id = named.id, false) ORDER BY position"
         + order
         + " LIMIT 1) AS one ORDER BY named.place"
     )

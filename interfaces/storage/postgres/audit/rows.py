@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 
 import msgspec
 
@@ -16,8 +16,9 @@ from interfaces.storage.postgres.events.compression import OF_CHANGES, Compressi
 
 COLUMNS = (
     "position",
-    "version",
     "at",
+    "version",
+    "changes_bytes",
     "checkout_id",
     "topic",
     "merchant",
@@ -33,15 +34,14 @@ COLUMNS = (
     "currency",
     "total",
     "changes",
-    "marks",
+    "words",
+    "assigned",
     "peer",
-    "changes_bytes",
 )
 Row = tuple[object, ...]
 ExtraWords = tuple[int, int, str]
 """A row of `trail_words`: the position of the event, the number of the part, and its `tsvector`."""
 POSITIONS_IN_A_ZONE_BITS = 10
-_CACHED_CALLERS = 2000
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
@@ -55,53 +55,32 @@ def row(
     """
     by = event.provenance
     json = changes_json(changes).encode()
-    merchant, stage = as_key(checkout.merchant), checkout.stage.value
-    actor, dialect, operation = as_key(by.actor), as_key(by.dialect), as_key(by.operation)
-    address = as_key(by.address)
-    found_by = _found_by(merchant, event.TOPIC, actor, dialect, operation, address, stage)
-    vectors = search_terms.vectors(position, found_by, searched_text(checkout), assigned_ids(event))
+    words = search_terms.indexed_words(searched_text(checkout))
     columns = (
         position,
-        event.originator_version,
         event.timestamp,
+        event.originator_version,
+        len(json),
         event.originator_id,
         event.TOPIC,
-        merchant,
-        actor,
-        dialect,
-        operation,
+        as_key(checkout.merchant),
+        as_key(by.actor),
+        as_key(by.dialect),
+        as_key(by.operation),
         as_key(by.request_id),
-        address,
+        as_key(by.address),
         _plain(by.user_agent),
         _plain(by.idempotency_key),
         None if checkout.reference is None else as_key(checkout.reference),
-        stage,
+        checkout.stage.value,
         as_key(checkout.currency),
         checkout.total,
         _compression().pack(json),
-        vectors.row,
+        words.row,
+        search_terms.assigned_terms(assigned_ids(event)),
         _plain(by.peer) or None,
-        len(json),
     )
-    return columns, [(position, part, words) for part, words in enumerate(vectors.extra_words)]
-
-
-@lru_cache(_CACHED_CALLERS)
-def _found_by(
-    merchant: str, topic: str, actor: str, dialect: str, operation: str, address: str, stage: str
-) -> tuple[str, ...]:
-    """Return the terms. Cached, because most events come from few callers with few operations."""
-    return search_terms.keys(
-        (
-            search_terms.merchant(merchant),
-            search_terms.topic(topic),
-            search_terms.actor(actor),
-            search_terms.dialect(dialect),
-            search_terms.operation(operation),
-            search_terms.address(address),
-            search_terms.stage(stage),
-        )
-    )
+    return columns, [(position, part, extra) for part, extra in enumerate(words.extra)]
 
 
 def changes_json(changes: list[Operation]) -> str:
@@ -122,7 +101,7 @@ def changes_of(kept: bytes) -> str:
 def zones_of(rows: Sequence[Row]) -> list[tuple[int, datetime, datetime]]:
     """Return the number, the earliest and the latest time of each zone that the rows are in."""
     zones: dict[int, tuple[datetime, datetime]] = {}
-    for position, _, at, *_ in rows:
+    for position, at, *_ in rows:
         assert isinstance(position, int)
         assert isinstance(at, datetime)
         first, last = zones.get(position >> POSITIONS_IN_A_ZONE_BITS, (at, at))

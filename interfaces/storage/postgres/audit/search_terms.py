@@ -1,20 +1,20 @@
-"""The search terms of an event, values and words, and the queries for them; all in one GIN index (column `marks`).
+"""The search terms of an event, values and words, and the queries for them; all in one GIN index (`trail_marks_idx`).
 
-A term is the number of a bucket of positions in hexadecimal, a capital letter for the kind, and the value. The terms of
-an event are one `tsvector`, and a query on a bucket is one `tsquery`.
+A term is the number of a bucket of positions in hexadecimal, a capital letter for the kind, and the value. PostgreSQL
+computes the terms of a row from its columns (`MARKS`), and a query on a bucket is one `tsquery`.
 
 The ids that an event assigns (`application.history.assigned_ids`) are terms of the kind ASSIGNED_ID without a bucket:
 few events have the same one, so one look-up finds all of them at any position.
 
-PostgreSQL limits a `tsvector` to one megabyte. Where the words of an event do not fit, they are stored in the table
-`trail_words`, in as many parts as necessary, and the row has the term HAS_EXTRA_WORDS instead. So every word of every
-event can be found, and an event whose words fit has no rows in `trail_words`.
+PostgreSQL limits the terms of a row to one megabyte. Where the words of an event do not fit, they are stored in the
+table `trail_words`, in as many parts as necessary, and the row has the word EXTRA instead. So every word of every event
+can be found, and an event whose words fit has no rows in `trail_words`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, LiteralString
 
 from application.history.search_terms import search_words
 
@@ -27,23 +27,27 @@ _UNSTORABLE = str.maketrans({"\0": _REPLACEMENT, BUCKET: _REPLACEMENT})
 _LONGEST_KEY = 500
 _MOST_BYTES = 500_000
 _BYTES_OF_A_CHARACTER = 4
+# The number of the bucket, the kind, and what PostgreSQL adds.
+_BYTES_OF_A_TERM = 16
 _LONGEST_CACHED_TEXT = 1000
 _CACHED_TEXTS = 2000
 _WORD = "W"
-HAS_EXTRA_WORDS: Final = "P"
-"""The kind of the term, without a value, of an event whose words are in `trail_words`."""
+EXTRA: Final = "*"
+"""The word of an event whose words are in `trail_words`. It is no letter, so no text has it."""
 ASSIGNED_ID: Final = "N"
 """The kind of the term of an order number, order id, purchase id or payment id. It has no bucket."""
-AND: Final = " & "
-"""The separator of the words in a query; no word contains it."""
+MARKS: Final[LiteralString] = (
+    "tillroll.trail_marks(position, merchant, topic, actor, dialect, operation, address, stage, words, assigned)"
+)
+"""The terms of a row, as their index has them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Vectors:
-    """The terms of an event: those in its row, and the parts of its words for `trail_words`, usually none."""
+class IndexedWords:
+    """The words of an event: those of its row, each after a space, and the parts for `trail_words`, usually none."""
 
     row: str
-    extra_words: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,30 +100,23 @@ def as_key(text: str) -> str:
     return text.translate(_UNSTORABLE)[:_LONGEST_KEY]
 
 
-def keys(values: Iterable[IndexedTerms]) -> tuple[str, ...]:
-    """Return the terms of an event except for its words, as `vectors` expects them."""
-    return tuple(_escape(term.kind + as_key(value)) for term in values for value in term.values)
-
-
 def query_of_assigned_id(value: str) -> str:
-    """Return the term of an assigned id, in the syntax that `tsvector` and `tsquery` share."""
+    """Return the term of an assigned id, in the syntax of `tsquery`."""
     return _quote(ASSIGNED_ID + as_key(value))
 
 
-def vectors(
-    position: int, found_by: Sequence[str], text: str, assigned_ids: Sequence[str] = ()
-) -> Vectors:
-    """Return the terms of an event in the syntax of `tsvector`. The parts for `trail_words` have no bucket."""
-    bucket = f"'{position >> POSITIONS_IN_A_BUCKET_BITS:x}"
-    words_of = _words_of if len(text) <= _LONGEST_CACHED_TEXT else _words_of.__wrapped__
-    words = words_of(text)
-    assigned = [query_of_assigned_id(value) for value in assigned_ids]
-    together = " ".join([*(f"{bucket}{mark}'" for mark in (*found_by, *words)), *assigned])
-    if _fits(together):
-        return Vectors(together)
-    marks = (*found_by, HAS_EXTRA_WORDS)
-    row = " ".join([*(f"{bucket}{mark}'" for mark in marks), *assigned])
-    return Vectors(row, tuple(_parts([f"'{word}'" for word in words])))
+def assigned_terms(ids: Sequence[str]) -> str | None:
+    """Return the terms of assigned ids as a row has them: each after BUCKET, in a fixed order; None for no ids."""
+    if not ids:
+        return None
+    return "".join(sorted({BUCKET + ASSIGNED_ID + as_key(value) for value in ids}))
+
+
+def indexed_words(text: str) -> IndexedWords:
+    """Return the words of a text, in the order of their characters."""
+    if len(text) <= _LONGEST_CACHED_TEXT:
+        return _indexed_words(text)
+    return _indexed_words.__wrapped__(text)
 
 
 def query(values: Iterable[IndexedTerms], text: str | None) -> str | None:
@@ -130,15 +127,14 @@ def query(values: Iterable[IndexedTerms], text: str | None) -> str | None:
     """
     parts = [_any_of(term) for term in values]
     if text is not None:
-        words = query_of_words(text)
-        parts.append("" if words is None else f"({words} | {_quote(BUCKET + HAS_EXTRA_WORDS)})")
-    return AND.join(parts) if all(parts) else None
+        words = " & ".join(_quote(BUCKET + _WORD + word) + ":*" for word in wanted_words(text))
+        parts.append(f"({words} | {_quote(BUCKET + _WORD + EXTRA)})" if words else "")
+    return " & ".join(parts) if all(parts) else None
 
 
-def query_of_words(text: str) -> str | None:
-    """Return the query for the words of `text` alone, as far as they are in the row; None if there are none."""
-    words = dict.fromkeys(search_words(text))
-    return AND.join(_quote(BUCKET + _WORD + word) + ":*" for word in words) or None
+def wanted_words(text: str) -> list[str]:
+    """Return the words of a text that is looked for, each once."""
+    return list(dict.fromkeys(search_words(text)))
 
 
 def _any_of(term: IndexedTerms) -> str:
@@ -147,9 +143,12 @@ def _any_of(term: IndexedTerms) -> str:
 
 
 @lru_cache(_CACHED_TEXTS)
-def _words_of(text: str) -> tuple[str, ...]:
-    """Return the terms of the words. Cached, because most changes of a checkout leave its texts unchanged."""
-    return tuple(_WORD + word for word in dict.fromkeys(search_words(text)))
+def _indexed_words(text: str) -> IndexedWords:
+    """Return the words. Cached, because most changes of a checkout leave its texts unchanged."""
+    words = sorted(set(search_words(text)))
+    if _fits(words):
+        return IndexedWords("".join(f" {word}" for word in words))
+    return IndexedWords(f" {EXTRA}", tuple(_parts([f"'{_WORD}{word}'" for word in words])))
 
 
 def _quote(mark: str) -> str:
@@ -160,8 +159,11 @@ def _escape(mark: str) -> str:
     return mark.replace("\\", "\\\\").replace("'", "''")
 
 
-def _fits(vector: str) -> bool:
-    return len(vector) * _BYTES_OF_A_CHARACTER <= _MOST_BYTES or len(vector.encode()) <= _MOST_BYTES
+def _fits(words: Sequence[str]) -> bool:
+    characters = sum(map(len, words)) + _BYTES_OF_A_TERM * len(words)
+    if characters * _BYTES_OF_A_CHARACTER <= _MOST_BYTES:
+        return True
+    return sum(len(word.encode()) + _BYTES_OF_A_TERM for word in words) <= _MOST_BYTES
 
 
 def _parts(marks: Iterable[str]) -> Iterator[str]:

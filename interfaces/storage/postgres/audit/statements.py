@@ -15,6 +15,7 @@ from interfaces.storage.postgres.audit.filters import (
 from interfaces.storage.postgres.audit.rows import POSITIONS_IN_A_ZONE_BITS
 from interfaces.storage.postgres.audit.search_terms import (
     BUCKET,
+    MARKS,
     POSITIONS_IN_A_BUCKET_BITS,
     query_of_assigned_id,
 )
@@ -124,7 +125,9 @@ def by_assigned_id(
     statement.sql = _order(
         "SELECT "
         + COLUMNS
-        + " FROM (SELECT * FROM tillroll.trail WHERE marks @@ "
+        + " FROM (SELECT * FROM tillroll.trail WHERE "
+        + MARKS
+        + " @@ "
         + term
         + "::tsquery OFFSET 0) AS assigned"
         + where,
@@ -202,7 +205,9 @@ def by_marks(wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int) -
         + _order(
             "SELECT "
             + COLUMNS
-            + " FROM (SELECT * FROM tillroll.trail WHERE marks @@ replace("
+            + " FROM (SELECT * FROM tillroll.trail WHERE "
+            + MARKS
+            + " @@ replace("
             + term
             + f", chr({ord(BUCKET)}), to_hex(bucket.number))::tsquery OFFSET 0) AS marked"
             + inner,

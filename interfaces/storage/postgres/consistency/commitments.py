@@ -19,7 +19,8 @@ _ARCHIVED: LiteralString = """
 SELECT entry.checkout_id, entry.version
 FROM tillroll.archived_checkouts AS part
 JOIN tillroll.trail AS entry
-    ON entry.checkout_id = part.checkout_id AND entry.version BETWEEN part.first_version AND part.last_version
+    ON hashtext(entry.checkout_id) = hashtext(part.checkout_id) AND entry.checkout_id = part.checkout_id
+    AND entry.version BETWEEN part.first_version AND part.last_version
 WHERE entry.topic = $1 AND part.checkout_id >= $2 AND (entry.checkout_id, entry.version) > ($2, $3)
 ORDER BY entry.checkout_id, entry.version
 LIMIT $4

@@ -13,8 +13,7 @@ from interfaces.storage.postgres.audit.rows import COLUMNS
 from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
 
 _PAGE = 2000
-# Only PostgreSQL can parse `marks`; a rebuild compares that column.
-COMPARED = tuple(name for name in COLUMNS if name != "marks")
+COMPARED = COLUMNS
 _CHECKOUT_ID, _VERSION = COMPARED.index("checkout_id"), COMPARED.index("version")
 _EVENTS_OF_A_PAGE = """
     SELECT originator_id, originator_version, notification_id, topic, state
@@ -25,7 +24,8 @@ _EVENTS_OF_A_PAGE = """
 """
 _ROWS_OF_A_PAGE = f"""
     SELECT {", ".join(COMPARED)} FROM tillroll.trail
-    WHERE checkout_id = ANY(%(ids)s::text[])
+    WHERE hashtext(checkout_id) = ANY(ARRAY(SELECT hashtext(id) FROM unnest(%(ids)s::text[]) AS id))
+        AND checkout_id = ANY(%(ids)s::text[])
         AND (checkout_id, version) >= (%(first_id)s, %(first)s)
         AND (checkout_id, version) <= (%(last_id)s, %(last)s)
 """

@@ -37,7 +37,9 @@ WITH retained AS MATERIALIZED (
     LEFT JOIN tillroll.address_books AS book ON book.id = held.checkout_id
     LEFT JOIN LATERAL (
         SELECT entry.merchant FROM tillroll.trail AS entry
-        WHERE entry.checkout_id = held.checkout_id ORDER BY entry.position LIMIT 1
+        WHERE hashtext(entry.checkout_id) = hashtext(held.checkout_id)
+            AND coalesce(entry.checkout_id = held.checkout_id, false)
+        ORDER BY entry.position LIMIT 1
     ) AS owner ON true
     WHERE held.data_class NOT IN ('person', 'address-book')
         OR coalesce(book.merchant, owner.merchant) IN (SELECT merchant FROM retained)

@@ -8,9 +8,7 @@ Table = list[tuple[object, ...]]
 def table(database_url: str) -> Table:
     """Return all rows with all columns, ordered by position."""
     with psycopg.connect(database_url) as connection:
-        return connection.execute(
-            "SELECT trail.*, marks::text FROM tillroll.trail ORDER BY position"
-        ).fetchall()
+        return connection.execute("SELECT * FROM tillroll.trail ORDER BY position").fetchall()
 
 
 def position(database_url: str) -> int:

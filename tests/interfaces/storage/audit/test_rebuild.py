@@ -70,7 +70,7 @@ async def test_a_rebuild_reports_and_restores_changed_rows(
     drain(indexer)
     with psycopg.connect(migrated_url) as connection:
         connection.execute("UPDATE tillroll.trail SET total = total + 1 WHERE position = 10")
-        connection.execute("UPDATE tillroll.trail SET marks = 'x' WHERE position = 11")
+        connection.execute("UPDATE tillroll.trail SET words = ' x' WHERE position = 11")
         connection.execute("UPDATE tillroll.trail SET reference = 'y' WHERE position = 12")
         connection.execute("DELETE FROM tillroll.trail WHERE position = 13")
     rebuilt = rebuild(migrated_url, no_progress)

@@ -10,6 +10,7 @@ from application.ports.event_store import Append
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.rebuild import rebuild
 from interfaces.storage.postgres.audit.rows import changes_of
+from interfaces.storage.postgres.audit.search_terms import MARKS
 from interfaces.storage.postgres.schema import migrations
 from interfaces.storage.postgres.schema.epochs import FIRST_STEP
 from interfaces.storage.postgres.schema.migrations import known_migrations, migrate
@@ -29,6 +30,30 @@ _OLD_STEP = """
 INSERT INTO tillroll.trail_tracking VALUES ('checkout_events', 48)
 ON CONFLICT (application_name) DO UPDATE SET notification_id = 48
 """
+_COLUMNS_BEFORE = (
+    *(
+        "position",
+        "version",
+        "at",
+        "checkout_id",
+        "topic",
+        "merchant",
+        "actor",
+        "dialect",
+        "operation",
+    ),
+    *(
+        "request_id",
+        "address",
+        "user_agent",
+        "idempotency_key",
+        "reference",
+        "stage",
+        "currency",
+        "total",
+    ),
+    *("changes", "marks", "peer"),
+)
 _OLD_TRACKING = """
 INSERT INTO tillroll.trail_tracking VALUES ('checkout_events', 47);
 INSERT INTO tillroll.deliveries_tracking VALUES ('checkout_events', 47);
@@ -67,22 +92,27 @@ def old_url(fresh_database_url: str, migrated_url: str, monkeypatch: pytest.Monk
 
 
 def _copy_trail(made: psycopg.Connection, old: psycopg.Connection) -> None:
-    """Copy the rows of the audit log, whose changes were JSON then."""
-    names = [
-        each.name for each in old.execute("SELECT * FROM tillroll.trail LIMIT 0").description or ()
-    ]
-    rows = made.execute(f"SELECT {', '.join(names)} FROM tillroll.trail ORDER BY position".encode())
-    changes = names.index("changes")
-    insert = f"INSERT INTO tillroll.trail VALUES ({', '.join(['%s'] * len(names))})".encode()
-    for row in rows:
-        old.execute(insert, [*row[:changes], changes_of(row[changes]), *row[changes + 1 :]])
-
-
-def _as_before(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return a row of today with its changes as text, and without their length, the last column of the table."""
-    return tuple(
-        changes_of(value) if isinstance(value, bytes) else value for value in (*row[:-2], row[-1])
+    """Copy the rows of the audit log as they were then."""
+    insert = (
+        f"INSERT INTO tillroll.trail VALUES ({', '.join(['%s'] * len(_COLUMNS_BEFORE))})".encode()
     )
+    for row in _as_before(made):
+        old.execute(insert, row)
+
+
+def _as_before(connection: psycopg.Connection) -> list[tuple[Any, ...]]:
+    """Return the rows of today's audit log in the columns of before, with search terms, and changes as JSON."""
+    names = [MARKS if name == "marks" else name for name in _COLUMNS_BEFORE]
+    query = f"SELECT {', '.join(names)} FROM tillroll.trail ORDER BY position".encode()
+    return [
+        tuple(changes_of(value) if isinstance(value, bytes) else value for value in row)
+        for row in connection.execute(query)
+    ]
+
+
+def _upgraded(url: str) -> list[tuple[Any, ...]]:
+    with psycopg.connect(url) as connection:
+        return _as_before(connection)
 
 
 async def _entries(url: str) -> list[AuditEntry]:
@@ -94,12 +124,12 @@ async def test_it_is_read_unchanged_and_goes_on(old_url: str) -> None:
     """Events and rows of the log stay as they are. New events follow, and the log counts on from its last position."""
     before = table(old_url)
     migrate(old_url)
-    assert [_as_before(row) for row in table(old_url)] == before
+    assert _upgraded(old_url) == before
     assert index(old_url) == 0
     async with PostgresStorage(old_url) as storage:
         await storage.events.append(Append(one_history("new", 1, 3)))
     assert index(old_url) == 3
-    assert [_as_before(row) for row in table(old_url)[:_OLD_EVENTS]] == before
+    assert _upgraded(old_url)[:_OLD_EVENTS] == before
     last = _LAST_OLD_POSITION
     assert [each.position for each in (await _entries(old_url))[_OLD_EVENTS:]] == [
         last + 1,
