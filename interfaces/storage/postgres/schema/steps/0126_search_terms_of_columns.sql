@@ -34,7 +34,8 @@ AS $$
     SELECT least(greatest(total, -9223372036854775807), 9223372036854775807)::bigint
 $$;
 
--- Makes the tables of the trail for a rebuild too. Columns of a fixed length come first, so that none needs padding.
+-- Makes the tables of the trail for a rebuild too. Columns of a fixed length come first, so that none needs padding. A
+-- version is in a checkout, so an integer has room for it.
 CREATE OR REPLACE FUNCTION tillroll.create_trail(place text) RETURNS void
 LANGUAGE plpgsql
 AS $$
@@ -44,7 +45,7 @@ BEGIN
         CREATE TABLE %1$I.trail (
             position bigint PRIMARY KEY WITH (fillfactor = 100),
             at timestamptz NOT NULL,
-            version bigint NOT NULL,
+            version integer NOT NULL,
             changes_bytes integer NOT NULL,
             checkout_id text COLLATE "C" NOT NULL,
             topic text COLLATE "C" NOT NULL,

@@ -1,0 +1,52 @@
+"""Splits the time and the request id off the JSON of an event: 23 bytes in place of 45 that no dictionary shortens.
+
+The rest keeps their names with empty values. What is split is put together to the same bytes, or it is not split.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+HEAD_BYTES: Final = 23
+_TIME_BYTES: Final = 7
+_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - the text says Z, which is added and removed
+_MICROSECOND: Final = timedelta(microseconds=1)
+_TIME: Final = b'{"timestamp":"'
+_TIME_FROM: Final = len(_TIME)
+_TIME_TO: Final = _TIME_FROM + len("2026-01-01T00:00:00.000000Z")
+# A quotation mark in a text follows a backslash, so this is a name.
+_REQUEST: Final = b'"request_id":"'
+_REQUEST_LENGTH: Final = 36
+
+
+def split(json: bytes) -> tuple[bytes, bytes] | None:
+    """Return the head and the rest; None where the time is not of microseconds or the id is no UUID in lower case."""
+    time = json[_TIME_FROM:_TIME_TO]
+    start = json.find(_REQUEST) + len(_REQUEST)
+    request = json[start : start + _REQUEST_LENGTH]
+    try:
+        since = datetime.fromisoformat(time[:-1].decode()) - _EPOCH
+        head = (since // _MICROSECOND).to_bytes(_TIME_BYTES, "big") + bytes.fromhex(
+            request.replace(b"-", b"").decode()
+        )
+    except (ValueError, OverflowError, TypeError):
+        return None
+    rest = json[:_TIME_FROM] + json[_TIME_TO:start] + json[start + _REQUEST_LENGTH :]
+    if len(head) != HEAD_BYTES or join(head, rest) != json:
+        return None
+    return head, rest
+
+
+def join(head: bytes, rest: bytes) -> bytes:
+    """Return the JSON of a head and a rest."""
+    since = int.from_bytes(head[:_TIME_BYTES], "big") * _MICROSECOND
+    time = (_EPOCH + since).isoformat(timespec="microseconds").encode()
+    digits = head[_TIME_BYTES:].hex()
+    request = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}".encode()
+    start = rest.find(_REQUEST) + len(_REQUEST)
+    return b"%b%bZ%b%b%b" % (
+        rest[:_TIME_FROM],
+        time,
+        rest[_TIME_FROM:start],
+        request,
+        rest[start:],
+    )
