@@ -8,6 +8,7 @@ from typing import LiteralString
 from application.ports.audit_log import AuditFilter
 from interfaces.storage.postgres.audit import search_terms
 from interfaces.storage.postgres.audit.search_terms import EXTRA, MARKS, IndexedTerms, as_key
+from interfaces.storage.postgres.events.request_ids import packed_request_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ _OF_CHECKOUTS: LiteralString = (
     "hashtext(checkout_id) = ANY(ARRAY(SELECT hashtext(id) FROM unnest({}::text[]) AS id))"
     " AND checkout_id = ANY({}::text[])"
 )
-_OF_REQUEST: LiteralString = "hashtext(request_id) = hashtext({}::text) AND request_id = {}"
+_OF_REQUEST: LiteralString = (
+    "hashtext(encode(request_id, 'hex')) = hashtext(encode({}::bytea, 'hex'))"
+    " AND request_id = {}::bytea"
+)
 
 
 def of_columns(wanted: AuditFilter) -> list[Condition]:
@@ -63,11 +67,11 @@ def of_columns(wanted: AuditFilter) -> list[Condition]:
 
 def of_keys(wanted: AuditFilter) -> list[Condition]:
     """Return the conditions on values that few events share."""
-    keys: Sequence[tuple[LiteralString, str | None]] = (
-        (_OF_REQUEST, wanted.request_id),
-        ("reference = {}", wanted.reference),
-    )
-    found = [Condition(sql, as_key(key)) for sql, key in keys if key is not None]
+    found: list[Condition] = []
+    if wanted.request_id is not None:
+        found.append(Condition(_OF_REQUEST, packed_request_id(as_key(wanted.request_id))))
+    if wanted.reference is not None:
+        found.append(Condition("reference = {}", as_key(wanted.reference)))
     if wanted.assigned_id is not None:
         found.append(
             Condition(

@@ -13,6 +13,7 @@ from domain.events import CheckoutEvent
 from interfaces.storage.postgres.audit import search_terms
 from interfaces.storage.postgres.audit.search_terms import as_key
 from interfaces.storage.postgres.events.compression import OF_CHANGES, Compression
+from interfaces.storage.postgres.events.request_ids import packed_request_id
 
 COLUMNS = (
     "position",
@@ -67,7 +68,7 @@ def row(
         as_key(by.actor),
         as_key(by.dialect),
         as_key(by.operation),
-        as_key(by.request_id),
+        packed_request_id(as_key(by.request_id)),
         as_key(by.address),
         _plain(by.user_agent),
         _plain(by.idempotency_key),

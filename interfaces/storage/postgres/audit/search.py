@@ -28,6 +28,7 @@ from interfaces.storage.postgres.audit.statements import (
     StreamSlice,
 )
 from interfaces.storage.postgres.connections.keys import can_be_key
+from interfaces.storage.postgres.events.request_ids import request_id_of
 from interfaces.storage.postgres.replication.replica import Reads
 
 _NEARBY_PER_ENTRY = 10
@@ -174,7 +175,7 @@ def _entry(row: tuple[Any, ...]) -> AuditEntry:
                 actor=row[6],
                 dialect=row[7],
                 operation=row[8],
-                request_id=row[9],
+                request_id=request_id_of(row[9]),
                 address=row[10],
                 user_agent=row[11],
                 idempotency_key=row[12],

@@ -6,6 +6,8 @@ The rest keeps their names with empty values. What is split is put together to t
 from datetime import datetime, timedelta
 from typing import Final
 
+from interfaces.storage.postgres.events.request_ids import written_uuid
+
 HEAD_BYTES: Final = 23
 _TIME_BYTES: Final = 7
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - the text says Z, which is added and removed
@@ -40,8 +42,7 @@ def join(head: bytes, rest: bytes) -> bytes:
     """Return the JSON of a head and a rest."""
     since = int.from_bytes(head[:_TIME_BYTES], "big") * _MICROSECOND
     time = (_EPOCH + since).isoformat(timespec="microseconds").encode()
-    digits = head[_TIME_BYTES:].hex()
-    request = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}".encode()
+    request = written_uuid(head[_TIME_BYTES:]).encode()
     start = rest.find(_REQUEST) + len(_REQUEST)
     return b"%b%bZ%b%b%b" % (
         rest[:_TIME_FROM],

@@ -11,6 +11,7 @@ from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.rebuild import rebuild
 from interfaces.storage.postgres.audit.rows import changes_of
 from interfaces.storage.postgres.audit.search_terms import MARKS
+from interfaces.storage.postgres.events.request_ids import request_id_of
 from interfaces.storage.postgres.schema import migrations
 from interfaces.storage.postgres.schema.epochs import FIRST_STEP
 from interfaces.storage.postgres.schema.migrations import known_migrations, migrate
@@ -104,8 +105,12 @@ def _as_before(connection: psycopg.Connection) -> list[tuple[Any, ...]]:
     """Return the rows of today's audit log in the columns of before, with search terms, and changes as JSON."""
     names = [MARKS if name == "marks" else name for name in _COLUMNS_BEFORE]
     query = f"SELECT {', '.join(names)} FROM tillroll.trail ORDER BY position".encode()
+    read = {"changes": changes_of, "request_id": request_id_of}
     return [
-        tuple(changes_of(value) if isinstance(value, bytes) else value for value in row)
+        tuple(
+            read[name](value) if name in read else value
+            for name, value in zip(_COLUMNS_BEFORE, row, strict=True)
+        )
         for row in connection.execute(query)
     ]
 
