@@ -1,17 +1,23 @@
 """`tillroll archive` moves old months into a folder, lists its files and brings a month back."""
 
 import json
+import re
 from pathlib import Path
 
+import pytest
+
 from interfaces.storage.postgres.archive.files import archive_connection
-from tests.interfaces.cli.conftest import Tillroll
+from tests.interfaces.cli.conftest import Tillroll, run_sql
+from tests.interfaces.cli.dispute import ID
 from tests.interfaces.storage.archive.ended import (
     FEBRUARY,
     archive,
     ended_checkout,
+    follow,
     store_followed,
     stored_rows,
 )
+from tests.master_key import MASTER_KEY
 
 
 def test_archiving_and_restoring_a_month(
@@ -69,3 +75,27 @@ def test_another_run_and_a_missing_file(
     file.unlink()
     missing = tillroll("archive", "restore", "2026-01", database=migrated_url)
     assert (missing.exit_code, f"{file} of the archive is missing" in missing.stderr) == (69, True)
+
+
+def test_erasing_an_archived_person(
+    tillroll: Tillroll, own_dispute: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An erasure after the archival destroys the key, so no command reads the person out of the file any more."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TILLROLL_MASTER_KEY", MASTER_KEY)
+    follow(own_dispute)
+    run_sql(own_dispute, "DELETE FROM tillroll.deadlines")
+    assert archive(own_dispute, tmp_path / "archive").checkouts == 1
+    (file,) = tmp_path.glob("archive/*/*.parquet")
+    content = file.read_bytes()
+    shown = tillroll("show", ID, "--persons", database=own_dispute)
+    assert "ada@example.com" in shown.stdout
+    erased = tillroll("erase", "person", "ada@example.com", "--yes", database=own_dispute)
+    assert erased.exit_code == 0, erased.output
+    for command in (("show", ID), ("show", ID, "--version", "12"), ("log", ID)):
+        answer = tillroll(*command, "--persons", database=own_dispute)
+        assert answer.exit_code == 0, answer.output
+        assert not re.search("ada@example|Lövelace|Stockholm|Gatan 1", answer.stdout)
+    assert file.read_bytes() == content
+    checked = tillroll("check", database=own_dispute)
+    assert checked.exit_code == 0, checked.output
