@@ -35,7 +35,7 @@ format: $(INSTALLED) ## Format the code and apply the linter's fixes
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
 
-faults: $(INSTALLED) ## Kill servers and databases, cut connections, fill disks, five times each (five minutes); ARGS=failover or patroni loses a primary
+faults: $(INSTALLED) ## Kill servers and databases, cut connections, fill disks, five times each (five minutes); ARGS=failover, patroni, followers
 	@$(BIN)/python -m tests.system.faults $(ARGS)
 
 bench: $(INSTALLED) ## Measure speed and size against rivals (half an hour, needs wrk); ARGS= names parts

@@ -10,6 +10,7 @@ import typer
 from tests.measure.bench import (
     agents,
     append_layer,
+    archiving,
     event_cost,
     histories,
     ledger,
@@ -42,6 +43,7 @@ PARTS = {
     "event-cost": event_cost.rows,
     "memory": memory.rows,
     "appends": append_layer.rows,
+    "archive": archiving.rows,
 }
 
 

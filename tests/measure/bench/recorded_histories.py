@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import islice
 from uuid import UUID
 
 import psycopg
@@ -18,19 +19,23 @@ from interfaces.storage.postgres.events.codec import EventCodec
 
 EVENTS_PER_CHECKOUT = 10
 START = datetime(2026, 1, 1, tzinfo=UTC)
-_COPY = "COPY tillroll.checkout_events (originator_id, originator_version, topic, state) FROM STDIN"
+_COPY = "COPY tillroll.checkout_events (originator_id, originator_version, topic, state, notification_id) FROM STDIN"
+# A transaction has 8,192 positions.
+_EVENTS_OF_A_TRANSACTION = 8_000
 
 
 def insert_events(database_url: str, events: Iterable[CheckoutEvent]) -> None:
-    """Insert events in this order, in one transaction."""
+    """Insert events in this order."""
     codec = EventCodec()
-    with (
-        psycopg.connect(database_url) as connection,
-        connection.cursor().copy(_COPY) as copy,
-    ):
-        for event in events:
-            state = codec.encode(event)
-            copy.write_row((event.originator_id, event.originator_version, event.TOPIC, state))
+    left = iter(events)
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        while batch := list(islice(left, _EVENTS_OF_A_TRANSACTION)):
+            with connection.transaction():
+                [(base,)] = connection.execute("SELECT tillroll.begin_positions()").fetchall()
+                with connection.cursor().copy(_COPY) as copy:
+                    for place, event in enumerate(batch, start=1):
+                        row = (event.originator_id, event.originator_version, event.TOPIC)
+                        copy.write_row((*row, codec.encode(event), base + place))
 
 
 def history(number: int) -> Iterator[CheckoutEvent]:

@@ -1,6 +1,7 @@
 """`make faults`: runs every failure scenario several times, and prints the results as a table.
 
-`failover` runs those of a primary and its standby instead, `patroni` those that Patroni and etcd decide.
+`failover` runs those of a primary and its standby instead, `patroni` those that Patroni and etcd decide, `followers`
+the followers of events beside writers that are killed.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import typer
 from tests.measure.bench.machine import processor
 from tests.system.faults.failover.outcome import HEADING
 from tests.system.faults.failover.scenarios import failover_scenarios
+from tests.system.faults.followers import follow_killed_writers
 from tests.system.faults.ledger_kills import ledger_killed
 from tests.system.faults.patroni.nodes import PatroniMissing, find_programs
 from tests.system.faults.patroni.scenarios import patroni_failovers
@@ -30,9 +32,11 @@ _ALL: dict[str, Scenario] = {
 
 
 def main() -> int:
-    """The exit status is 1 if an acknowledged change was lost."""
+    """The exit status is 1 if an acknowledged change was lost, or a follower passed over an event."""
     parser = argparse.ArgumentParser(prog="python -m tests.system.faults", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=["all", "failover", "patroni"], default="all")
+    parser.add_argument(
+        "part", nargs="?", choices=["all", "failover", "patroni", "followers"], default="all"
+    )
     parser.add_argument("--patroni", help="the program of Patroni; by default that of the PATH")
     parser.add_argument("--times", type=int, help="how often each fault is tried")
     arguments = parser.parse_args()
@@ -41,6 +45,8 @@ def main() -> int:
         lost = _fail_over(arguments.times or _FAILOVERS)
     elif arguments.part == "patroni":
         lost = asyncio.run(_let_patroni_fail_over(arguments.patroni))
+    elif arguments.part == "followers":
+        return int(follow_killed_writers())
     else:
         lost = _break(arguments.times or 5)
     return 1 if lost else 0
