@@ -179,6 +179,7 @@ def _write_batch(run: _Run, connection: psycopg.Connection, chance: random.Rando
         [b"{}"] * len(events),
         [first for _, _, first in events],
     )
+    refused = 0
     fate = "rolled back" if chance.random() < 0.1 else "committed"
     try:
         with connection.transaction():
