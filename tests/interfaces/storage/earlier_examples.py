@@ -19,7 +19,16 @@ from domain.events import (
 )
 from domain.values.cart import Cart, Line, LineKind
 from domain.values.payment import Payment
-from tests.interfaces.storage.example_values import ADA, AT, COMMON, DELIVERY, HOME, LINES, NOTICES
+from tests.interfaces.storage.example_values import (
+    ADA,
+    AT,
+    COMMON,
+    DELIVERY,
+    DELIVERY_IN_GROUPS,
+    HOME,
+    LINES,
+    NOTICES,
+)
 
 EARLIER: tuple[CheckoutEvent, ...] = (
     Opened(
@@ -90,6 +99,7 @@ EARLIER: tuple[CheckoutEvent, ...] = (
     CartReplaced(**COMMON, cart=Cart(lines=LINES)),
     NoticesReplaced(**COMMON, notices=NOTICES),
     DeliveryChanged(**COMMON, delivery=DELIVERY),
+    DeliveryChanged(**COMMON, delivery=DELIVERY_IN_GROUPS),
     Opened(
         **COMMON,
         merchant="demo-shop",

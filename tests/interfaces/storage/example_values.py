@@ -1,5 +1,6 @@
 """Values that the example events share."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TypedDict
@@ -7,7 +8,15 @@ from typing import TypedDict
 from domain.provenance import Provenance
 from domain.values.cart import Line, LineKind
 from domain.values.customer import Address, Customer, CustomerKind
-from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption, Recipient
+from domain.values.fulfilment import (
+    Fulfilment,
+    FulfilmentDestination,
+    FulfilmentGroup,
+    FulfilmentKind,
+    FulfilmentOption,
+    Location,
+    Recipient,
+)
 from domain.values.quote import Notice, NoticeKind
 
 ID = "checkout-1"
@@ -116,4 +125,46 @@ DELIVERY = Fulfilment(
     ),
     chosen="express",
     is_preselected=False,
+)
+DELIVERY_IN_GROUPS = replace(
+    DELIVERY,
+    offered=(
+        *DELIVERY.offered,
+        FulfilmentOption(
+            id="parcel",
+            kind=FulfilmentKind.SHIPPING,
+            title="Parcel",
+            subtotal=90,
+            tax=0,
+            total=0,
+            discount=90,
+        ),
+    ),
+    groups=(
+        FulfilmentGroup(
+            id="g-1",
+            kind=FulfilmentKind.PICKUP,
+            lines=("5", "4-2"),
+            destinations=(
+                FulfilmentDestination(
+                    id="store",
+                    location=Location(name="Store", address=HOME, phone="+46"),
+                ),
+                FulfilmentDestination(id="home", address=HOME, recipient=Recipient(name="Ada")),
+            ),
+            selected="store",
+            offered=(
+                FulfilmentOption(
+                    id="g-1/counter@store",
+                    kind=FulfilmentKind.PICKUP,
+                    title="Counter",
+                    subtotal=0,
+                    tax=0,
+                    total=0,
+                    location="store",
+                ),
+            ),
+            chosen="g-1/counter@store",
+        ),
+    ),
 )

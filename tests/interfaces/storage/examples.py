@@ -37,12 +37,8 @@ from domain.values.cart import Cart, Line
 from domain.values.charges import Fee, OrderTax
 from domain.values.consent import Consent
 from domain.values.fulfilment import (
-    FulfilmentDestination,
     FulfilmentGroup,
     FulfilmentKind,
-    FulfilmentOption,
-    Location,
-    Recipient,
 )
 from domain.values.payment import Payment, RefundCause, RefundDue
 from domain.values.quote import Notice, NoticeKind
@@ -54,7 +50,7 @@ from tests.interfaces.storage.example_values import (
     AT,
     BY,
     COMMON,
-    DELIVERY,
+    DELIVERY_IN_GROUPS,
     HOME,
     ID,
     LINES,
@@ -171,48 +167,17 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     DeliveryChanged(
         **COMMON,
         delivery=replace(
-            DELIVERY,
-            offered=(
-                *DELIVERY.offered,
-                FulfilmentOption(
-                    id="parcel",
-                    kind=FulfilmentKind.SHIPPING,
-                    title="Parcel",
-                    subtotal=90,
-                    tax=0,
-                    total=0,
-                    discount=90,
-                ),
-            ),
+            DELIVERY_IN_GROUPS,
             groups=(
+                *DELIVERY_IN_GROUPS.groups,
                 FulfilmentGroup(
-                    id="g-1",
-                    kind=FulfilmentKind.PICKUP,
-                    lines=("5", "4-2"),
-                    destinations=(
-                        FulfilmentDestination(
-                            id="store",
-                            location=Location(name="Store", address=HOME, phone="+46"),
-                        ),
-                        FulfilmentDestination(
-                            id="home", address=HOME, recipient=Recipient(name="Ada")
-                        ),
-                    ),
-                    selected="store",
-                    offered=(
-                        FulfilmentOption(
-                            id="g-1/counter@store",
-                            kind=FulfilmentKind.PICKUP,
-                            title="Counter",
-                            subtotal=0,
-                            tax=0,
-                            total=0,
-                            location="store",
-                        ),
-                    ),
-                    chosen="g-1/counter@store",
+                    id="shipping:bulky",
+                    kind=FulfilmentKind.LOCAL_DELIVERY,
+                    lines=("6",),
+                    method="shipping",
                 ),
             ),
+            is_provisional=True,
         ),
     ),
     OrderTaxesUpdated(**COMMON, order_taxes=(OrderTax(name="Tax", rate=286, amount=100),)),
