@@ -75,7 +75,9 @@ class AcpFulfillmentGroupInput:
         d = dict(src_dict)
         id = d.pop("id")
 
-        destination_type = AcpFulfillmentGroupInputDestinationType(d.pop("destination_type"))
+        destination_type = AcpFulfillmentGroupInputDestinationType(
+            d.pop("destination_type")
+        )
 
         item_ids = cast(list[str], d.pop("item_ids", UNSET))
 
@@ -86,7 +88,9 @@ class AcpFulfillmentGroupInput:
         if isinstance(_fulfillment_details, Unset):
             fulfillment_details = UNSET
         else:
-            fulfillment_details = AcpFulfillmentDetailsInput.from_dict(_fulfillment_details)
+            fulfillment_details = AcpFulfillmentDetailsInput.from_dict(
+                _fulfillment_details
+            )
 
         acp_fulfillment_group_input = cls(
             id=id,

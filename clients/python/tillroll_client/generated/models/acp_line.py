@@ -122,7 +122,9 @@ class AcpLine:
         if _discount_details is not UNSET:
             discount_details = []
             for discount_details_item_data in _discount_details:
-                discount_details_item = AcpDiscountDetail.from_dict(discount_details_item_data)
+                discount_details_item = AcpDiscountDetail.from_dict(
+                    discount_details_item_data
+                )
 
                 discount_details.append(discount_details_item)
 

@@ -139,8 +139,12 @@ class AcpSession:
         selected_fulfillment_options: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.selected_fulfillment_options, Unset):
             selected_fulfillment_options = []
-            for selected_fulfillment_options_item_data in self.selected_fulfillment_options:
-                selected_fulfillment_options_item = selected_fulfillment_options_item_data.to_dict()
+            for (
+                selected_fulfillment_options_item_data
+            ) in self.selected_fulfillment_options:
+                selected_fulfillment_options_item = (
+                    selected_fulfillment_options_item_data.to_dict()
+                )
                 selected_fulfillment_options.append(selected_fulfillment_options_item)
 
         discounts: dict[str, Any] | Unset = UNSET
@@ -151,7 +155,9 @@ class AcpSession:
         if not isinstance(self.marketing_consent_options, Unset):
             marketing_consent_options = []
             for marketing_consent_options_item_data in self.marketing_consent_options:
-                marketing_consent_options_item = marketing_consent_options_item_data.to_dict()
+                marketing_consent_options_item = (
+                    marketing_consent_options_item_data.to_dict()
+                )
                 marketing_consent_options.append(marketing_consent_options_item)
 
         order: dict[str, Any] | Unset = UNSET
@@ -232,7 +238,9 @@ class AcpSession:
         fulfillment_options = []
         _fulfillment_options = d.pop("fulfillment_options")
         for fulfillment_options_item_data in _fulfillment_options:
-            fulfillment_options_item = AcpFulfillmentOption.from_dict(fulfillment_options_item_data)
+            fulfillment_options_item = AcpFulfillmentOption.from_dict(
+                fulfillment_options_item_data
+            )
 
             fulfillment_options.append(fulfillment_options_item)
 

@@ -91,8 +91,12 @@ class AcpSessionCreation:
         selected_fulfillment_options: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.selected_fulfillment_options, Unset):
             selected_fulfillment_options = []
-            for selected_fulfillment_options_item_data in self.selected_fulfillment_options:
-                selected_fulfillment_options_item = selected_fulfillment_options_item_data.to_dict()
+            for (
+                selected_fulfillment_options_item_data
+            ) in self.selected_fulfillment_options:
+                selected_fulfillment_options_item = (
+                    selected_fulfillment_options_item_data.to_dict()
+                )
                 selected_fulfillment_options.append(selected_fulfillment_options_item)
 
         discounts: dict[str, Any] | Unset = UNSET
@@ -178,7 +182,9 @@ class AcpSessionCreation:
         if isinstance(_fulfillment_details, Unset):
             fulfillment_details = UNSET
         else:
-            fulfillment_details = AcpFulfillmentDetailsInput.from_dict(_fulfillment_details)
+            fulfillment_details = AcpFulfillmentDetailsInput.from_dict(
+                _fulfillment_details
+            )
 
         _fulfillment_groups = d.pop("fulfillment_groups", UNSET)
         fulfillment_groups: list[AcpFulfillmentGroupInput] | Unset = UNSET

@@ -75,7 +75,9 @@ class AcpSessionUpdate:
         elif isinstance(self.fulfillment_groups, list):
             fulfillment_groups = []
             for fulfillment_groups_type_0_item_data in self.fulfillment_groups:
-                fulfillment_groups_type_0_item = fulfillment_groups_type_0_item_data.to_dict()
+                fulfillment_groups_type_0_item = (
+                    fulfillment_groups_type_0_item_data.to_dict()
+                )
                 fulfillment_groups.append(fulfillment_groups_type_0_item)
 
         else:
@@ -86,11 +88,15 @@ class AcpSessionUpdate:
             selected_fulfillment_options = UNSET
         elif isinstance(self.selected_fulfillment_options, list):
             selected_fulfillment_options = []
-            for selected_fulfillment_options_type_0_item_data in self.selected_fulfillment_options:
+            for (
+                selected_fulfillment_options_type_0_item_data
+            ) in self.selected_fulfillment_options:
                 selected_fulfillment_options_type_0_item = (
                     selected_fulfillment_options_type_0_item_data.to_dict()
                 )
-                selected_fulfillment_options.append(selected_fulfillment_options_type_0_item)
+                selected_fulfillment_options.append(
+                    selected_fulfillment_options_type_0_item
+                )
 
         else:
             selected_fulfillment_options = self.selected_fulfillment_options
@@ -174,7 +180,9 @@ class AcpSessionUpdate:
                 pass
             return cast(AcpFulfillmentDetailsInput | None | Unset, data)
 
-        fulfillment_details = _parse_fulfillment_details(d.pop("fulfillment_details", UNSET))
+        fulfillment_details = _parse_fulfillment_details(
+            d.pop("fulfillment_details", UNSET)
+        )
 
         def _parse_fulfillment_groups(
             data: object,
@@ -200,7 +208,9 @@ class AcpSessionUpdate:
                 pass
             return cast(list[AcpFulfillmentGroupInput] | None | Unset, data)
 
-        fulfillment_groups = _parse_fulfillment_groups(d.pop("fulfillment_groups", UNSET))
+        fulfillment_groups = _parse_fulfillment_groups(
+            d.pop("fulfillment_groups", UNSET)
+        )
 
         def _parse_selected_fulfillment_options(
             data: object,
@@ -217,8 +227,10 @@ class AcpSessionUpdate:
                 for (
                     selected_fulfillment_options_type_0_item_data
                 ) in _selected_fulfillment_options_type_0:
-                    selected_fulfillment_options_type_0_item = AcpOptionSelection.from_dict(
-                        selected_fulfillment_options_type_0_item_data
+                    selected_fulfillment_options_type_0_item = (
+                        AcpOptionSelection.from_dict(
+                            selected_fulfillment_options_type_0_item_data
+                        )
                     )
 
                     selected_fulfillment_options_type_0.append(

@@ -131,7 +131,9 @@ class AcpSessionV1Update:
                 pass
             return cast(None | SessionAddressInput | Unset, data)
 
-        fulfillment_address = _parse_fulfillment_address(d.pop("fulfillment_address", UNSET))
+        fulfillment_address = _parse_fulfillment_address(
+            d.pop("fulfillment_address", UNSET)
+        )
 
         def _parse_fulfillment_option_id(data: object) -> None | str | Unset:
             if data is None:
@@ -140,7 +142,9 @@ class AcpSessionV1Update:
                 return data
             return cast(None | str | Unset, data)
 
-        fulfillment_option_id = _parse_fulfillment_option_id(d.pop("fulfillment_option_id", UNSET))
+        fulfillment_option_id = _parse_fulfillment_option_id(
+            d.pop("fulfillment_option_id", UNSET)
+        )
 
         acp_session_v1_update = cls(
             items=items,

@@ -47,7 +47,9 @@ class CatalogueShippingOptions:
         shipping_options = []
         _shipping_options = d.pop("shipping_options")
         for shipping_options_item_data in _shipping_options:
-            shipping_options_item = CatalogueShippingOption.from_dict(shipping_options_item_data)
+            shipping_options_item = CatalogueShippingOption.from_dict(
+                shipping_options_item_data
+            )
 
             shipping_options.append(shipping_options_item)
 

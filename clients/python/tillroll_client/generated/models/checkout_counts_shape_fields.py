@@ -17,8 +17,8 @@ T = TypeVar("T", bound="CheckoutCountsShapeFields")
 
 @_attrs_define
 class CheckoutCountsShapeFields:
-    additional_properties: dict[str, CheckoutCountsShapeFieldsAdditionalProperty] = _attrs_field(
-        init=False, factory=dict
+    additional_properties: dict[str, CheckoutCountsShapeFieldsAdditionalProperty] = (
+        _attrs_field(init=False, factory=dict)
     )
 
     def to_dict(self) -> dict[str, Any]:
@@ -40,7 +40,9 @@ class CheckoutCountsShapeFields:
 
         additional_properties = {}
         for prop_name, prop_dict in d.items():
-            additional_property = CheckoutCountsShapeFieldsAdditionalProperty.from_dict(prop_dict)
+            additional_property = CheckoutCountsShapeFieldsAdditionalProperty.from_dict(
+                prop_dict
+            )
 
             additional_properties[prop_name] = additional_property
 
@@ -54,7 +56,9 @@ class CheckoutCountsShapeFields:
     def __getitem__(self, key: str) -> CheckoutCountsShapeFieldsAdditionalProperty:
         return self.additional_properties[key]
 
-    def __setitem__(self, key: str, value: CheckoutCountsShapeFieldsAdditionalProperty) -> None:
+    def __setitem__(
+        self, key: str, value: CheckoutCountsShapeFieldsAdditionalProperty
+    ) -> None:
         self.additional_properties[key] = value
 
     def __delitem__(self, key: str) -> None:

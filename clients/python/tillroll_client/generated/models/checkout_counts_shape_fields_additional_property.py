@@ -15,7 +15,9 @@ T = TypeVar("T", bound="CheckoutCountsShapeFieldsAdditionalProperty")
 
 @_attrs_define
 class CheckoutCountsShapeFieldsAdditionalProperty:
-    additional_properties: dict[str, CountShape] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, CountShape] = _attrs_field(
+        init=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
 

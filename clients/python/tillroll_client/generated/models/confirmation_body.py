@@ -39,7 +39,9 @@ class ConfirmationBody:
     dispute_date: datetime.date | None | Unset = UNSET
     psp_reference: None | str | Unset = UNSET
     merchant_account: None | str | Unset = UNSET
-    merchandise_or_services: ConfirmationBodyMerchandiseOrServicesType0 | None | Unset = UNSET
+    merchandise_or_services: (
+        ConfirmationBodyMerchandiseOrServicesType0 | None | Unset
+    ) = UNSET
     email_is_login: bool | Unset = False
     disputed: PurchaseBody | Unset = UNSET
     priors: list[PriorBody] | Unset = UNSET
@@ -77,7 +79,9 @@ class ConfirmationBody:
         merchandise_or_services: None | str | Unset
         if isinstance(self.merchandise_or_services, Unset):
             merchandise_or_services = UNSET
-        elif isinstance(self.merchandise_or_services, ConfirmationBodyMerchandiseOrServicesType0):
+        elif isinstance(
+            self.merchandise_or_services, ConfirmationBodyMerchandiseOrServicesType0
+        ):
             merchandise_or_services = self.merchandise_or_services.value
         else:
             merchandise_or_services = self.merchandise_or_services
@@ -188,7 +192,9 @@ class ConfirmationBody:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                merchandise_or_services_type_0 = ConfirmationBodyMerchandiseOrServicesType0(data)
+                merchandise_or_services_type_0 = (
+                    ConfirmationBodyMerchandiseOrServicesType0(data)
+                )
 
                 return merchandise_or_services_type_0
             except (TypeError, ValueError, AttributeError, KeyError):

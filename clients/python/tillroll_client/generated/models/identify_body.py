@@ -198,7 +198,9 @@ class IdentifyBody:
                 return data
             return cast(None | str | Unset, data)
 
-        organization_number = _parse_organization_number(d.pop("organization_number", UNSET))
+        organization_number = _parse_organization_number(
+            d.pop("organization_number", UNSET)
+        )
 
         def _parse_delivery_address(data: object) -> AddressShape | None | Unset:
             if data is None:

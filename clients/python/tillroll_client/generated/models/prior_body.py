@@ -159,7 +159,9 @@ class PriorBody:
                 return data
             return cast(None | str | Unset, data)
 
-        device_fingerprint = _parse_device_fingerprint(d.pop("device_fingerprint", UNSET))
+        device_fingerprint = _parse_device_fingerprint(
+            d.pop("device_fingerprint", UNSET)
+        )
 
         same_card = d.pop("same_card", UNSET)
 

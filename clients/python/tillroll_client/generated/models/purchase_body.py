@@ -141,7 +141,9 @@ class PurchaseBody:
                 return data
             return cast(None | str | Unset, data)
 
-        device_fingerprint = _parse_device_fingerprint(d.pop("device_fingerprint", UNSET))
+        device_fingerprint = _parse_device_fingerprint(
+            d.pop("device_fingerprint", UNSET)
+        )
 
         purchase_body = cls(
             checkout=checkout,

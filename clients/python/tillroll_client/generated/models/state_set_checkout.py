@@ -173,7 +173,9 @@ class StateSetCheckout:
         fulfillment_options = []
         _fulfillment_options = d.pop("fulfillment_options")
         for fulfillment_options_item_data in _fulfillment_options:
-            fulfillment_options_item = SessionV1Option.from_dict(fulfillment_options_item_data)
+            fulfillment_options_item = SessionV1Option.from_dict(
+                fulfillment_options_item_data
+            )
 
             fulfillment_options.append(fulfillment_options_item)
 

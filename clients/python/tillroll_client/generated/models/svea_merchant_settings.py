@@ -54,7 +54,9 @@ class SveaMerchantSettings:
 
         use_client_side_validation = self.use_client_side_validation
 
-        require_client_side_validation_response = self.require_client_side_validation_response
+        require_client_side_validation_response = (
+            self.require_client_side_validation_response
+        )
 
         active_part_payment_campaigns: list[int] | Unset = UNSET
         if not isinstance(self.active_part_payment_campaigns, Unset):
@@ -73,7 +75,9 @@ class SveaMerchantSettings:
             }
         )
         if checkout_validation_call_back_uri is not UNSET:
-            field_dict["CheckoutValidationCallBackUri"] = checkout_validation_call_back_uri
+            field_dict["CheckoutValidationCallBackUri"] = (
+                checkout_validation_call_back_uri
+            )
         if webhook_uri is not UNSET:
             field_dict["WebhookUri"] = webhook_uri
         if use_client_side_validation is not UNSET:
@@ -100,7 +104,9 @@ class SveaMerchantSettings:
 
         confirmation_uri = d.pop("ConfirmationUri")
 
-        checkout_validation_call_back_uri = d.pop("CheckoutValidationCallBackUri", UNSET)
+        checkout_validation_call_back_uri = d.pop(
+            "CheckoutValidationCallBackUri", UNSET
+        )
 
         webhook_uri = d.pop("WebhookUri", UNSET)
 
@@ -110,7 +116,9 @@ class SveaMerchantSettings:
             "RequireClientSideValidationResponse", UNSET
         )
 
-        active_part_payment_campaigns = cast(list[int], d.pop("ActivePartPaymentCampaigns", UNSET))
+        active_part_payment_campaigns = cast(
+            list[int], d.pop("ActivePartPaymentCampaigns", UNSET)
+        )
 
         promoted_part_payment_campaign = d.pop("PromotedPartPaymentCampaign", UNSET)
 

@@ -113,7 +113,9 @@ class SveaOrderCreation:
         if identity_flags is not UNSET:
             field_dict["IdentityFlags"] = identity_flags
         if require_electronic_id_authentication is not UNSET:
-            field_dict["RequireElectronicIdAuthentication"] = require_electronic_id_authentication
+            field_dict["RequireElectronicIdAuthentication"] = (
+                require_electronic_id_authentication
+            )
         if recurring is not UNSET:
             field_dict["Recurring"] = recurring
         if partner_key is not UNSET:
@@ -165,7 +167,9 @@ class SveaOrderCreation:
         else:
             identity_flags = SveaIdentityFlags.from_dict(_identity_flags)
 
-        require_electronic_id_authentication = d.pop("RequireElectronicIdAuthentication", UNSET)
+        require_electronic_id_authentication = d.pop(
+            "RequireElectronicIdAuthentication", UNSET
+        )
 
         recurring = d.pop("Recurring", UNSET)
 
@@ -185,7 +189,9 @@ class SveaOrderCreation:
         if isinstance(_shipping_information, Unset):
             shipping_information = UNSET
         else:
-            shipping_information = SveaShippingInformation.from_dict(_shipping_information)
+            shipping_information = SveaShippingInformation.from_dict(
+                _shipping_information
+            )
 
         svea_order_creation = cls(
             country_code=country_code,

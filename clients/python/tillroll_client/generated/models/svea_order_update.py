@@ -79,7 +79,9 @@ class SveaOrderUpdate:
         if isinstance(_shipping_information, Unset):
             shipping_information = UNSET
         else:
-            shipping_information = SveaShippingInformation.from_dict(_shipping_information)
+            shipping_information = SveaShippingInformation.from_dict(
+                _shipping_information
+            )
 
         _validation = d.pop("Validation", UNSET)
         validation: SveaRequirements | Unset

@@ -42,7 +42,9 @@ class SveaRecurringMerchantSettings:
 
         use_client_side_validation = self.use_client_side_validation
 
-        require_client_side_validation_response = self.require_client_side_validation_response
+        require_client_side_validation_response = (
+            self.require_client_side_validation_response
+        )
 
         active_part_payment_campaigns: list[int] | Unset = UNSET
         if not isinstance(self.active_part_payment_campaigns, Unset):
@@ -58,7 +60,9 @@ class SveaRecurringMerchantSettings:
             }
         )
         if checkout_validation_call_back_uri is not UNSET:
-            field_dict["checkoutValidationCallBackUri"] = checkout_validation_call_back_uri
+            field_dict["checkoutValidationCallBackUri"] = (
+                checkout_validation_call_back_uri
+            )
         if webhook_uri is not UNSET:
             field_dict["webhookUri"] = webhook_uri
         if use_client_side_validation is not UNSET:
@@ -79,7 +83,9 @@ class SveaRecurringMerchantSettings:
         d = dict(src_dict)
         push_uri = d.pop("pushUri")
 
-        checkout_validation_call_back_uri = d.pop("checkoutValidationCallBackUri", UNSET)
+        checkout_validation_call_back_uri = d.pop(
+            "checkoutValidationCallBackUri", UNSET
+        )
 
         webhook_uri = d.pop("webhookUri", UNSET)
 
@@ -89,7 +95,9 @@ class SveaRecurringMerchantSettings:
             "requireClientSideValidationResponse", UNSET
         )
 
-        active_part_payment_campaigns = cast(list[int], d.pop("activePartPaymentCampaigns", UNSET))
+        active_part_payment_campaigns = cast(
+            list[int], d.pop("activePartPaymentCampaigns", UNSET)
+        )
 
         promoted_part_payment_campaign = d.pop("promotedPartPaymentCampaign", UNSET)
 

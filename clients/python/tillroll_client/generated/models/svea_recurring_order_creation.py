@@ -72,7 +72,9 @@ class SveaRecurringOrderCreation:
 
         client_order_number = d.pop("clientOrderNumber")
 
-        merchant_settings = SveaRecurringMerchantSettings.from_dict(d.pop("merchantSettings"))
+        merchant_settings = SveaRecurringMerchantSettings.from_dict(
+            d.pop("merchantSettings")
+        )
 
         cart = SveaCartOfToken.from_dict(d.pop("cart"))
 

@@ -76,7 +76,9 @@ class SveaRecurringToken:
                 return data
             return cast(None | str, data)
 
-        payment_method_details = _parse_payment_method_details(d.pop("paymentMethodDetails"))
+        payment_method_details = _parse_payment_method_details(
+            d.pop("paymentMethodDetails")
+        )
 
         svea_recurring_token = cls(
             token=token,

@@ -92,7 +92,9 @@ class SveaShippingInformation:
         if _fallback_options is not UNSET:
             fallback_options = []
             for fallback_options_item_data in _fallback_options:
-                fallback_options_item = SveaFallbackOption.from_dict(fallback_options_item_data)
+                fallback_options_item = SveaFallbackOption.from_dict(
+                    fallback_options_item_data
+                )
 
                 fallback_options.append(fallback_options_item)
 

@@ -385,7 +385,9 @@ class SveaShownOrder:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                merchant_settings_type_0 = SveaShownOrderMerchantSettingsType0.from_dict(data)
+                merchant_settings_type_0 = (
+                    SveaShownOrderMerchantSettingsType0.from_dict(data)
+                )
 
                 return merchant_settings_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -405,8 +407,10 @@ class SveaShownOrder:
                 preset_values_type_0 = []
                 _preset_values_type_0 = data
                 for preset_values_type_0_item_data in _preset_values_type_0:
-                    preset_values_type_0_item = SveaShownOrderPresetValuesType0Item.from_dict(
-                        preset_values_type_0_item_data
+                    preset_values_type_0_item = (
+                        SveaShownOrderPresetValuesType0Item.from_dict(
+                            preset_values_type_0_item_data
+                        )
                     )
 
                     preset_values_type_0.append(preset_values_type_0_item)

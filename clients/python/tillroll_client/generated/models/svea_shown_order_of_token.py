@@ -160,7 +160,9 @@ class SveaShownOrderOfToken:
         svea_will_buy_order = self.svea_will_buy_order
 
         merchant_settings: dict[str, Any] | None
-        if isinstance(self.merchant_settings, SveaShownOrderOfTokenMerchantSettingsType0):
+        if isinstance(
+            self.merchant_settings, SveaShownOrderOfTokenMerchantSettingsType0
+        ):
             merchant_settings = self.merchant_settings.to_dict()
         else:
             merchant_settings = self.merchant_settings
@@ -389,8 +391,8 @@ class SveaShownOrderOfToken:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                merchant_settings_type_0 = SveaShownOrderOfTokenMerchantSettingsType0.from_dict(
-                    data
+                merchant_settings_type_0 = (
+                    SveaShownOrderOfTokenMerchantSettingsType0.from_dict(data)
                 )
 
                 return merchant_settings_type_0
@@ -434,7 +436,9 @@ class SveaShownOrderOfToken:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                identity_flags_type_0 = SveaShownOrderOfTokenIdentityFlagsType0.from_dict(data)
+                identity_flags_type_0 = (
+                    SveaShownOrderOfTokenIdentityFlagsType0.from_dict(data)
+                )
 
                 return identity_flags_type_0
             except (TypeError, ValueError, AttributeError, KeyError):

@@ -47,7 +47,9 @@ class UcpConsent:
     dev_ucp_consent_marketing: UcpConsentDevUcpConsentMarketing | Unset = UNSET
     dev_ucp_consent_analytics: UcpConsentDevUcpConsentAnalytics | Unset = UNSET
     dev_ucp_consent_preferences: UcpConsentDevUcpConsentPreferences | Unset = UNSET
-    dev_ucp_consent_sale_or_sharing: UcpConsentDevUcpConsentSaleOrSharing | Unset = UNSET
+    dev_ucp_consent_sale_or_sharing: UcpConsentDevUcpConsentSaleOrSharing | Unset = (
+        UNSET
+    )
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -73,7 +75,9 @@ class UcpConsent:
 
         dev_ucp_consent_sale_or_sharing: dict[str, Any] | Unset = UNSET
         if not isinstance(self.dev_ucp_consent_sale_or_sharing, Unset):
-            dev_ucp_consent_sale_or_sharing = self.dev_ucp_consent_sale_or_sharing.to_dict()
+            dev_ucp_consent_sale_or_sharing = (
+                self.dev_ucp_consent_sale_or_sharing.to_dict()
+            )
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -93,7 +97,9 @@ class UcpConsent:
         if dev_ucp_consent_preferences is not UNSET:
             field_dict["dev.ucp.consent.preferences"] = dev_ucp_consent_preferences
         if dev_ucp_consent_sale_or_sharing is not UNSET:
-            field_dict["dev.ucp.consent.sale_or_sharing"] = dev_ucp_consent_sale_or_sharing
+            field_dict["dev.ucp.consent.sale_or_sharing"] = (
+                dev_ucp_consent_sale_or_sharing
+            )
 
         return field_dict
 
@@ -148,13 +154,17 @@ class UcpConsent:
                 _dev_ucp_consent_preferences
             )
 
-        _dev_ucp_consent_sale_or_sharing = d.pop("dev.ucp.consent.sale_or_sharing", UNSET)
+        _dev_ucp_consent_sale_or_sharing = d.pop(
+            "dev.ucp.consent.sale_or_sharing", UNSET
+        )
         dev_ucp_consent_sale_or_sharing: UcpConsentDevUcpConsentSaleOrSharing | Unset
         if isinstance(_dev_ucp_consent_sale_or_sharing, Unset):
             dev_ucp_consent_sale_or_sharing = UNSET
         else:
-            dev_ucp_consent_sale_or_sharing = UcpConsentDevUcpConsentSaleOrSharing.from_dict(
-                _dev_ucp_consent_sale_or_sharing
+            dev_ucp_consent_sale_or_sharing = (
+                UcpConsentDevUcpConsentSaleOrSharing.from_dict(
+                    _dev_ucp_consent_sale_or_sharing
+                )
             )
 
         ucp_consent = cls(

@@ -84,7 +84,9 @@ class UcpFulfillmentGroup:
                 return data
             return cast(None | str | Unset, data)
 
-        selected_option_id = _parse_selected_option_id(d.pop("selected_option_id", UNSET))
+        selected_option_id = _parse_selected_option_id(
+            d.pop("selected_option_id", UNSET)
+        )
 
         ucp_fulfillment_group = cls(
             id=id,

@@ -54,7 +54,9 @@ class UcpGroupInput:
                 return data
             return cast(None | str | Unset, data)
 
-        selected_option_id = _parse_selected_option_id(d.pop("selected_option_id", UNSET))
+        selected_option_id = _parse_selected_option_id(
+            d.pop("selected_option_id", UNSET)
+        )
 
         ucp_group_input = cls(
             id=id,

@@ -100,7 +100,9 @@ class UcpMeta:
             capabilities_type_1 = []
             _capabilities_type_1 = data
             for capabilities_type_1_item_data in _capabilities_type_1:
-                capabilities_type_1_item = UcpVersioned.from_dict(capabilities_type_1_item_data)
+                capabilities_type_1_item = UcpVersioned.from_dict(
+                    capabilities_type_1_item_data
+                )
 
                 capabilities_type_1.append(capabilities_type_1_item)
 

@@ -15,7 +15,9 @@ T = TypeVar("T", bound="UcpMetaCapabilitiesType0")
 
 @_attrs_define
 class UcpMetaCapabilitiesType0:
-    additional_properties: dict[str, list[UcpVersioned]] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, list[UcpVersioned]] = _attrs_field(
+        init=False, factory=dict
+    )
 
     def to_dict(self) -> dict[str, Any]:
 
@@ -40,7 +42,9 @@ class UcpMetaCapabilitiesType0:
             additional_property = []
             _additional_property = prop_dict
             for additional_property_item_data in _additional_property:
-                additional_property_item = UcpVersioned.from_dict(additional_property_item_data)
+                additional_property_item = UcpVersioned.from_dict(
+                    additional_property_item_data
+                )
 
                 additional_property.append(additional_property_item)
 

@@ -17,9 +17,9 @@ T = TypeVar("T", bound="UcpMetaPaymentHandlers")
 
 @_attrs_define
 class UcpMetaPaymentHandlers:
-    additional_properties: dict[str, list[UcpMetaPaymentHandlersAdditionalPropertyItem]] = (
-        _attrs_field(init=False, factory=dict)
-    )
+    additional_properties: dict[
+        str, list[UcpMetaPaymentHandlersAdditionalPropertyItem]
+    ] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
 
@@ -46,8 +46,10 @@ class UcpMetaPaymentHandlers:
             additional_property = []
             _additional_property = prop_dict
             for additional_property_item_data in _additional_property:
-                additional_property_item = UcpMetaPaymentHandlersAdditionalPropertyItem.from_dict(
-                    additional_property_item_data
+                additional_property_item = (
+                    UcpMetaPaymentHandlersAdditionalPropertyItem.from_dict(
+                        additional_property_item_data
+                    )
                 )
 
                 additional_property.append(additional_property_item)
@@ -61,7 +63,9 @@ class UcpMetaPaymentHandlers:
     def additional_keys(self) -> list[str]:
         return list(self.additional_properties.keys())
 
-    def __getitem__(self, key: str) -> list[UcpMetaPaymentHandlersAdditionalPropertyItem]:
+    def __getitem__(
+        self, key: str
+    ) -> list[UcpMetaPaymentHandlersAdditionalPropertyItem]:
         return self.additional_properties[key]
 
     def __setitem__(

@@ -108,7 +108,9 @@ class UcpMethodInput:
         if _destinations is not UNSET:
             destinations = []
             for destinations_item_data in _destinations:
-                destinations_item = UcpDestinationInput.from_dict(destinations_item_data)
+                destinations_item = UcpDestinationInput.from_dict(
+                    destinations_item_data
+                )
 
                 destinations.append(destinations_item)
 

@@ -99,7 +99,9 @@ class UcpOrderInput:
                 adjustments_type_0 = []
                 _adjustments_type_0 = data
                 for adjustments_type_0_item_data in _adjustments_type_0:
-                    adjustments_type_0_item = UcpAdjustment.from_dict(adjustments_type_0_item_data)
+                    adjustments_type_0_item = UcpAdjustment.from_dict(
+                        adjustments_type_0_item_data
+                    )
 
                     adjustments_type_0.append(adjustments_type_0_item)
 

@@ -80,7 +80,9 @@ class UcpProfile:
         if _signing_keys is not UNSET:
             signing_keys = []
             for signing_keys_item_data in _signing_keys:
-                signing_keys_item = UcpProfileSigningKeysItem.from_dict(signing_keys_item_data)
+                signing_keys_item = UcpProfileSigningKeysItem.from_dict(
+                    signing_keys_item_data
+                )
 
                 signing_keys.append(signing_keys_item)
 

@@ -50,7 +50,9 @@ class WalleyCallback:
         callback_types = []
         _callback_types = d.pop("callbackTypes")
         for callback_types_item_data in _callback_types:
-            callback_types_item = WalleyCallbackCallbackTypesItem(callback_types_item_data)
+            callback_types_item = WalleyCallbackCallbackTypesItem(
+                callback_types_item_data
+            )
 
             callback_types.append(callback_types_item)
 

@@ -70,7 +70,9 @@ class WalleyCart:
         if isinstance(_shipping_properties, Unset):
             shipping_properties = UNSET
         else:
-            shipping_properties = WalleyCartShippingProperties.from_dict(_shipping_properties)
+            shipping_properties = WalleyCartShippingProperties.from_dict(
+                _shipping_properties
+            )
 
         walley_cart = cls(
             items=items,

@@ -143,7 +143,9 @@ class WalleyCheckoutCreation:
         if redirect_page_uri is not UNSET:
             field_dict["redirectPageUri"] = redirect_page_uri
         if checkout_aborted_redirect_page_uri is not UNSET:
-            field_dict["checkoutAbortedRedirectPageUri"] = checkout_aborted_redirect_page_uri
+            field_dict["checkoutAbortedRedirectPageUri"] = (
+                checkout_aborted_redirect_page_uri
+            )
         if validation_uri is not UNSET:
             field_dict["validationUri"] = validation_uri
         if profile_name is not UNSET:
@@ -199,7 +201,9 @@ class WalleyCheckoutCreation:
 
         redirect_page_uri = d.pop("redirectPageUri", UNSET)
 
-        checkout_aborted_redirect_page_uri = d.pop("checkoutAbortedRedirectPageUri", UNSET)
+        checkout_aborted_redirect_page_uri = d.pop(
+            "checkoutAbortedRedirectPageUri", UNSET
+        )
 
         validation_uri = d.pop("validationUri", UNSET)
 
@@ -225,14 +229,18 @@ class WalleyCheckoutCreation:
         if isinstance(_private_customer_prefill, Unset):
             private_customer_prefill = UNSET
         else:
-            private_customer_prefill = WalleyPrefill.from_dict(_private_customer_prefill)
+            private_customer_prefill = WalleyPrefill.from_dict(
+                _private_customer_prefill
+            )
 
         _business_customer_prefill = d.pop("businessCustomerPrefill", UNSET)
         business_customer_prefill: WalleyPrefill | Unset
         if isinstance(_business_customer_prefill, Unset):
             business_customer_prefill = UNSET
         else:
-            business_customer_prefill = WalleyPrefill.from_dict(_business_customer_prefill)
+            business_customer_prefill = WalleyPrefill.from_dict(
+                _business_customer_prefill
+            )
 
         _shipping_properties = d.pop("shippingProperties", UNSET)
         shipping_properties: WalleyCheckoutCreationShippingProperties | Unset

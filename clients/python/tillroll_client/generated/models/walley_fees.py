@@ -64,7 +64,9 @@ class WalleyFees:
         if isinstance(_direct_invoice_notification, Unset):
             direct_invoice_notification = UNSET
         else:
-            direct_invoice_notification = WalleyFee.from_dict(_direct_invoice_notification)
+            direct_invoice_notification = WalleyFee.from_dict(
+                _direct_invoice_notification
+            )
 
         walley_fees = cls(
             shipping=shipping,

@@ -177,7 +177,9 @@ class WalleyShownCheckoutInformation:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                business_customer_type_0 = WalleyShownBusinessCustomerShape.from_dict(data)
+                business_customer_type_0 = WalleyShownBusinessCustomerShape.from_dict(
+                    data
+                )
 
                 return business_customer_type_0
             except (TypeError, ValueError, AttributeError, KeyError):

@@ -115,7 +115,9 @@ class WalleyShownItem:
                 return data
             return cast(bool | None, data)
 
-        requires_electronic_id = _parse_requires_electronic_id(d.pop("requiresElectronicId"))
+        requires_electronic_id = _parse_requires_electronic_id(
+            d.pop("requiresElectronicId")
+        )
 
         def _parse_minimum_age(data: object) -> int | None:
             if data is None:

@@ -66,7 +66,9 @@ class WalleyShownPurchase:
                 return data
             return cast(None | str, data)
 
-        invoice_delivery_method = _parse_invoice_delivery_method(d.pop("invoiceDeliveryMethod"))
+        invoice_delivery_method = _parse_invoice_delivery_method(
+            d.pop("invoiceDeliveryMethod")
+        )
 
         purchase_identifier = d.pop("purchaseIdentifier")
 

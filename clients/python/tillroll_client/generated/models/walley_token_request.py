@@ -55,11 +55,15 @@ class WalleyTokenRequest:
     def to_multipart(self) -> types.RequestFiles:
         files: types.RequestFiles = []
 
-        files.append(("grant_type", (None, str(self.grant_type.value).encode(), "text/plain")))
+        files.append(
+            ("grant_type", (None, str(self.grant_type.value).encode(), "text/plain"))
+        )
 
         files.append(("client_id", (None, str(self.client_id).encode(), "text/plain")))
 
-        files.append(("client_secret", (None, str(self.client_secret).encode(), "text/plain")))
+        files.append(
+            ("client_secret", (None, str(self.client_secret).encode(), "text/plain"))
+        )
 
         if not isinstance(self.scope, Unset):
             files.append(("scope", (None, str(self.scope).encode(), "text/plain")))

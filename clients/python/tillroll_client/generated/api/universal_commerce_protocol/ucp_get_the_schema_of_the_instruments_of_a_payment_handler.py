@@ -30,8 +30,10 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> UcpError | UcpGetTheSchemaOfTheInstrumentsOfAPaymentHandlerResponse200:
     if response.status_code == 200:
-        response_200 = UcpGetTheSchemaOfTheInstrumentsOfAPaymentHandlerResponse200.from_dict(
-            response.json()
+        response_200 = (
+            UcpGetTheSchemaOfTheInstrumentsOfAPaymentHandlerResponse200.from_dict(
+                response.json()
+            )
         )
 
         return response_200
