@@ -52,7 +52,7 @@ async def test_the_facts_of_a_refusal_are_recorded(app: ApplicationFixture) -> N
     with pytest.raises(AmountMismatch):
         await app.change(checkout.id, too_much)
     (refused,) = await app.refused_commands(checkout.id)
-    assert json.loads(refused.facts) == {"agreed": 10_000, "paid": 10_001}
+    assert json.loads(refused.facts) == {"agreed": 10_000, "paid": 10_001, "currency": "SEK"}
 
 
 async def test_a_refused_command_changes_no_version(app: ApplicationFixture) -> None:
