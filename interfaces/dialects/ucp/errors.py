@@ -17,6 +17,7 @@ from interfaces.dialects.ucp.responses.failures import (
     failure_messages,
     unrecoverable,
 )
+from interfaces.dialects.ucp.signing import errors as signatures
 from interfaces.dialects.ucp.versions.spoken import version_of_errors
 from interfaces.dialects.ucp.wire import (
     MEDIA_TYPE,
@@ -76,6 +77,11 @@ _REQUEST_ERRORS: Final[Mapping[type[RequestError], tuple[int, str]]] = {
     negotiation.ProfileUnreachable: (424, "profile_unreachable"),
     negotiation.ProfileMalformed: (422, "profile_malformed"),
     negotiation.VersionUnsupported: (422, "version_unsupported"),
+    signatures.SignatureMissing: (401, "signature_missing"),
+    signatures.SignatureInvalid: (401, "signature_invalid"),
+    signatures.KeyNotFound: (401, "key_not_found"),
+    signatures.DigestMismatch: (400, "digest_mismatch"),
+    signatures.AlgorithmUnsupported: (400, "algorithm_unsupported"),
 }
 _UNEXPECTED: Final[Mapping[type[RequestError], str]] = {
     request_errors.Unexpected: "Something went wrong on our side.",

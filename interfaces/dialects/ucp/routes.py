@@ -41,6 +41,7 @@ from interfaces.dialects.ucp.negotiation.negotiate import check_agent
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
 from interfaces.dialects.ucp.orders import PATH, SIMULATION, PlatformOrders
 from interfaces.dialects.ucp.settings import UcpShop
+from interfaces.dialects.ucp.signing.check import RequestSignatures
 from interfaces.dialects.ucp.versions.spoken import VERSIONS, note_version
 from interfaces.dialects.ucp.wire import COMPLETE, DIALECT
 from interfaces.http.dialect import Dialect
@@ -100,12 +101,14 @@ def ucp_dialect(
             caller = callers.now.authenticate(request, scope)
             note_version(request, VERSIONS[caller.shop.ucp.version])
             check_agent(caller)
+            await signatures.check(request, caller)
             caller.refuse_foreign(request)
             of_request = request_format(request, caller, address_of(request), profiles)
             return await endpoint(request, caller.client, of_request)
 
         return run
 
+    signatures = RequestSignatures(profiles, clock)
     documents = Documents(callers, address_of)
     orders = PlatformOrders(
         callers,
@@ -119,7 +122,9 @@ def ucp_dialect(
 
     def of_platform(endpoint: _Endpoint) -> _Endpoint:
         async def run(request: Request) -> Response:
-            check_agent(callers.now.caller_of(request))
+            caller = callers.now.caller_of(request)
+            check_agent(caller)
+            await signatures.check(request, caller)
             return await endpoint(request)
 
         return run

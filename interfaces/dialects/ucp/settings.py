@@ -65,6 +65,8 @@ class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     With `orders_by_platforms`, platforms without credentials may report what happened to their orders, which else only
     the shop does. `simulation_secret` lets the demo simulate the shipping of an order.
 
+    `signatures` says whether the signature of a request is checked where it has one, and whether it has to have one.
+
     `known_addresses` says to whom the address book is offered: to platforms with a key, or to everyone who names a
     buyer's e-mail address.
     """
@@ -77,6 +79,7 @@ class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signing_keys: tuple[SigningKey, ...] = ()
     orders_by_platforms: bool = False
     simulation_secret: Secret | None = None
+    signatures: Literal["ignored", "checked", "required"] = "checked"
     known_addresses: Literal["keys", "everyone"] = "keys"
 
     def offers_addresses(self, *, is_open: bool) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from interfaces.dialects.ucp.negotiation.capabilities import FULFILLMENT, ORDER
 from interfaces.dialects.ucp.negotiation.errors import ProfileMalformed
+from interfaces.dialects.ucp.signing.platform_keys import PlatformKeys, read_keys
 from interfaces.http.errors.request_errors import MalformedBody
 from interfaces.http.request.body.reader import parse_json
 
@@ -17,13 +18,15 @@ _MOST_NAMES: Final = 500
 class Profile:
     """A version, the versions of each capability by its name, and where orders are told, by versions.
 
-    `with_parcels` are the versions in which the platform supports several groups in a method.
+    `with_parcels` are the versions in which the platform supports several groups in a method. `keys` are those that the
+    platform signs with.
     """
 
     version: str
     capabilities: Mapping[str, tuple[str, ...]]
     webhook_urls: Mapping[str, str] = field(default_factory=dict)
     with_parcels: frozenset[str] = frozenset()
+    keys: PlatformKeys = field(default_factory=dict)
 
     def names_in(self, version: str) -> frozenset[str]:
         """Return the names of the capabilities that the platform has in a version."""
@@ -67,6 +70,7 @@ def read_profile(body: bytes) -> Profile:
         capabilities=known,
         webhook_urls=webhook_urls,
         with_parcels=frozenset(with_parcels),
+        keys=read_keys(value),
     )
 
 

@@ -8,7 +8,7 @@ import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from interfaces.dialects.ucp.negotiation.errors import ProfileMalformed, ProfileUnreachable
@@ -32,9 +32,13 @@ _HEADERS: Final = {"Accept": "application/json"}
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
-    """A profile or a failure, until a time of the monotonic clock. `pause` is how long the failure is kept."""
+    """A profile or a failure, until a time of the monotonic clock. `pause` is how long the failure is kept.
+
+    `fetched` is when it was fetched.
+    """
 
     until: float
+    fetched: float
     found: Profile | ProfileUnreachable | ProfileMalformed
     pause: float = 0.0
 
@@ -73,6 +77,16 @@ class PlatformProfiles:
             return known.found
         raise type(known.found)(known.found.reason)
 
+    async def renewed(self, url: str) -> Profile:
+        """Return the profile at a URL as it is now, or as it was within the last minute: its keys may be new.
+
+        Raises the same as `get`.
+        """
+        known = self._known.get(url)
+        if known is None or self._monotonic() - known.fetched >= SHORTEST:
+            await asyncio.shield(self._shared_fetch(url))
+        return await self.get(url)
+
     def _shared_fetch(self, url: str) -> "asyncio.Task[_Known]":
         task = self._fetches.get(url)
         if task is None:
@@ -85,6 +99,8 @@ class PlatformProfiles:
         before = self._known.get(url)
         try:
             known = await self._ask(url, 0.0 if before is None else before.pause)
+            if before is not None and not isinstance(known.found, Profile):
+                known = self._last_good(before) or known
             self._known[url] = known
             self._known.move_to_end(url)
             if len(self._known) > MOST_PROFILES:
@@ -92,6 +108,12 @@ class PlatformProfiles:
             return known
         finally:
             del self._fetches[url]
+
+    def _last_good(self, before: _Known) -> _Known | None:
+        """Return what was known, if it is a profile that may still be used; it is not fetched anew for a minute."""
+        now = self._monotonic()
+        is_good = isinstance(before.found, Profile) and before.until > now
+        return replace(before, fetched=now) if is_good else None
 
     async def _ask(self, url: str, pause: float) -> _Known:
         try:
@@ -105,11 +127,12 @@ class PlatformProfiles:
         except (ProfileUnreachable, ProfileMalformed) as error:
             failure = error
         else:
-            return _Known(
-                until=self._monotonic() + lifetime_of(answer.cache_control), found=profile
-            )
+            now = self._monotonic()
+            until = now + lifetime_of(answer.cache_control)
+            return _Known(until=until, fetched=now, found=profile)
         pause = min(max(2 * pause, _FIRST_PAUSE), _LONGEST_PAUSE)
-        return _Known(until=self._monotonic() + pause, found=failure, pause=pause)
+        now = self._monotonic()
+        return _Known(until=now + pause, fetched=now, found=failure, pause=pause)
 
 
 def lifetime_of(cache_control: str) -> float:
