@@ -9,6 +9,7 @@ from typing import Final
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
 from application.commands.change import Change
+from application.commands.order import ReportOrder
 from application.commands.purchase import (
     CommitPurchase,
     CompletePurchase,
@@ -30,6 +31,7 @@ from domain.stage import Stage
 from domain.values.payment import Payment
 from interfaces.demo.display import demo_display
 from interfaces.demo.goods import DemoGoods
+from interfaces.demo.orders import adjustment_report, parcel_report
 
 _BROWSERS: Final = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) Safari/605.1",
@@ -180,6 +182,36 @@ class CheckoutScript:
     async def change(self, what: Change, operation: str) -> None:
         """The shop makes another change of its own."""
         await self._change(what, self._shop(operation))
+
+    async def send(self, *stations: str) -> None:
+        """The shop reports a parcel with all pieces, and where it is each half day to two days later."""
+        for station in stations:
+            self.clock.at += timedelta(minutes=self.random.randrange(600, 2880))
+            report = parcel_report(
+                await self.current(), station, self.random, self.serial, self.clock.at
+            )
+            await self._report(report)
+
+    async def adjust(self, kind: str, *, is_pending: bool = False) -> None:
+        """The shop reports a refund, a return, a cancelled piece or a dispute, hours to two days later."""
+        self.clock.at += timedelta(minutes=self.random.randrange(120, 2880))
+        checkout = await self.current()
+        report = adjustment_report(
+            checkout, kind, self.random, self.serial, self.clock.at, is_pending=is_pending
+        )
+        await self._report(report)
+
+    async def _report(self, report: ReportOrder) -> None:
+        """Report something of the order, unless the purchase has not taken place before `until`."""
+        if self.purchase is not None:
+            by = self._by(
+                f"shop:{self.goods.shop.merchant}",
+                "orders",
+                "report order",
+                "192.0.2.7",
+                "warehouse/2.1",
+            )
+            await self._change(report, by)
 
     async def end(self) -> None:
         """Let the checkout expire at its deadline, and an open payment end, if their times have come."""

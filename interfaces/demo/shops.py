@@ -7,6 +7,7 @@ from typing import Final
 
 from domain.values.cart import Line
 from interfaces.configuration.settings import Configuration, Merchant
+from interfaces.dialects.ucp.negotiation.outcome import Outcome
 
 # The countries of a dialect, with the currency of each. Walley takes those of the Nordic countries.
 _MARKETS: Final = {
@@ -14,13 +15,15 @@ _MARKETS: Final = {
     "svea": (("NO", "NOK"), ("SE", "SEK"), ("FI", "EUR")),
     "stateset": (("US", "USD"),),
     "acp": (("US", "USD"), ("JP", "JPY"), ("GB", "GBP")),
+    "ucp": (("US", "USD"),),
 }
 _SETTINGS: Final = {
     "walley": '{"profileName":"demo","merchantTermsUri":"https://shop.example/terms"}',
     "svea": '{"Locale":"sv-SE","MerchantSettings":{"TermsUri":"https://shop.example/terms"}}',
     "acp": '{"api_version":"2026-04-17"}',
+    "ucp": Outcome(profile="https://platform.example/ucp.json").as_settings(),
 }
-_TAX_ON_TOP: Final = frozenset(("stateset", "acp"))
+_TAX_ON_TOP: Final = frozenset(("stateset", "acp", "ucp"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,3 +69,5 @@ def _shops_of(merchant: Merchant) -> Iterator[DemoShop]:
         actor = f"agent:{selling.keys[0].name}"
         yield DemoShop(merchant=merchant.id, dialect="stateset", actor=actor)
         yield DemoShop(merchant=merchant.id, dialect="acp", actor=actor)
+        if merchant.ucp is not None:
+            yield DemoShop(merchant=merchant.id, dialect="ucp", actor=actor)

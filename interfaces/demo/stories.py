@@ -1,4 +1,4 @@
-"""What happens in demo checkouts: purchases, disputes, refused changes, abandoned carts. Each story is a function."""
+"""What happens in demo checkouts: purchases, deliveries, refunds, disputes, abandoned carts, each as a function."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -6,6 +6,8 @@ from typing import Final
 
 from application.commands.purchase import CancelCheckout
 from application.commands.shop import ChangeReference
+from domain.values.order import CANCELLATION, DISPUTE, RETURN, SHIPPED
+from interfaces.demo.orders import REFUND, STATIONS
 from interfaces.demo.script import CheckoutScript
 
 Story = Callable[[CheckoutScript, datetime], Awaitable[None]]
@@ -138,8 +140,46 @@ async def _unpaid_commitment(script: CheckoutScript, at: datetime) -> None:
     await script.commit()
 
 
+async def _delivery(script: CheckoutScript, at: datetime) -> None:
+    """The goods are sent, and arrive."""
+    await _purchase(script, at)
+    await script.send(*STATIONS)
+
+
+async def _return(script: CheckoutScript, at: datetime) -> None:
+    """The goods arrive. The customer sends a piece back, and its price is paid back."""
+    await _delivery(script, at)
+    await script.adjust(RETURN)
+
+
+async def _refund(script: CheckoutScript, at: datetime) -> None:
+    """The goods are sent, a refund is promised, and it is paid."""
+    await _purchase(script, at)
+    await script.send(SHIPPED)
+    await script.adjust(REFUND, is_pending=True)
+    await script.adjust(REFUND)
+
+
+async def _partial_cancellation(script: CheckoutScript, at: datetime) -> None:
+    """A piece is out of stock and cancelled before anything is sent."""
+    await _purchase(script, at)
+    await script.adjust(CANCELLATION)
+
+
+async def _dispute(script: CheckoutScript, at: datetime) -> None:
+    """The customer disputes the payment at the bank, of goods that are on their way."""
+    await _purchase(script, at)
+    await script.send(*STATIONS[:2])
+    await script.adjust(DISPUTE, is_pending=True)
+
+
 STORIES: Final[Mapping[Story, int]] = {
-    _purchase: 34,
+    _purchase: 14,
+    _delivery: 8,
+    _return: 4,
+    _refund: 3,
+    _partial_cancellation: 3,
+    _dispute: 2,
     _price_changed_before: 8,
     _price_changed_after: 8,
     _outdated_page: 5,

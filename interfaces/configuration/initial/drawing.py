@@ -30,7 +30,25 @@ country = "US"
 provider = "demo"
 demo_catalogue = true
 default_version = "2026-04-17"
-keys = [{{ name = "agents", key = "{hash}" }}]"""
+keys = [{{ name = "agents", key = "{hash}" }}]
+
+# UCP: platforms with the key above, and with `open` also those without credentials.
+[merchants.ucp]
+# Whether a platform needs a profile that can be fetched: "strict", or "lenient" without.
+profiles = "lenient"
+#open = false
+#version = "2026-04-08"
+# Signs order webhooks. `tillroll signing-key new` makes one; until then they wait.
+#signing_key_files = ["signing.key"]
+#orders_by_platforms = false
+#known_addresses = "keys"
+# A way to pay. These tokens and this card work with the demo provider only.
+[[merchants.ucp.handlers]]
+id = "mock_payment_handler"
+name = "example.shop.mock_payment"
+succeeding_tokens = ["success_token"]
+declining_tokens = ["fail_token"]
+test_cards = ["4242424242424242"]"""
 _NO_SELLING: Final = """\
 # Agents (StateSet, ACP, UCP) need a payment provider, and the demo, which takes no money, is the only one so far:
 # `tillroll init --demo` writes their table."""

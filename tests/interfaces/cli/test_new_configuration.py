@@ -51,7 +51,7 @@ def test_a_new_configuration_is_ready_for_production(tillroll: Tillroll, tmp_pat
 def test_a_ledger_and_agents_are_added_where_they_are_wanted(
     tillroll: Tillroll, tmp_path: Path
 ) -> None:
-    """--ledger-origin makes the key of a ledger, and --demo adds a key of agents with the demo provider."""
+    """--ledger-origin makes the key of a ledger, and --demo adds a key of agents, the demo provider, and UCP."""
     options = ("--ledger-origin", "shop.example/tillroll", "--demo")
     result = tillroll("init", str(tmp_path), *options)
     assert result.exit_code == 0, result.output
@@ -60,6 +60,13 @@ def test_a_ledger_and_agents_are_added_where_they_are_wanted(
     read_signing_key(tmp_path / loaded.ledger.key_file, loaded.ledger.origin)
     assert loaded.demo
     assert loaded.merchants[0].selling is not None
+    assert loaded.merchants[0].ucp is not None
+    uncommented = re.sub(
+        r"^#(?=[a-z\[])", "", (tmp_path / "tillroll.toml").read_text(), flags=re.MULTILINE
+    )
+    shown = msgspec.toml.decode(uncommented, type=Configuration).merchants[0].ucp
+    assert shown is not None
+    assert shown.signing_key_files == ("signing.key",)
     assert "agents' key" in dict(_PRINTED.findall(result.output))
     assert set(_modes(tmp_path).values()) == {"600"}
 

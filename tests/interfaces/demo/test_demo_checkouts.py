@@ -59,13 +59,13 @@ def replay(history: list[CheckoutEvent]) -> tuple[Checkout, list[str]]:
 
 
 async def test_every_dialect_merchant_currency_and_end_occurs(made: Made) -> None:
-    """Both merchants have checkouts of all dialects; there are seven currencies, and all stages but one."""
+    """Both merchants have checkouts of their dialects; there are seven currencies, and all stages but one."""
     states = [replay(history)[0] for history in made.histories]
     dialects = {"walley", "svea", "stateset", "acp"}
     shops = {(state.merchant, state.dialect) for state in states}
     assert shops == {
         (merchant, each) for merchant in ("demo-shop", "other-shop") for each in dialects
-    }
+    } | {("demo-shop", "ucp")}
     assert {state.currency for state in states} == {"SEK", "NOK", "DKK", "EUR", "USD", "JPY", "GBP"}
     stages = Counter(state.stage for state in states)
     for stage in (Stage.COMPLETED, Stage.EXPIRED, Stage.CANCELLED, Stage.OPEN, Stage.SUSPENDED):
@@ -102,6 +102,23 @@ async def test_some_histories_are_long_and_some_payments_are_due_back(made: Made
     """One history has more than 20 versions, and one purchase was paid twice."""
     assert max(map(len, made.histories)) > 20
     assert any(isinstance(event, SurplusPaymentReceived) for event in made.events)
+
+
+async def test_orders_are_sent_returned_refunded_and_disputed(made: Made) -> None:
+    """The parcels arrive, pieces come back or are cancelled, refunds are paid, and nothing of it is refused."""
+    orders = [replay(history)[0] for history in made.histories]
+    sent = {entry.kind for order in orders for entry in order.fulfilment_events}
+    assert sent == {"shipped", "in_transit", "delivered"}
+    adjusted = {(each.kind, each.status.value) for order in orders for each in order.adjustments}
+    assert adjusted >= {
+        ("refund", "completed"),
+        ("return", "completed"),
+        ("cancellation", "completed"),
+        ("dispute", "pending"),
+    }
+    reasons = {reason for script in made.scripts for reason in script.refused}
+    assert not {each for each in reasons if each.startswith(("Order", "Refund", "Adjustment"))}
+    assert any(order.dialect == "ucp" and order.fulfilment_events for order in orders)
 
 
 async def test_no_person_is_in_the_clear(made: Made) -> None:

@@ -37,8 +37,9 @@ def demo(
 ) -> None:
     """Fill a demo installation with lifelike checkouts of the last 30 days, to look at in the console.
 
-    They are of every merchant and dialect of the configuration, with purchases, disputes, refused changes, lock errors,
-    abandoned carts and callbacks. No other host is called. A second run adds other ones. A server may be running.
+    They are of every merchant and dialect of the configuration, with purchases, shipments, returns, refunds, disputes,
+    refused changes, lock errors, abandoned carts and callbacks. No other host is called. A second run adds other ones.
+    A server may be running.
     Exit status: 0 made, 1 the seed is used, 2 not a demo installation, 69 no database, 78 configuration refused.
     """
     from interfaces.configuration.loading import load_configuration
