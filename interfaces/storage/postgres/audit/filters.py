@@ -159,12 +159,15 @@ def _of_words(sql: LiteralString, wanted: AuditFilter) -> list[Condition]:
 
 
 def _of_total(sql: LiteralString, total: int) -> list[Condition]:
-    """Return the condition on the nearest bigint, which has an index, and the one on the total itself."""
+    """Return the condition on the nearest bigint, which has an index, and the one on the total itself.
+
+    `coalesce` keeps PostgreSQL from taking both for independent.
+    """
     value = Decimal(total)
     indexed: LiteralString = "tillroll.indexed_total(total) " + sql.replace(
         "{}", "tillroll.indexed_total({}::numeric)"
     )
-    return [Condition(indexed, value), Condition("total " + sql, value)]
+    return [Condition(indexed, value), Condition("coalesce(total " + sql + ", false)", value)]
 
 
 def _one_of(sql: LiteralString, values: Sequence[str]) -> Condition:
