@@ -20,11 +20,14 @@ SELECT tillroll.append(ARRAY['a'], '{1}', '{t}', '{s}', '{1}', '{}', '{}', '{}',
 async def test_a_position_is_the_number_and_the_place(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
-    """8,192 positions for each number since the epoch began, and places from 1 in the order of versions."""
+    """8,192 positions for each number since the epoch began, and places from 1 in the order of versions.
+
+    A row has the number of the subtransaction that inserted it, which is the next one.
+    """
     await postgres.events.append(Append(changes(ID, 1, 3)))
     with psycopg.connect(migrated_url) as connection:
         rows = connection.execute(
-            "SELECT notification_id - base - (event.xmin::text::bigint - first_number) * 8192"
+            "SELECT notification_id - base - (event.xmin::text::bigint - 1 - first_number) * 8192"
             " FROM tillroll.checkout_events AS event, tillroll.epochs ORDER BY originator_version"
         ).fetchall()
     assert rows == [(1,), (2,), (3,)]
