@@ -122,7 +122,8 @@ COMMANDS: Final = (
         "mcp",
         "mcp",
         "mcp",
-        "Let an agent read the history with the Model Context Protocol, on standard input and output.",
+        "Let an agent read the history with the Model Context Protocol, on standard input and output or over HTTP.",
+        over_http=("mcp",),
     ),
     ListedCommand(
         "check",

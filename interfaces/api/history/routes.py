@@ -16,6 +16,7 @@
 | GET /history/checkouts/{id}/shown       | what the customer's page showed, currently or at `?version=`    |
 | GET /history/checkouts/{id}/proof       | the proof that a version is in the ledger                       |
 | POST /history/checkouts/{id}/evidence   | a pack of evidence; needs the scope evidence:make               |
+| POST …/{id}/evidence/summary            | what a pack would say and hold, with the same scope             |
 | GET /history/checkouts                  | a search for checkouts, in pages                                |
 | GET, POST /history/lookup               | the checkouts that have a name                                  |
 | GET /history/events                     | a search across checkouts, in pages or as a file                |

@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
-import msgspec
 import typer
 from mcp.server.mcpserver.exceptions import ToolError
 
 from application.history.as_of import AsOf
 from application.history.finding.name_lookup import NameLookup, NameMatch
 from application.history.inquiries import Inquiries, Subject
-from application.ports.access_log import AccessOutcome
+from application.ports.access_log import AccessEntry, AccessOutcome
 from application.ports.event_store import StoreUnavailable
 from domain.refusals import CheckoutNotFound, Refusal
+from interfaces.api.readers.auth import READ_SCOPE
 from interfaces.cli.as_of import parse_as_of
-from interfaces.cli.history_reader import log_access, refusal_text
+from interfaces.cli.history_reader import refusal_text
+from interfaces.cli.history_tools.asker import Asker
+from interfaces.cli.history_tools.unanswered import USE_FIND
 from interfaces.cli.inquiries import histories_of, inquiries_of
 from interfaces.cli.master_keys import readable_master_keys
 from interfaces.configuration.settings import Configuration
+from interfaces.http.errors.request_errors import AccessDenied
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.events.codec import UnreadableEvent
@@ -32,7 +35,7 @@ _NO_DATABASE: Final = "The database does not answer now. Ask again."
 
 @dataclass(frozen=True, kw_only=True)
 class ToolReader:
-    """Reads the history for the tools. `sees_persons`: personal data is shown in clear.
+    """Reads the history for the tools. `asker` returns who asks now, and so what is shown.
 
     Its methods raise ToolError, whose text is a sentence for the agent.
     """
@@ -41,7 +44,7 @@ class ToolReader:
     audit_log: PostgresAuditLog
     configuration: Configuration
     has_ledger: bool
-    sees_persons: bool
+    asker: Callable[[], Asker]
 
     async def ask(
         self,
@@ -49,25 +52,34 @@ class ToolReader:
         checkout_id: str,
         arguments: Mapping[str, object],
         inquire: Callable[[Inquiries, Subject], Awaitable[T]],
+        *,
+        scope: str = READ_SCOPE,
     ) -> T:
-        """Return the answer to a question about one checkout of any merchant."""
+        """Return the answer to a question about one checkout of a merchant that the asker reaches."""
+        rights = self.asker().rights
         inquiries = inquiries_of(self.storage, histories_of(self.storage))
-        subject = Subject(checkout_id=checkout_id, merchants=None, sees_persons=self.sees_persons)
+        subject = Subject(
+            checkout_id=checkout_id, merchants=rights.merchants, sees_persons=rights.sees_persons
+        )
         given = {name: each for name, each in arguments.items() if each is not None}
         outcome = AccessOutcome.FAILED
         try:
             try:
+                rights.require_scope(scope)
                 found = await inquire(inquiries, subject)
                 outcome = AccessOutcome.FOUND
+            except AccessDenied:
+                outcome = AccessOutcome.DENIED
+                raise
             except Refusal:
                 outcome = AccessOutcome.NOT_FOUND
                 raise
             finally:
                 await self._log(tool, checkout_id, outcome, {"checkout": checkout_id, **given})
+        except AccessDenied as denied:
+            raise ToolError(denied.reason) from None
         except CheckoutNotFound as refusal:
-            raise ToolError(
-                f"{refusal_text(refusal)} The tool find looks up other names."
-            ) from None
+            raise ToolError(f"{refusal_text(refusal)} {USE_FIND}") from None
         except Refusal as refusal:
             raise ToolError(refusal_text(refusal)) from None
         except UnreadableEvent as unreadable:
@@ -85,14 +97,23 @@ class ToolReader:
             persons=self.storage.persons,
             refusals=self.storage.refusals,
         )
+        asker = self.asker()
         match, outcome = None, AccessOutcome.FAILED
         try:
             try:
-                match = await names.find(name, None, looks_for_persons=True)
+                asker.rights.require_scope()
+                match = await names.find(
+                    name, asker.rights.merchants, looks_for_persons=asker.finds_persons
+                )
                 outcome = AccessOutcome.NOT_FOUND if match is None else AccessOutcome.FOUND
+            except AccessDenied:
+                outcome = AccessOutcome.DENIED
+                raise
             finally:
                 is_public = match is not None and not match.kind.is_personal
                 await self._log("find", None, outcome, {"name": name if is_public else "..."})
+        except AccessDenied as denied:
+            raise ToolError(denied.reason) from None
         except StoreUnavailable:
             raise ToolError(_NO_DATABASE) from None
         return match
@@ -104,8 +125,16 @@ class ToolReader:
         outcome: AccessOutcome,
         arguments: Mapping[str, object],
     ) -> None:
-        target = f"tillroll mcp: {tool} {msgspec.json.encode(arguments).decode()}"
-        await log_access(self.storage.reads, tool, checkout_id, outcome, command=target)
+        asker = self.asker()
+        await self.storage.reads.keep(
+            AccessEntry(
+                at=now(),
+                checkout_id=checkout_id,
+                target=asker.target(tool, arguments),
+                provenance=asker.provenance_of(tool),
+                outcome=outcome,
+            )
+        )
 
 
 @asynccontextmanager
@@ -114,7 +143,7 @@ async def open_reader(
     *,
     configuration: Configuration,
     ledger_origin: str | None,
-    sees_persons: bool,
+    asker: Callable[[], Asker],
     database_url: str | None,
     data: Path,
     config: Path | None,
@@ -130,7 +159,7 @@ async def open_reader(
             audit_log=audit_log,
             configuration=configuration,
             has_ledger=ledger_origin is not None,
-            sees_persons=sees_persons,
+            asker=asker,
         )
 
 

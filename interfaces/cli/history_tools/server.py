@@ -1,4 +1,4 @@
-"""The MCP server of the history, on standard input and output."""
+"""The MCP server of the history."""
 
 from collections.abc import Awaitable, Callable
 from importlib.metadata import version
@@ -8,7 +8,7 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult, ToolAnnotations
 
-from interfaces.cli.history_tools.reader import ToolReader
+from interfaces.cli.history_tools.source import HistorySource
 from interfaces.cli.history_tools.tools import HistoryTools
 
 _INSTRUCTIONS: Final = (
@@ -23,9 +23,9 @@ _READS_ONLY: Final = ToolAnnotations(
 )
 
 
-def build_server(reader: ToolReader) -> MCPServer:
-    """Return the server with the tools of this reader."""
-    tools = HistoryTools(reader)
+def build_server(source: HistorySource) -> MCPServer:
+    """Return the server with the tools of this source."""
+    tools = HistoryTools(source)
     called = (tools.find, tools.state, tools.diff, tools.blame, tools.timeline, tools.evidence)
     return MCPServer(
         "tillroll",

@@ -59,6 +59,11 @@ def use_service(url: str) -> Iterator[None]:
 
 def read_address(url: str, environment: Mapping[str, str]) -> ServiceAddress:
     """Check the URL and take the key from the environment. Exits with 2 where one cannot be used."""
+    return ServiceAddress(url=check_url(url), key=_read_key(environment))
+
+
+def check_url(url: str) -> str:
+    """Return the URL without a slash at its end. Exits with 2 for one that no key may be sent to."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
@@ -76,7 +81,7 @@ def read_address(url: str, environment: Mapping[str, str]) -> ServiceAddress:
             "to this machine.",
             USAGE,
         )
-    return ServiceAddress(url=_without_slash(parts), key=_read_key(environment))
+    return _without_slash(parts)
 
 
 def _without_slash(parts: SplitResult) -> str:

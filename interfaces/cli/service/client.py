@@ -1,20 +1,21 @@
-"""Ask a running service over HTTP. Each method exits with a sentence where there is no answer.
+"""Ask a running service over HTTP. Where there is no answer, `fail` gets a sentence and an exit status.
 
 The key goes to the named service only: redirects are not followed, and no proxy sees it, because a proxy gets at most
 an encrypted tunnel.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from types import TracebackType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 import httpx
 import msgspec
 
+from interfaces.cli.exit_codes import fail as exit_with
 from interfaces.cli.service.address import ServiceAddress
-from interfaces.cli.service.failures import fail_on_answer, fail_on_content, fail_on_transport
+from interfaces.cli.service.failures import answer_failure, content_failure, transport_failure
 from interfaces.cli.service.questions import Parameters
 
 S = TypeVar("S")
@@ -24,12 +25,17 @@ _JSON: Final = "application/json"
 
 
 class ServiceClient:
-    """A connection to one service. It is a context manager."""
+    """A connection to one service. It is a context manager. `fail` exits, or raises what its caller expects."""
 
     def __init__(
-        self, address: ServiceAddress, transport: httpx.BaseTransport | None = None
+        self,
+        address: ServiceAddress,
+        transport: httpx.BaseTransport | None = None,
+        *,
+        fail: Callable[[str, int], NoReturn] = exit_with,
     ) -> None:
         self.address = address
+        self._fail = fail
         self._client = httpx.Client(
             headers={"Authorization": f"Bearer {address.key}", "User-Agent": "tillroll"},
             timeout=httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
@@ -101,14 +107,14 @@ class ServiceClient:
             try:
                 if not response.is_success:
                     response.read()
-                    fail_on_answer(self.address, response)
+                    self._fail(*answer_failure(self.address, response))
                 yield response
             finally:
                 response.close()
         except httpx.HTTPError as failure:
             if raises:
                 raise
-            fail_on_transport(self.address, failure)
+            self._fail(*transport_failure(self.address, failure))
 
     def _read(
         self,
@@ -121,9 +127,9 @@ class ServiceClient:
         try:
             response = self._client.send(request)
         except httpx.HTTPError as failure:
-            fail_on_transport(self.address, failure)
+            self._fail(*transport_failure(self.address, failure))
         if not response.is_success:
-            fail_on_answer(self.address, response)
+            self._fail(*answer_failure(self.address, response))
         return response
 
     def _request(
@@ -147,7 +153,7 @@ class ServiceClient:
         try:
             return decode(response.content, shape)
         except msgspec.MsgspecError:
-            fail_on_content(self.address)
+            self._fail(*content_failure(self.address))
 
 
 def decode(content: bytes | str, shape: type[S]) -> S:

@@ -1,7 +1,7 @@
 """What went wrong between the command and a service, as a sentence with its remedy, and the exit status."""
 
 import json
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple
 
 import httpx
 
@@ -12,7 +12,6 @@ from interfaces.cli.exit_codes import (
     REFUSED,
     UNAVAILABLE,
     USAGE,
-    fail,
 )
 from interfaces.cli.service.address import KEY, OPTION, ServiceAddress
 
@@ -20,51 +19,66 @@ _PROBLEM: Final = "urn:tillroll:problem:"
 _NO_LEDGER: Final = "ledger-not-configured"
 
 
-def fail_on_answer(address: ServiceAddress, response: httpx.Response) -> NoReturn:
-    """Exit with the sentence for an answer that is no success. The body has been read."""
+class ServiceFailure(NamedTuple):
+    """Why there is no answer, as a sentence with its remedy, and the exit status of a command."""
+
+    text: str
+    status: int
+
+
+def answer_failure(address: ServiceAddress, response: httpx.Response) -> ServiceFailure:
+    """Return the failure of an answer that is no success. The body has been read."""
     problem = _problem(response)
     detail = str(problem.get("detail") or "")
     if response.is_redirect:
         to = response.headers.get("location", "another address")
-        fail(
+        return ServiceFailure(
             f"{address.url} redirects to {to}. The key is not sent there: name the right address with {OPTION}.",
             USAGE,
         )
     match response.status_code:
         case 401:
-            fail(
+            return ServiceFailure(
                 f"{address.url} does not know the key in {KEY}: compare it with `[[history_keys]]`.",
                 REFUSED,
             )
         case 403:
-            fail(f"{detail or 'The service refuses this key.'} Ask its operator for one.", REFUSED)
+            return ServiceFailure(
+                f"{detail or 'The service refuses this key.'} Ask its operator for one.", REFUSED
+            )
         case 404 if _kind(problem) == _NO_LEDGER:
-            fail(detail, MISCONFIGURED)
+            return ServiceFailure(detail, MISCONFIGURED)
         case 404 | 410 if problem:
-            fail(detail, NOT_FOUND)
+            return ServiceFailure(detail, NOT_FOUND)
         case 404:
-            fail(
+            return ServiceFailure(
                 f"There is no tillroll at {address.url}: compare the address and its path.",
                 UNAVAILABLE,
             )
         case 400 | 422:
-            fail(_faults(problem) or detail or "The service refuses the question.", USAGE)
+            return ServiceFailure(
+                _faults(problem) or detail or "The service refuses the question.", USAGE
+            )
         case 409:
-            fail(detail, DIFFERS)
+            return ServiceFailure(detail, DIFFERS)
         case 429:
-            fail(f"{address.url} has too many requests of this key.{_later(response)}", UNAVAILABLE)
+            return ServiceFailure(
+                f"{address.url} has too many requests of this key.{_later(response)}", UNAVAILABLE
+            )
         case 503:
-            fail(f"{address.url} is not available now.{_later(response)} {detail}", UNAVAILABLE)
+            return ServiceFailure(
+                f"{address.url} is not available now.{_later(response)} {detail}", UNAVAILABLE
+            )
         case status:
-            fail(
+            return ServiceFailure(
                 f"{address.url} answered with status {status}. {detail} Its log has the request "
                 f"{response.headers.get('x-request-id', 'without an id')}.",
                 UNAVAILABLE,
             )
 
 
-def fail_on_transport(address: ServiceAddress, failure: httpx.HTTPError) -> NoReturn:
-    """Exit with the sentence for a request that got no answer."""
+def transport_failure(address: ServiceAddress, failure: httpx.HTTPError) -> ServiceFailure:
+    """Return the failure of a request that got no answer."""
     match failure:
         case httpx.TimeoutException():
             text = f"{address.url} did not answer in time: try again, or look whether it is overloaded."
@@ -83,12 +97,12 @@ def fail_on_transport(address: ServiceAddress, failure: httpx.HTTPError) -> NoRe
             text = f"{address.url} cannot be reached: compare the address, and whether the service runs."
         case _:
             text = f"The connection to {address.url} broke: {failure}. Try again."
-    fail(text, UNAVAILABLE)
+    return ServiceFailure(text, UNAVAILABLE)
 
 
-def fail_on_content(address: ServiceAddress) -> NoReturn:
-    """Exit with the sentence for an answer that is no document of the history API."""
-    fail(
+def content_failure(address: ServiceAddress) -> ServiceFailure:
+    """Return the failure of an answer that is no document of the history API."""
+    return ServiceFailure(
         f"What answers at {address.url} is no tillroll of this version: compare the address and both versions.",
         UNAVAILABLE,
     )

@@ -255,6 +255,13 @@ def _own() -> list[Endpoint]:
             {},
             other_statuses=(404,),
         ),
+        Endpoint(
+            "POST",
+            "/history/checkouts/{checkout_id}/evidence/summary",
+            Kind.DISPUTES,
+            {},
+            other_statuses=(404,),
+        ),
         Endpoint("POST", "/history/persons/export", Kind.PERSONS, {"email": CUSTOMER["email"]}),
     ]
 

@@ -1,4 +1,4 @@
-"""The endpoint that makes a pack of evidence. It changes nothing, and is kept in the access log."""
+"""The endpoint that makes a pack of evidence, or says what one would hold. It is kept in the access log."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -15,6 +15,9 @@ from interfaces.api.history.checkout import subject_of
 from interfaces.api.history.errors import PROBLEMS
 from interfaces.api.history.evidence.body import EvidenceBody
 from interfaces.api.history.evidence.problems import KINDS, UNAVAILABLE, answer_unavailable
+from interfaces.api.history.evidence.summary import EvidenceSummaryShape, summarise
+from interfaces.api.history.openapi.document import schema_of
+from interfaces.api.history.wire import encode
 from interfaces.api.ledger_problems import NOT_CONFIGURED, NOT_UNDER_HEAD
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import EVIDENCE_SCOPE, Reader, reader_of
@@ -25,6 +28,7 @@ from interfaces.http.streaming import PIECE_BYTES, Streamed
 
 OPERATION: Final = "make evidence"
 MEDIA_TYPE: Final = "application/zip"
+JSON: Final = "application/json"
 _bearer = HTTPBearer(
     auto_error=False,
     scheme_name="EvidenceKey",
@@ -42,6 +46,22 @@ _PACK: openapi.Responses = {
         "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
     }
 }
+_SUMMARY: openapi.Responses = {
+    200: {
+        "description": "What the pack would say and hold.",
+        "content": {JSON: {"schema": schema_of(EvidenceSummaryShape)}},
+    }
+}
+_PROBLEMS: Final = openapi.problems(
+    PROBLEMS,
+    (refusals.CheckoutNotFound,),
+    (
+        *(openapi.NOT_AUTHENTICATED, _DENIED, *openapi.BODY_FAULTS),
+        *(NOT_CONFIGURED, NOT_UNDER_HEAD, *KINDS),
+    ),
+)
+_BODY: Final = {"requestBody": openapi.change(EvidenceBody, optional=True)["requestBody"]}
+_UNKEPT: Final = {"Cache-Control": "private, no-store"}
 
 
 class EvidenceEndpoint:
@@ -53,11 +73,7 @@ class EvidenceEndpoint:
 
     async def make(self, request: Request, reader: Reader) -> Response:
         """Answer the ZIP file of a pack, or why there is none."""
-        if EVIDENCE_SCOPE not in reader.scopes:
-            # Before the body is read.
-            async with self._record(request, reader):
-                reader.require_scope(EVIDENCE_SCOPE)
-        body = await read_model(request, EvidenceBody, optional=True)
+        body = await self._read(request, reader)
         async with self._record(request, reader):
             subject = subject_of(request, reader)
             try:
@@ -65,10 +81,29 @@ class EvidenceEndpoint:
             except UNAVAILABLE as reason:
                 return answer_unavailable(request, reason)
         headers = {
-            "Cache-Control": "private, no-store",
+            **_UNKEPT,
             "Content-Disposition": f'attachment; filename="evidence-{subject.checkout_id}.zip"',
         }
         return Streamed(_pieces(pack), media_type=MEDIA_TYPE, headers=headers, on_end=pack.close)
+
+    async def summarise(self, request: Request, reader: Reader) -> Response:
+        """Answer what a pack would say and hold, or why there is none."""
+        body = await self._read(request, reader)
+        async with self._record(request, reader):
+            subject = subject_of(request, reader)
+            wanted = body.request(subject.checkout_id)
+            try:
+                summary = await summarise(self._evidence, wanted, subject)
+            except UNAVAILABLE as reason:
+                return answer_unavailable(request, reason)
+        return Response(encode(summary), headers=_UNKEPT, media_type=JSON)
+
+    async def _read(self, request: Request, reader: Reader) -> EvidenceBody:
+        if EVIDENCE_SCOPE not in reader.scopes:
+            # Before the body is read.
+            async with self._record(request, reader):
+                reader.require_scope(EVIDENCE_SCOPE)
+        return await read_model(request, EvidenceBody, optional=True)
 
     def _record(self, request: Request, reader: Reader) -> AbstractAsyncContextManager[None]:
         checkout_id: str = request.path_params["checkout_id"]
@@ -79,25 +114,27 @@ class EvidenceEndpoint:
 
 
 def add_evidence(router: APIRouter, endpoint: EvidenceEndpoint) -> None:
-    """Add the endpoint to the history API."""
+    """Add the endpoints to the history API."""
 
     @router.post(
         "/checkouts/{checkout_id}/evidence",
         summary="A pack of evidence about a purchase",
         response_model=None,
-        responses=_PACK
-        | openapi.problems(
-            PROBLEMS,
-            (refusals.CheckoutNotFound,),
-            (
-                *(openapi.NOT_AUTHENTICATED, _DENIED, *openapi.BODY_FAULTS),
-                *(NOT_CONFIGURED, NOT_UNDER_HEAD, *KINDS),
-            ),
-        ),
-        openapi_extra={"requestBody": openapi.change(EvidenceBody, optional=True)["requestBody"]},
+        responses=_PACK | _PROBLEMS,
+        openapi_extra=_BODY,
     )
     async def make(request: Request, checkout_id: str, _: _Documented) -> Response:
         return await endpoint.make(request, reader_of(request))
+
+    @router.post(
+        "/checkouts/{checkout_id}/evidence/summary",
+        summary="What a pack of evidence would say and hold",
+        response_model=None,
+        responses=_SUMMARY | _PROBLEMS,
+        openapi_extra=_BODY,
+    )
+    async def summarise(request: Request, checkout_id: str, _: _Documented) -> Response:
+        return await endpoint.summarise(request, reader_of(request))
 
 
 async def _pieces(pack: IO[bytes]) -> AsyncGenerator[bytes, None]:

@@ -34,6 +34,7 @@ STATUSES = {
     f"{OF_ONE}/shown": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/deliveries": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/evidence": STATUSES_OF_EVIDENCE,
+    f"{OF_ONE}/evidence/summary": STATUSES_OF_EVIDENCE,
     f"{OF_ONE}/proof": {"200", "400", "401", "403", "404", "406", "429"},
     "/history/checkouts": {"200", "400", "401", "403", "406", "429"},
     "/history/counts": {"200", "400", "401", "403", "406", "429"},
@@ -86,7 +87,7 @@ def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any])
     for path, operation in operations:
         assert operation["summary"]
         key = "ErasureKey" if path.startswith(ERASURES) else "HistoryKey"
-        key = "EvidenceKey" if path.endswith("/evidence") else key
+        key = "EvidenceKey" if "/evidence" in path else key
         assert operation["security"] == [{key: []}]
         for status, answer in operation["responses"].items():
             if status not in ("200", "201", "202", "304"):

@@ -58,6 +58,21 @@ async def test_a_pack(app_fixture: AppFixture) -> None:
     assert reads[0]["checkout"] == ID
 
 
+async def test_the_summary_of_a_pack(app_fixture: AppFixture) -> None:
+    """It is what the pack would say and hold. It needs the scope of packs, and the access log has both reads."""
+    await agreed(app_fixture)
+    answer = await app_fixture.post(f"{PATH}/summary", {"reason": "fraud"}, DISPUTES)
+    assert (await app_fixture.post(f"{PATH}/summary", {}, AUDITOR)).status_code == 403
+    reads = (await app_fixture.get("/history/reads", AUDITOR)).json()["reads"]
+    assert [each["outcome"] for each in reads[:2]] == ["found", "denied"]
+    summary = answer.json()
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+    assert summary["agreed"]["total"] == summary["agreed"]["shown_total"]
+    assert {each["ground"] for each in summary["claims"]} >= {"proven", "recorded", "not proven"}
+    assert "events/0001.json" in summary["files"]
+    assert "191212121212" not in answer.text
+
+
 async def test_the_same_record_gives_the_same_bytes(app_fixture: AppFixture) -> None:
     """A pack that is made two times is one file."""
     await agreed(app_fixture)

@@ -6,53 +6,29 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
-import pytest
 from mcp import Client, StdioServerParameters
-from mcp_types import CallToolResult, TextContent
 from psycopg import sql
 
 from application.ports.access_log import AccessOutcome
 from interfaces.cli.history_reader import local_user
+from interfaces.cli.history_tools.asker import asker_on_this_machine
+from interfaces.cli.history_tools.database_source import DatabaseSource
 from interfaces.cli.history_tools.reader import open_reader
 from interfaces.cli.history_tools.server import build_server
 from interfaces.configuration.loading import load_configuration
 from interfaces.storage.postgres.embedded.server import as_server
-from interfaces.storage.postgres.schema.server_role import prepare_for_server
-from tests.databases import Databases
 from tests.interfaces.cli.conftest import run_sql
 from tests.interfaces.cli.dispute import ID, NEWEST
+from tests.interfaces.cli.history_tools.calls import TOOLS, call, refused
+from tests.interfaces.cli.history_tools.conftest import grant_to_server
 from tests.interfaces.cli.test_access_logging import access_log
-from tests.interfaces.storage.ledger.following import ORIGIN, make_setup, open_follower
-from tests.master_key import MASTER_KEY
-
-TOOLS = ("find", "state", "diff", "blame", "timeline", "evidence")
-
-
-@pytest.fixture(scope="module")
-def proven(
-    database_copies: Databases,
-    audited_template: str,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
-    """The URL of a database with the disputed checkout, its audit log, and a signed head that covers it."""
-    with database_copies.copy(audited_template) as url:
-        grant_to_server(url)
-        setup = make_setup(tmp_path_factory.mktemp("ledger"))
-        with open_follower(url, setup) as following:
-            following.drain()
-        yield url
-
-
-def grant_to_server(url: str) -> None:
-    """Grant the rights of the server. A server named by TEST_DATABASE_URL has only the role in that URL."""
-    if as_server(url) != url:
-        prepare_for_server(url)
+from tests.interfaces.storage.ledger.following import ORIGIN
 
 
 @asynccontextmanager
@@ -63,44 +39,14 @@ async def agent(url: str, *, ledger: bool = True, persons: bool = False) -> Asyn
             as_server(url),
             configuration=load_configuration(None, production=False),
             ledger_origin=ORIGIN if ledger else None,
-            sees_persons=persons,
+            asker=lambda: asker_on_this_machine(sees_persons=persons),
             database_url=url,
             data=Path("unused"),
             config=None,
         ) as reader,
-        Client(build_server(reader)) as client,
+        Client(build_server(DatabaseSource(reader))) as client,
     ):
         yield client
-
-
-async def call(client: Client, tool: str, **arguments: object) -> dict[str, Any]:
-    """The structured answer of a tool that finds something; its first text is not empty."""
-    answer = await client.call_tool(tool, arguments)
-    assert not answer.is_error, text_of(answer)
-    assert text_of(answer)
-    found: dict[str, Any] | None = answer.structured_content
-    assert found is not None
-    return found
-
-
-async def refused(client: Client, tool: str, **arguments: object) -> str:
-    """The sentence of a tool's error."""
-    answer = await client.call_tool(tool, arguments)
-    assert answer.is_error
-    return text_of(answer)
-
-
-def text_of(answer: CallToolResult) -> str:
-    block = answer.content[0]
-    assert isinstance(block, TextContent)
-    return block.text
-
-
-@pytest.fixture(autouse=True)
-def master_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The master key of the database."""
-    monkeypatch.setenv("TILLROLL_MASTER_KEY", MASTER_KEY)
-    monkeypatch.delenv("TILLROLL_CONFIG", raising=False)
 
 
 async def test_every_tool_says_what_it_does_and_that_it_reads_only(proven: str) -> None:

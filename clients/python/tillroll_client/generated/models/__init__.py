@@ -96,6 +96,7 @@ from .address_shown import AddressShown
 from .adjustment_body import AdjustmentBody
 from .adjustment_body_status import AdjustmentBodyStatus
 from .adjustment_shown import AdjustmentShown
+from .agreed_shape import AgreedShape
 from .anchor_shape import AnchorShape
 from .answer_sentence_shape import AnswerSentenceShape
 from .answers_shape import AnswersShape
@@ -126,6 +127,7 @@ from .checkout_record_shape import CheckoutRecordShape
 from .checkout_shown import CheckoutShown
 from .checkout_shown_stage import CheckoutShownStage
 from .checks_shape import ChecksShape
+from .claim_shape import ClaimShape
 from .cloud_event import CloudEvent
 from .cloud_event_datacontenttype import CloudEventDatacontenttype
 from .cloud_event_specversion import CloudEventSpecversion
@@ -165,6 +167,8 @@ from .evidence_body import EvidenceBody
 from .evidence_body_audience import EvidenceBodyAudience
 from .evidence_body_for import EvidenceBodyFor
 from .evidence_body_reason_type_0 import EvidenceBodyReasonType0
+from .evidence_summary_shape import EvidenceSummaryShape
+from .evidence_summary_shape_hidden_parts import EvidenceSummaryShapeHiddenParts
 from .expectation_body import ExpectationBody
 from .expectation_body_method import ExpectationBodyMethod
 from .expectation_shown import ExpectationShown
@@ -579,6 +583,7 @@ __all__ = (
     "AdjustmentBody",
     "AdjustmentBodyStatus",
     "AdjustmentShown",
+    "AgreedShape",
     "AnchorShape",
     "AnswerSentenceShape",
     "AnswersShape",
@@ -607,6 +612,7 @@ __all__ = (
     "CheckoutShown",
     "CheckoutShownStage",
     "ChecksShape",
+    "ClaimShape",
     "CloudEvent",
     "CloudEventDatacontenttype",
     "CloudEventSpecversion",
@@ -644,6 +650,8 @@ __all__ = (
     "EvidenceBodyAudience",
     "EvidenceBodyFor",
     "EvidenceBodyReasonType0",
+    "EvidenceSummaryShape",
+    "EvidenceSummaryShapeHiddenParts",
     "ExpectationBody",
     "ExpectationBodyMethod",
     "ExpectationShown",
