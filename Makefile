@@ -10,7 +10,7 @@ TOOLS := .tools/.installed
 # Tests start hundreds of processes. Each of them starts faster from compiled files.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test test-all check format faults bench bench-history bench-quick walk soak fuzz tools client generated lock audit clean
+.PHONY: help run test test-all check format faults bench bench-history bench-quick walk soak fuzz tools client generated image-test lock audit clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -65,6 +65,9 @@ client: $(INSTALLED) $(TOOLS) ## Generate the Python client again, with the gene
 generated: $(INSTALLED) $(TOOLS) ## Generate a client of each API with openapi-generator (needs Java; a minute)
 	@.tools/bin/python -m pip install --quiet --disable-pip-version-check openapi-generator-cli==7.26.0
 	@$(BIN)/python -m tests.clients.openapi_generator
+
+image-test: $(INSTALLED) ## Run a server in the image with a read-only root, and ask its health check (needs root and buildah); IMAGE= names it
+	@$(BIN)/python -m tests.system.image
 
 # Keeps the locked versions that pyproject.toml allows; UPGRADE=1 takes the newest. The lock in deployment/ has what an
 # installation needs: the same versions without the tools of development.
