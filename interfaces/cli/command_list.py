@@ -82,6 +82,7 @@ COMMANDS: Final = (
         "replay",
         "replay",
         "Step through a checkout's history, event by event, with what each changed and the state after it.",
+        over_http=("replay",),
     ),
     ListedCommand(
         "find",
@@ -241,7 +242,7 @@ COMMANDS: Final = (
         "deliveries",
         "deliveries",
         "Callbacks to shops, and every attempt at them.",
-        over_http=("list",),
+        over_http=("list", "show"),
     ),
     ListedCommand("catalogue", "catalogue", "catalogue", "What merchants sell to agents."),
     ListedCommand(

@@ -118,10 +118,29 @@ def show(
     async def one(found: WebhookLog) -> WebhookDelivery | None:
         return await found.one(number)
 
-    found = _work(one, "show delivery", None, database_url, data)
+    address = named_service()
+    if address is None:
+        stored = _work(one, "show delivery", None, database_url, data)
+        found = None if stored is None else _as_document(stored)
+    else:
+        found = _ask_for(address, number)
     if found is None:
         fail(f"There is no delivery {number}.", NOT_FOUND)
-    print_answer(_as_document(found), without_csv(chosen(output, as_json)), _show_one)
+    print_answer(found, without_csv(chosen(output, as_json)), _show_one)
+
+
+def _ask_for(address: ServiceAddress, number: int) -> DeliveryShape | None:
+    """Return a delivery of a service, which lists them in pages, the newest first."""
+    from interfaces.cli.service.client import ServiceClient
+
+    with ServiceClient(address) as service:
+        for page in service.pages("/history/deliveries", DeliveriesShape, {"limit": _PAGE}):
+            for each in page.deliveries:
+                if each.id == number:
+                    return each
+            if page.deliveries and page.deliveries[-1].id < number:
+                return None
+    return None
 
 
 def _show_one(output: Output, found: DeliveryShape) -> None:

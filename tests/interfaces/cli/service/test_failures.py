@@ -131,7 +131,7 @@ def test_a_command_without_a_key_ends_with_2(ask: Asked) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["check"], ["replay", "1"], ["deliveries", "show", "1"], ["ledger", "audit"], ["serve"]],
+    [["check"], ["seal-history"], ["deliveries", "resend", "1"], ["ledger", "audit"], ["serve"]],
     ids=" ".join,
 )
 def test_what_no_service_answers_says_so(command: list[str], ask: Asked) -> None:

@@ -37,6 +37,7 @@ COMMANDS = [
     ["audit", "--q", "SOCKS thick", "--since", "2026-01-05T14:03:00Z"],
     ["deliveries", "list"],
     ["deliveries", "list", "--state", "parked"],
+    ["deliveries", "show", "3"],
     ["erasures"],
 ]
 FAILURES = [
@@ -47,6 +48,8 @@ FAILURES = [
     ["blame", ID, "--field", "no.field"],
     ["find", "nobody"],
     ["refusal", ID, "999"],
+    ["deliveries", "show", "99"],
+    ["replay", "no-such-checkout"],
 ]
 _WITHOUT_CSV = ("shown", "erasures")
 _FIRST = [next(group) for _, group in groupby(COMMANDS, lambda command: command[0])]
@@ -87,6 +90,13 @@ def test_a_key_that_sees_persons_shows_them(
     of_service = ask("--server", service, *command)
     of_database = tillroll(*command, *persons, database=seeded)
     assert (of_service.exit_code, of_service.output) == (0, of_database.output)
+
+
+def test_a_replay_is_the_same(ask: Asked, service: str, seeded: str, tillroll: Tillroll) -> None:
+    """Each step has the event, what it changed, and the state after it."""
+    of_service = ask("--server", service, "replay", ID, key="demo-history")
+    assert of_service.exit_code == 0, of_service.output
+    assert of_service.output == tillroll("replay", ID, database=seeded).output
 
 
 def test_a_refused_command_is_the_same(
