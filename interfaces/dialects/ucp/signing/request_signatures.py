@@ -53,7 +53,7 @@ def message_signatures(request: ReceivedRequest, now: datetime) -> Sequence[Cand
         return ()
     inputs = _dictionary(request, "signature-input")
     signatures = _dictionary(request, "signature")
-    found = list(_covering(request, inputs, signatures, now))[:_MOST]
+    found = list(_candidates(request, inputs, signatures, now))[:_MOST]
     if found and request.body and request.headers["content-digest"] != _digest(request.body):
         raise DigestMismatch
     return found
@@ -83,10 +83,10 @@ def body_signature(request: ReceivedRequest) -> Candidate | None:
     return Candidate(kid=kid, signed=signed, signature=signature)
 
 
-def _covering(
+def _candidates(
     request: ReceivedRequest, inputs: Dictionary, signatures: Dictionary, now: datetime
 ) -> Iterator[Candidate]:
-    required = set(_required(request))
+    required = set(_least_components(request))
     for label, covered in inputs.items():
         signature = signatures.get(label)
         value = None if signature is None or isinstance(signature, InnerList) else signature.value
@@ -104,7 +104,7 @@ def _covering(
         yield Candidate(kid=kid, signed=base.encode("utf-8"), signature=value)
 
 
-def _required(request: ReceivedRequest) -> Iterator[str]:
+def _least_components(request: ReceivedRequest) -> Iterator[str]:
     yield from ("@method", "@authority", "@path")
     if request.query:
         yield "@query"
