@@ -11,9 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Undefined
 from markupsafe import Markup, escape
 
+from interfaces.api.console.text.compiled_templates import CompiledTemplates
 from interfaces.api.console.text.languages import Language
 from interfaces.api.console.text.phrases import Phrase, Shown, phrase, plural, word_in
 from interfaces.runtime.printable import printable
+
+# A template calls `t` and `show` of its environment, so its code is the same in each language.
+_COMPILED = CompiledTemplates()
 
 
 def translated_environment(language: Language, folder: Path) -> Environment:
@@ -41,6 +45,7 @@ def translated_environment(language: Language, folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=show,
+        bytecode_cache=_COMPILED,
     )
 
     def t(template: str, /, **values: object) -> Markup:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from interfaces.api.console import routes
+from interfaces.api.console.text.languages import read_languages
+from interfaces.api.console.text.templates import translated_environment
 
 FOLDER = Path(routes.__file__).parent
 TEMPLATES = sorted((FOLDER / "templates").glob("*.html"))
@@ -41,3 +43,17 @@ def test_files_are_small_and_load_nothing() -> None:
     for file in FILES:
         text = file.read_text().replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"https?://|@import|url\(", text), file.name
+
+
+def test_a_changed_template_is_compiled_again(tmp_path: Path) -> None:
+    """The code of a template is shared by languages, but not with another source of the same file."""
+    page = tmp_path / "page.html"
+    page.write_text('{{ t("Search") }} 1')
+    read = {
+        code: translated_environment(language, tmp_path).get_template("page.html").render()
+        for code, language in read_languages().by_code.items()
+    }
+    assert (read["en"], read["sv"]) == ("Search 1", "Sök 1")
+    page.write_text('{{ t("Search") }} 2')
+    english = translated_environment(read_languages().by_code["en"], tmp_path)
+    assert english.get_template("page.html").render() == "Search 2"
