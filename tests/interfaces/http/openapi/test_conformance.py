@@ -66,6 +66,7 @@ def _text(value: str | bytes) -> str:
     return value.decode("latin-1") if isinstance(value, bytes) else value
 
 
+@pytest.mark.hypothesis  # Hypothesis itself marks only a test that is decorated with `given`
 @pytest.mark.parametrize("name", DIALECTS)
 def test_every_response_is_as_documented(name: str) -> None:
     """Status, media type and body are documented, and an error has the dialect's format."""
