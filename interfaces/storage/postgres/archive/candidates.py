@@ -73,7 +73,7 @@ WHERE obstacle IS NULL AND month = %s AND merchant = %s ORDER BY place
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ArchivableCheckout:
     """A checkout, its last version, and the last one that an earlier file has; 0 if there is none."""
 
     checkout_id: str
@@ -122,12 +122,14 @@ class Candidates:
             for month, merchant, checkouts, events in self._connection.execute(_GROUPS).fetchall()
         ]
 
-    def parts(self, group: CandidateGroup, most_events: int) -> Iterator[Sequence[Candidate]]:
+    def parts(
+        self, group: CandidateGroup, most_events: int
+    ) -> Iterator[Sequence[ArchivableCheckout]]:
         """Yield the checkouts of a group in parts of about `most_events` events, by when they ended."""
-        part: list[Candidate] = []
+        part: list[ArchivableCheckout] = []
         count = 0
         for row in self._connection.execute(_OF_GROUP, (group.month, group.merchant)).fetchall():
-            each = Candidate(*row)
+            each = ArchivableCheckout(*row)
             part.append(each)
             count += each.version - each.moved
             if count >= most_events:

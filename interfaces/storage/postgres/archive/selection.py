@@ -10,7 +10,7 @@ from psycopg.rows import TupleRow
 from application.archive.eligibility import Obstacle
 from application.persons.old_text import SettingsMaps, has_clear_text
 from interfaces.storage.archive.events import ArchivedEvent, LoggedEntry
-from interfaces.storage.postgres.archive.candidates import Candidate
+from interfaces.storage.postgres.archive.candidates import ArchivableCheckout
 from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
 from interfaces.storage.postgres.ledger.bundles import find_entry
 from interfaces.storage.postgres.ledger.kinds import EVENTS
@@ -41,7 +41,7 @@ class Selection:
         self._codec = EventCodec()
         self.obstacles: defaultdict[Obstacle, int] = defaultdict(int)
 
-    def events(self, part: Sequence[Candidate]) -> list[ArchivedEvent]:
+    def events(self, part: Sequence[ArchivableCheckout]) -> list[ArchivedEvent]:
         """Return the events of the candidates that can be archived, in the order of their positions."""
         selected: list[ArchivedEvent] = []
         for start in range(0, len(part), _PAGE):
@@ -73,7 +73,9 @@ class Selection:
                     entries[position] = LoggedEntry(n * _TILE + first + place, entry)
         return entries
 
-    def _obstacle(self, candidate: Candidate, history: Sequence[ArchivedEvent]) -> Obstacle | None:
+    def _obstacle(
+        self, candidate: ArchivableCheckout, history: Sequence[ArchivedEvent]
+    ) -> Obstacle | None:
         versions = [each.version for each in history]
         if not versions or versions[-1] > candidate.version:
             return Obstacle.CHANGED
