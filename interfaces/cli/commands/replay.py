@@ -54,11 +54,11 @@ def replay(
     if address is not None:
         _replay_of_service(address, checkout_id)
         return
-    steps = _recorded(checkout_id, persons, database_url, data)
+    steps = _read_steps(checkout_id, persons, database_url, data)
     _show(Output(), [_step_of(each) for each in steps])
 
 
-def _recorded(
+def _read_steps(
     checkout_id: str, sees_persons: bool, database_url: str | None, data: Path
 ) -> list[ReplayStep]:
     async def history(inquiries: Inquiries, subject: Subject) -> list[ReplayStep]:
