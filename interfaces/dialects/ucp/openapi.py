@@ -3,6 +3,8 @@
 from typing import Any, Final
 
 from interfaces.dialects.ucp import order_schemas, schemas
+from interfaces.dialects.ucp.mcp.endpoint import PATH as MCP
+from interfaces.dialects.ucp.mcp.schemas import RPC_ANSWER, RPC_REQUEST
 from interfaces.dialects.ucp.wire import SUPPORTED
 from interfaces.http.openapi import AS_OF
 from interfaces.http.reference.api_reference import ApiReference, bearer, json_body
@@ -18,6 +20,7 @@ _SUMMARIES: Final = {
     ("PUT", _ONE): "Update a checkout",
     ("POST", f"{_ONE}/complete"): "Complete a checkout",
     ("POST", f"{_ONE}/cancel"): "Cancel a checkout",
+    ("POST", MCP): "Call a tool over MCP",
     ("GET", _ORDER): "Get an order",
     ("PUT", _ORDER): "Put an order",
     ("POST", _SIMULATION): "Simulate the shipping of an order",
@@ -43,6 +46,18 @@ _BODIES: Final[dict[tuple[str, str], Any]] = {
             ]
         },
     },
+    ("POST", MCP): {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "tools/call",
+        "params": {
+            "name": "create_checkout",
+            "arguments": {
+                "meta": {"ucp-agent": {"profile": "https://platform.example/.well-known/ucp"}},
+                "checkout": {"line_items": _ITEMS},
+            },
+        },
+    },
     ("POST", "/checkout-sessions"): {"line_items": _ITEMS},
     ("PUT", _ONE): {"line_items": _ITEMS, "discounts": {"codes": []}},
     ("POST", f"{_ONE}/complete"): {
@@ -58,7 +73,11 @@ _BODIES: Final[dict[tuple[str, str], Any]] = {
         }
     },
 }
-_REQUESTS: Final = {**schemas.BODIES, ("PUT", _ORDER): order_schemas.ORDER_INPUT}
+_REQUESTS: Final = {
+    **schemas.BODIES,
+    ("POST", MCP): RPC_REQUEST,
+    ("PUT", _ORDER): order_schemas.ORDER_INPUT,
+}
 _AGENT = (
     "UCP-Agent",
     'The profile of the platform: profile="https://platform.example/.well-known/ucp".',
@@ -142,6 +161,8 @@ def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
     known[success] = json_body(_answer(method, path, success), "The answer.")
     if path.startswith(_PROFILE):
         return known
+    if path == MCP:
+        known[202] = {"description": "A notification."}
     if method == "GET":
         known[304] = {"description": "The version in If-None-Match is still the current one."}
     elif path == "/checkout-sessions":
@@ -151,6 +172,8 @@ def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
 
 
 def _answer(method: str, path: str, status: int) -> dict[str, Any]:
+    if path == MCP:
+        return RPC_ANSWER
     if path == _SIMULATION:
         return order_schemas.SIMULATED
     return order_schemas.ORDER if path == _ORDER else schemas.answer(method, path, status)

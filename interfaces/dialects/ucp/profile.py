@@ -3,6 +3,7 @@
 import html
 from typing import Final
 
+from interfaces.dialects.ucp.mcp.endpoint import PATH as MCP
 from interfaces.dialects.ucp.negotiation.capabilities import (
     BUYER_CONSENT,
     CHECKOUT,
@@ -45,6 +46,12 @@ def profile_of(shop: UcpShop, address: str) -> Shape:
         "spec": f"{_SITE}/specification/overview",
         "schema": f"{_SITE}/services/shopping/rest.openapi.json",
     }
+    mcp = {
+        **service,
+        "transport": "mcp",
+        "endpoint": f"{address}{MCP}",
+        "schema": f"{_SITE}/services/shopping/mcp.openrpc.json",
+    }
     registry = handler_registry(ucp.handlers)
     by_id = {each.id: each for each in ucp.handlers}
     for entries in registry.values():
@@ -56,7 +63,7 @@ def profile_of(shop: UcpShop, address: str) -> Shape:
     shape: Shape = {
         "ucp": {
             "version": VERSION,
-            "services": {"dev.ucp.shopping": [service]},
+            "services": {"dev.ucp.shopping": [service, mcp]},
             "capabilities": {name: [_capability(name)] for name in shop.capabilities},
             "payment_handlers": registry,
         }

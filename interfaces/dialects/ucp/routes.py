@@ -7,6 +7,7 @@
 | PUT /checkout-sessions/{id} | update it | checkouts:write |
 | POST /checkout-sessions/{id}/complete | pay for it | checkouts:write |
 | POST /checkout-sessions/{id}/cancel | cancel it | checkouts:write |
+| POST /ucp/mcp | the same five over MCP | as they have |
 | GET /orders/{id} | read the order of a purchase | checkouts:read or orders:read |
 | PUT /orders/{id} | report what happened to it | orders:write |
 | POST /testing/simulate-shipping/{id} | simulate its shipping, in a demo | the secret of the simulation |
@@ -37,6 +38,8 @@ from interfaces.dialects.ucp.auth import Callers
 from interfaces.dialects.ucp.documents import Documents
 from interfaces.dialects.ucp.errors import render_refusal, render_request_error
 from interfaces.dialects.ucp.formats import request_format
+from interfaces.dialects.ucp.mcp.endpoint import PATH as MCP
+from interfaces.dialects.ucp.mcp.endpoint import McpEndpoint
 from interfaces.dialects.ucp.negotiation.negotiate import check_agent
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
 from interfaces.dialects.ucp.orders import PATH, SIMULATION, PlatformOrders
@@ -50,7 +53,7 @@ from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.party import STRANGER, Party
 from interfaces.runtime.live import Live
 
-PREFIXES = frozenset(("/checkout-sessions", "/orders", "/testing", profile.PATH))
+PREFIXES = frozenset(("/checkout-sessions", "/ucp", "/orders", "/testing", profile.PATH))
 _ROOT = "/checkout-sessions"
 _ONE = _ROOT + "/{checkout_id}"
 _DIALECT = SessionDialect(
@@ -96,12 +99,18 @@ def ucp_dialect(
     def address_of(request: Request) -> str:
         return public_address or str(request.base_url).rstrip("/")
 
-    def with_format(scope: str, endpoint: _SessionEndpoint) -> _Endpoint:
+    async def check_signature(request: Request) -> None:
+        caller = callers.now.caller_of(request)
+        note_version(request, VERSIONS[caller.shop.ucp.version])
+        await signatures.check(request, caller)
+
+    def with_format(scope: str, endpoint: _SessionEndpoint, *, signed: bool = True) -> _Endpoint:
         async def run(request: Request) -> Response:
             caller = callers.now.authenticate(request, scope)
             note_version(request, VERSIONS[caller.shop.ucp.version])
             check_agent(caller)
-            await signatures.check(request, caller)
+            if signed:
+                await signatures.check(request, caller)
             caller.refuse_foreign(request)
             of_request = request_format(request, caller, address_of(request), profiles)
             return await endpoint(request, caller.client, of_request)
@@ -134,6 +143,17 @@ def ucp_dialect(
             return STRANGER
         return callers.now.identify(request)
 
+    mcp = McpEndpoint(
+        {
+            "create_checkout": with_format(WRITE, endpoints.create, signed=False),
+            "get_checkout": with_format(READ, endpoints.read, signed=False),
+            "update_checkout": with_format(WRITE, endpoints.update, signed=False),
+            "complete_checkout": with_format(WRITE, endpoints.complete, signed=False),
+            "cancel_checkout": with_format(WRITE, endpoints.cancel, signed=False),
+        },
+        _DIALECT.errors,
+        check_signature,
+    )
     router = APIRouter(tags=[openapi.REFERENCE.title])
     for method, path, endpoint, status in (
         ("POST", _ROOT, with_format(WRITE, endpoints.create), 201),
@@ -141,6 +161,7 @@ def ucp_dialect(
         ("PUT", _ONE, with_format(WRITE, endpoints.update), 200),
         ("POST", _ONE + COMPLETE, with_format(WRITE, endpoints.complete), 200),
         ("POST", _ONE + "/cancel", with_format(WRITE, endpoints.cancel), 200),
+        ("POST", MCP, mcp.answer, 200),
         ("GET", PATH, of_platform(orders.read), 200),
         ("PUT", PATH, of_platform(orders.put), 200),
         ("POST", SIMULATION, orders.simulate_shipping, 200),

@@ -114,6 +114,7 @@ def _platforms() -> list[Endpoint]:
         Endpoint("PUT", checkout, Kind.API, items),
         Endpoint("POST", checkout + "/complete", Kind.API, {"payment": {"instruments": []}}),
         Endpoint("POST", checkout + "/cancel", Kind.API),
+        Endpoint("POST", "/ucp/mcp", Kind.API, {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}),
         Endpoint("GET", profile, Kind.OPEN),
         Endpoint("GET", profile + "/{version}", Kind.OPEN),
         Endpoint("GET", profile + "/handlers/{handler_id}", Kind.OPEN),

@@ -9,6 +9,8 @@ from interfaces.dialects.ucp.versions.version import UcpVersion
 from interfaces.dialects.ucp.wire import Shape
 
 NAME: Final = "2026-01-11"
+_SHOPPING: Final = "dev.ucp.shopping"
+_SCHEMAS: Final = {"rest": "openapi", "mcp": "openrpc"}
 _SITE: Final = f"https://ucp.dev/{NAME}"
 _INSTRUMENT: Final = f"{_SITE}/schemas/shopping/types/card_payment_instrument.json"
 
@@ -34,18 +36,19 @@ def _order(shape: Shape) -> Shape:
 
 def _profile(shape: Shape, shop: UcpShop) -> Shape:
     ucp = shape["ucp"]
-    rest = {
-        "schema": f"{_SITE}/services/shopping/openapi.json",
-        "endpoint": ucp["services"]["dev.ucp.shopping"][0]["endpoint"],
+    endpoints = {each["transport"]: each["endpoint"] for each in ucp["services"][_SHOPPING]}
+    transports = {
+        name: {"schema": f"{_SITE}/services/shopping/{_SCHEMAS[name]}.json", "endpoint": endpoint}
+        for name, endpoint in endpoints.items()
     }
     written: Shape = {
         "ucp": {
             "version": NAME,
             "services": {
-                "dev.ucp.shopping": {
+                _SHOPPING: {
                     "version": NAME,
                     "spec": f"{_SITE}/specification/overview",
-                    "rest": rest,
+                    **transports,
                 }
             },
             "capabilities": [

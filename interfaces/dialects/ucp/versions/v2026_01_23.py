@@ -45,7 +45,12 @@ def _profile(shape: Shape, _: UcpShop) -> Shape:
 
 def _service(service: Shape) -> Shape:
     written = january.with_version(service, NAME)
-    return {**written, "schema": written["schema"].replace("rest.openapi", "openapi")}
+    return {
+        **written,
+        "schema": written["schema"]
+        .replace("rest.openapi", "openapi")
+        .replace("mcp.openrpc", "openrpc"),
+    }
 
 
 def _handlers(registry: Shape) -> Shape:

@@ -25,7 +25,7 @@ async def test_the_requests_of_the_readme_buy_from_its_shop(tmp_path: Path, vers
     app_fixture = AppFixture()
     await app_fixture.storage.catalogue.put("demo-shop", read_catalogue(tmp_path / "shop"))
     platform = Platform(app_fixture, version=version)
-    create, update, complete = (each.encode() for each in _BODY.findall(text))
+    create, update, complete, over_mcp = (each.encode() for each in _BODY.findall(text))
     as_json = {"Content_Type": "application/json"}
     created = await platform.ask("POST", ROOT, create, **as_json)
     assert created.status_code == 201
@@ -40,3 +40,8 @@ async def test_the_requests_of_the_readme_buy_from_its_shop(tmp_path: Path, vers
     found = (await platform.ask("GET", path)).json()
     assert found["order"] == completed.json()["order"]
     assert amounts(found)["total"] == 2850 - 285 + 490 + 205
+    answered = await app_fixture.client.post(
+        "/ucp/mcp", content=over_mcp, headers={"Content-Type": "application/json"}
+    )
+    shown = answered.json()["result"]["structuredContent"]
+    assert [each["quantity"] for each in shown["line_items"]] == [2]

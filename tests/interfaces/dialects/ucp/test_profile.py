@@ -22,7 +22,8 @@ async def test_the_profile_is_public_and_valid(app_fixture: AppFixture) -> None:
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "public, max-age=300")
     validate_profile(VERSION, answer.json())
     ucp = answer.json()["ucp"]
-    (service,) = ucp["services"]["dev.ucp.shopping"]
+    service, mcp = ucp["services"]["dev.ucp.shopping"]
+    assert (mcp["transport"], mcp["endpoint"]) == ("mcp", "https://tillroll.test/ucp/mcp")
     assert (service["transport"], service["endpoint"]) == ("rest", "https://tillroll.test")
     assert {each["version"] for (each,) in ucp["capabilities"].values()} == {VERSION}
     assert set(ucp["payment_handlers"]) == {each.name for each in DEMO_HANDLERS}

@@ -42,8 +42,9 @@ async def test_the_profile_of_the_version(app_fixture: AppFixture) -> None:
     """It is valid, and names no other version."""
     answer = await app_fixture.client.get(f"{PATH}/{SECOND}")
     validate_profile(SECOND, answer.json())
-    (service,) = answer.json()["ucp"]["services"]["dev.ucp.shopping"]
+    service, mcp = answer.json()["ucp"]["services"]["dev.ucp.shopping"]
     assert service["schema"] == f"https://ucp.dev/{SECOND}/services/shopping/openapi.json"
+    assert mcp["schema"] == f"https://ucp.dev/{SECOND}/services/shopping/openrpc.json"
     assert "supported_versions" not in answer.json()["ucp"]
 
 

@@ -152,7 +152,7 @@ async def _ucp() -> DocumentedDialect:
     completed = await platform.complete(await platform.ready(("item_123", 1)))
     return DocumentedDialect(
         app=app_fixture.app,
-        prefixes=("/checkout-sessions", "/.well-known/ucp", "/orders", "/testing"),
+        prefixes=("/checkout-sessions", "/ucp/mcp", "/.well-known/ucp", "/orders", "/testing"),
         known={
             "checkout_id": checkout["id"],
             "handler_id": "mock_payment_handler",

@@ -429,6 +429,11 @@ from .ucp_profile import UcpProfile
 from .ucp_profile_payment import UcpProfilePayment
 from .ucp_profile_signing_keys_item import UcpProfileSigningKeysItem
 from .ucp_profile_ucp import UcpProfileUcp
+from .ucp_rpc_answer import UcpRpcAnswer
+from .ucp_rpc_answer_error import UcpRpcAnswerError
+from .ucp_rpc_answer_result import UcpRpcAnswerResult
+from .ucp_rpc_request import UcpRpcRequest
+from .ucp_rpc_request_params import UcpRpcRequestParams
 from .ucp_simulated_shipping import UcpSimulatedShipping
 from .ucp_simulated_shipping_status import UcpSimulatedShippingStatus
 from .ucp_total import UcpTotal
@@ -896,6 +901,11 @@ __all__ = (
     "UcpProfilePayment",
     "UcpProfileSigningKeysItem",
     "UcpProfileUcp",
+    "UcpRpcAnswer",
+    "UcpRpcAnswerError",
+    "UcpRpcAnswerResult",
+    "UcpRpcRequest",
+    "UcpRpcRequestParams",
     "UcpSimulatedShipping",
     "UcpSimulatedShippingStatus",
     "UcpTotal",
