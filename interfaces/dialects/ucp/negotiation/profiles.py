@@ -77,7 +77,7 @@ class PlatformProfiles:
             return known.found
         raise type(known.found)(known.found.reason)
 
-    async def renewed(self, url: str) -> Profile:
+    async def renew(self, url: str) -> Profile:
         """Return the profile at a URL as it is now, or as it was within the last minute: its keys may be new.
 
         Raises the same as `get`.

@@ -52,7 +52,7 @@ class RequestSignatures:
             raise InvalidProfileUrl
         profile = await self._profiles.get(agent.profile)
         if not any(each.kid in profile.keys for each in candidates):
-            profile = await self._profiles.renewed(agent.profile)
+            profile = await self._profiles.renew(agent.profile)
         faults = []
         for each in candidates:
             fault = _fault(each, profile)
@@ -62,7 +62,7 @@ class RequestSignatures:
         raise faults[0]
 
     async def _candidates(self, request: Request, caller: Caller) -> list[Candidate]:
-        received = await _received(request)
+        received = await _read_request(request)
         found = list(message_signatures(received, self._clock()))
         version = requested_version(request) or VERSIONS[caller.shop.ucp.version]
         if version.signs_bodies and (of_body := body_signature(received)) is not None:
@@ -83,7 +83,7 @@ def _fault(
     return None
 
 
-async def _received(request: Request) -> ReceivedRequest:
+async def _read_request(request: Request) -> ReceivedRequest:
     scope = request.scope
     raw_path: bytes = scope.get("raw_path") or scope["path"].encode("utf-8")
     return ReceivedRequest(
