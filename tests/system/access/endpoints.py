@@ -108,13 +108,14 @@ def _svea() -> list[Endpoint]:
 def _platforms() -> list[Endpoint]:
     checkout, profile = "/checkout-sessions/{checkout_id}", "/.well-known/ucp"
     items = {"line_items": [{"item": {"id": "item_123"}, "quantity": 2}]}
+    called = {"jsonrpc": "2.0", "id": 1, "method": "create_checkout", "params": {"checkout": items}}
     return [
         Endpoint("POST", "/checkout-sessions", Kind.API, items),
         Endpoint("GET", checkout, Kind.API),
         Endpoint("PUT", checkout, Kind.API, items),
         Endpoint("POST", checkout + "/complete", Kind.API, {"payment": {"instruments": []}}),
         Endpoint("POST", checkout + "/cancel", Kind.API),
-        Endpoint("POST", "/ucp/mcp", Kind.API, {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}),
+        Endpoint("POST", "/ucp/mcp", Kind.API, called),
         Endpoint("GET", profile, Kind.OPEN),
         Endpoint("GET", profile + "/{version}", Kind.OPEN),
         Endpoint("GET", profile + "/handlers/{handler_id}", Kind.OPEN),

@@ -26,7 +26,7 @@ from interfaces.dialects.ucp.mcp.json_rpc import (
 )
 from interfaces.dialects.ucp.mcp.tools import TOOLS, listed_tools
 from interfaces.dialects.ucp.wire import MEDIA_TYPE, Shape, encode
-from interfaces.http.errors.request_errors import RequestError
+from interfaces.http.errors.request_errors import AccessDenied, RequestError, Unauthenticated
 from interfaces.http.idempotency import ErrorRenderer
 from interfaces.http.pipeline.invalid_bodies import keep_invalid_body
 from interfaces.http.request.body.reader import read_body, require_json
@@ -95,6 +95,9 @@ class McpEndpoint:
         inner = request_of(request, TOOLS[name], arguments)
         try:
             response = await self._endpoints[name](inner)
+        except (Unauthenticated, AccessDenied):
+            # A wrong key has a status of HTTP in MCP too, because its clients react to that.
+            raise
         except Refusal as refusal:
             response = self._errors.render_refusal(inner, refusal)
         except RequestError as error:
