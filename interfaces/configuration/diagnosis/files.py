@@ -63,8 +63,9 @@ def destroyed_keys_finding(configuration: Configuration) -> Diagnostic:
             "Name a file outside the database, and back it up on its own.",
         )
     file = Path(named).absolute()
-    target = file if file.exists() else file.parent
-    if os.access(target, os.W_OK):
+    # The server makes the missing folders when it lists the first key.
+    target = next(each for each in (file, *file.parents) if each.exists())
+    if (target == file or target.is_dir()) and os.access(target, os.W_OK):
         return good(f"Destroyed keys are listed in {file}.")
     return problem(
         f"{target} cannot be written, so nothing can be erased.",

@@ -137,3 +137,15 @@ def test_the_demo_is_a_problem_in_production_only() -> None:
     """Without a file the configuration is the demo's, which production refuses."""
     assert [level for level, _ in _bad(_examine(None))] == [Level.PROBLEM]
     assert Level.WARNING in [level for level, _ in _bad(_examine(None, production=False))]
+
+
+def test_the_folder_of_destroyed_keys_may_be_missing(file: Path, tmp_path: Path) -> None:
+    """The server makes it. A file in the place of a folder is a problem."""
+    text = file.read_text("utf-8")
+    listed = str(tmp_path / "destroyed.ndjson")
+    file.write_text(text.replace(listed, str(tmp_path / "absent" / "too" / "keys")), "utf-8")
+    assert not [each for each in _bad(_examine(file)) if "erased" in each[1]]
+    blocking = tmp_path / "file"
+    blocking.touch(0o400)
+    file.write_text(text.replace(listed, str(blocking / "keys")), "utf-8")
+    assert [each for each in _bad(_examine(file)) if "erased" in each[1]]
