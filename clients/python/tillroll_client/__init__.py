@@ -1,1 +1,1 @@
-"""A client of tillroll: the generated functions of every operation, and checks of the signatures of callbacks."""
+"""A client of tillroll: the generated functions of every operation, checks of the signatures of callbacks, and timeouts."""
