@@ -36,6 +36,9 @@ GRACE_SECONDS = 10
 # Longer than most clients and load balancers keep idle connections. If the server closed first, a client might be
 # sending a request and could not tell whether it was processed.
 KEEP_ALIVE_SECONDS = 75
+# A process that does not answer the supervisor is hung, and replaced. On a busy machine one that starts may be silent
+# for longer than the 5 seconds of uvicorn, and would be ended again and again.
+WORKER_SILENCE_SECONDS = 30
 
 
 class AddressInUse(Exception):
@@ -143,6 +146,7 @@ def _run(
         proxy_headers=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_worker_healthcheck=WORKER_SILENCE_SECONDS,
         backlog=2048,
     )
     if workers > 1:

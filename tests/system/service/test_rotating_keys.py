@@ -82,7 +82,8 @@ def _customers(server: Server, headers: dict[str, str], path: str) -> Iterator[l
         thread.join()
 
 
-def _processes(server: Server) -> dict[int, psutil.Process]:
+def processes_of(server: Server) -> dict[int, psutil.Process]:
+    """The processes that answer requests, by their ids."""
     found = {}
     for each in psutil.Process(server.process.pid).children():
         with contextlib.suppress(psutil.ZombieProcess, psutil.NoSuchProcess):
@@ -93,11 +94,11 @@ def _processes(server: Server) -> dict[int, psutil.Process]:
 
 def _replace_all(server: Server) -> None:
     """Kills every process, and waits for their replacements, which do not read an invalid file."""
-    before = _processes(server)
+    before = processes_of(server)
     for each in before.values():
         each.kill()
     give_up = time.monotonic() + TIMEOUT_SECONDS
-    while len(_processes(server).keys() - before.keys()) != len(before):
+    while len(processes_of(server).keys() - before.keys()) != len(before):
         assert time.monotonic() < give_up, "no process was started in their places"
         time.sleep(0.1)
 
