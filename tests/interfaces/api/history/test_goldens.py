@@ -79,7 +79,7 @@ def test_every_endpoint_has_a_golden_of_its_success(app_fixture: AppFixture) -> 
         if not any(_is_success(route, exchange) for exchange in EXCHANGES)
     ]
 
-    assert len(routes) == 35
+    assert len(routes) == 36
     assert unanswered == ["/history/stream"]
 
 
