@@ -19,10 +19,10 @@ run: $(INSTALLED) ## Serve on 127.0.0.1:8000; PORT= HOST= DATABASE_URL= TILLROLL
 	@exec $(BIN)/tillroll serve $(ARGS)
 
 test: $(INSTALLED) ## Run the tests; TEST_DATABASE_URL= uses that server, ARGS= goes to pytest
-	@$(BIN)/python -m pytest -n 2 -m "not thorough" --hypothesis-profile=quick $(ARGS)
+	@$(BIN)/python -m pytest -n 3 -m "not thorough" --hypothesis-profile=quick $(ARGS)
 
 test-all: $(INSTALLED) ## The same with every variant and every generated example
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 3 $(ARGS)
 
 check: $(INSTALLED) ## Lint, check types, import rules and the structure of the tree
 	@$(BIN)/ruff check $(SOURCES)
