@@ -13,7 +13,6 @@ from tests.measure.bench.side_by_side import put_rates
 from tests.measure.bench.throughput import FEW, MANY
 
 _CACHED = 10_000
-_UNLIMITED = "[limits]\nmerchant_requests = 1000000\n"
 _LEDGER = '[ledger]\norigin = "bench.tillroll.example"\nkey_file = "ledger.key"\n'
 
 
@@ -21,7 +20,6 @@ def rows(server_url: str, plan: Plan) -> Iterable[Row]:
     """PUT …/cart with a ledger ÷ without."""
     with tempfile.TemporaryDirectory() as folder:
         without = config_with_cache(Path(folder), _CACHED)
-        without.write_text(without.read_text() + _UNLIMITED)
         logged = Path(folder, "ledger.toml")
         logged.write_text(without.read_text() + _LEDGER)
         create_signing_key(Path(folder, "ledger.key"))

@@ -118,12 +118,13 @@ def tillroll(
 
 
 def config_with_cache(folder: Path, size: int) -> Path:
-    """A configuration like the demo's, with a cache of this number of checkouts in a worker."""
+    """A configuration like the demo's, with its high limits and a cache of this number of checkouts in a worker."""
     file = folder / f"cache-{size}.toml"
     file.write_text(
         f'demo = true\ncheckout.cached_per_process = {size}\n[[merchants]]\nid = "demo-shop"\nname = "Demo Shop"\n'
         "[merchants.walley]\nstore_ids = [1001]\n"
         'clients = [{ client_id = "demo-client", client_secret = "demo-secret" }]\n'
+        "[limits]\nmerchant_requests = 1000000\n"
     )
     return file
 
