@@ -63,7 +63,7 @@ def items_of(
     With `inside`, as in the versions of ACP of 2026, an id and a quantity may also be in an object of that name, the id
     may be called `product_id`, and a quantity that is absent is 1: the official schema has none, and its examples have
     all of these. An id beside that object is that of the line, and `parent_id` that of the line of its bundle.
-    With `is_nested`, as in UCP, an item without both is told to have the object.
+    With `is_nested`, as in UCP, the object is required.
     """
     value = fields.value(name)
     if value is None:
@@ -91,7 +91,8 @@ def _item_of(
     holder = item
     if inside is not None and isinstance(item.value(inside), dict):
         holder = item.object(inside) or item
-    elif inside is not None and is_nested and not (item.has("id") or item.has("product_id")):
+    elif inside is not None and is_nested:
+        # An id beside the object would be that of the line.
         item.object(inside)
         if not item.has(inside) and isinstance(value, dict):
             item.fault(inside, "missing", "is required")

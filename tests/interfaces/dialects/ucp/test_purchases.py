@@ -211,8 +211,10 @@ async def test_an_expired_checkout_is_canceled(platform: Platform, app_fixture: 
 async def test_an_item_without_its_article_is_refused_at_its_place(platform: Platform) -> None:
     """The path is that of the missing object, or of the missing id in it."""
     without: dict[str, object] = {"quantity": 1}
+    # The id beside the object is that of the line, and names no article.
     places = (
         (without, "$.line_items[0].item"),
+        ({**without, "id": "item_123"}, "$.line_items[0].item"),
         ({**without, "item": {}}, "$.line_items[0].item.id"),
     )
     for item, path in places:
