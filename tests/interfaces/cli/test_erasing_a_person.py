@@ -88,7 +88,9 @@ def test_a_certificate_has_no_personal_data(tillroll: Tillroll, own_dispute: str
     assert "1 of 1 key destroyed" in text.stdout
     again = tillroll("erase", "certificate", erasure, "--json", database=own_dispute)
     assert json.loads(again.stdout) == json.loads(done.stdout.splitlines()[-1])
-    assert "ada" not in (text.stdout + again.stdout).lower()
+    # The ids are random, so a short name could occur in one.
+    assert "ada@" not in (text.stdout + again.stdout).lower()
+    assert "lovelace" not in (text.stdout + again.stdout).lower()
     assert tillroll("erase", "certificate", "another", database=own_dispute).exit_code == 3
 
 

@@ -139,4 +139,5 @@ async def test_no_address_is_stored_in_the_clear(
             for table in ("address_books", "known_addresses", "person_index")
         ]
     assert all(rows)
-    assert not any(text in str(rows).lower() for text in ("ada", "lovelace", "storgatan", "lund"))
+    # Sealed text is random, so only texts that hardly ever occur by chance are looked for.
+    assert not any(text in str(rows).lower() for text in ("ada lovelace", "lovelace", "storgatan"))
