@@ -11,7 +11,14 @@ from eventsourcing.domain import BaseAggregate
 from domain.stage import Stage
 from domain.values.buyer_context import BuyerContext
 from domain.values.cart import EMPTY_CART, Cart
-from domain.values.charges import Fees, OrderTaxes, fees_total, order_taxes_total
+from domain.values.charges import (
+    Charge,
+    ChargeKind,
+    Fees,
+    OrderTaxes,
+    fees_total,
+    order_taxes_total,
+)
 from domain.values.consent import Consents
 from domain.values.customer import Customer
 from domain.values.discounts import NO_DISCOUNTS, Discounts
@@ -100,6 +107,35 @@ class CheckoutState(CheckoutAttributes, BaseAggregate[str]):
         """The amount that the customer would pay now for everything, in minor units."""
         parts = (self.cart.total, fees_total(self.fees), order_taxes_total(self.order_taxes))
         return sum(parts) + (0 if self.delivery is None else self.delivery.total)
+
+    @property
+    def charges(self) -> tuple[Charge, ...]:
+        """All that the total has beside the cart: fees, chosen deliveries, and taxes on the whole purchase."""
+        options = () if self.delivery is None else self.delivery.options
+        return (
+            *(
+                Charge(
+                    kind=ChargeKind.FEE,
+                    title=fee.description or fee.kind,
+                    amount=fee.unit_price,
+                    tax=fee.tax,
+                )
+                for fee in self.fees
+            ),
+            *(
+                Charge(
+                    kind=ChargeKind.DELIVERY,
+                    title=option.title,
+                    amount=option.total,
+                    tax=option.tax,
+                )
+                for option in options
+            ),
+            *(
+                Charge(kind=ChargeKind.TAX, title=tax.name, amount=tax.amount, tax=tax.amount)
+                for tax in self.order_taxes
+            ),
+        )
 
     @property
     def age_required(self) -> int | None:

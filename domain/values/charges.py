@@ -1,5 +1,6 @@
-"""Charges in addition to the cart: fees, and taxes on the whole purchase."""
+"""Charges in addition to the cart: fees, deliveries, and taxes on the whole purchase."""
 
+import enum
 from dataclasses import dataclass
 from typing import Self
 
@@ -62,3 +63,21 @@ OrderTaxes = tuple[OrderTax, ...]
 def order_taxes_total(taxes: OrderTaxes) -> int:
     """Return the sum of the taxes in minor units."""
     return sum(tax.amount for tax in taxes)
+
+
+class ChargeKind(enum.Enum):
+    """What a charge is for."""
+
+    FEE = "fee"
+    DELIVERY = "delivery"
+    TAX = "tax"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Charge:
+    """One amount in the total beside the lines of the cart. `amount` includes `tax`; both are minor units."""
+
+    kind: ChargeKind
+    title: str
+    amount: int
+    tax: int

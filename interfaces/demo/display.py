@@ -12,7 +12,6 @@ from domain.checkout import Checkout
 from domain.values.shown import MoneyFormat, Sight, Surface
 from interfaces.api.shopper.page_claims import display_of
 from interfaces.api.shown.display_renderers import language_of
-from interfaces.api.shown.page_text import displayed_text
 from interfaces.api.shown.renderers import CURRENT, CURRENT_PAGE
 from interfaces.dialects.registry import OF_AGENTS, PAGE_SURFACES
 
@@ -39,7 +38,8 @@ def demo_display(checkout: Checkout) -> Display | None:
         positive=format_currency(_SAMPLE, checkout.currency, locale=locale),
         negative=format_currency(-_SAMPLE, checkout.currency, locale=locale),
     )
-    text = displayed_text(CURRENT.render(checkout, sight), money)
+    assert CURRENT_PAGE.text is not None, "the page of today says what it displays"
+    text = CURRENT_PAGE.text(CURRENT.render(checkout, sight), money)
     claims = {
         "page": CURRENT_PAGE.number,
         "language": language,

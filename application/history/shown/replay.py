@@ -100,7 +100,7 @@ def _display(renderers: DisplayRenderers, found: _Found) -> ReplayedDisplay:
     claims = None if recorded is None else recorded.claims
     surface = _surface(found, renderers)
     renderer = None if recorded is None else recorded.renderer
-    page_renderer = renderer if renderer and renderers.is_of_page(renderer) else renderers.oldest
+    page_renderer = _page_renderer(renderers, commitment, renderer)
     page = renderers.page_for(page_renderer)
     if claims is not None and renderers.has_page(claims.page):
         page = claims.page
@@ -132,6 +132,16 @@ def _display(renderers: DisplayRenderers, found: _Found) -> ReplayedDisplay:
         today=() if recorded is None else today_of(renderers, recorded, checkout, sight),
         write_document=renderers.document,
     )
+
+
+def _page_renderer(
+    renderers: DisplayRenderers, commitment: PurchaseCommitted | None, recorded: str | None
+) -> str:
+    """Return the page's renderer that is recorded; the first one for commitments of before it was, or else today's."""
+    if recorded is not None and renderers.is_of_page(recorded):
+        return recorded
+    is_older = commitment is not None and commitment.shown is None
+    return renderers.oldest if is_older else renderers.current
 
 
 def _surface(found: _Found, renderers: DisplayRenderers) -> Surface:

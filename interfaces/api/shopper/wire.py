@@ -238,11 +238,31 @@ class FeeShown(WireModel):
     tax_rate: int
 
 
+class DeliveryShown(WireModel):
+    """The chosen delivery of the goods, or of a part of them."""
+
+    kind: Literal["shipping", "digital", "pickup", "local_delivery"]
+    title: str
+    discount: Annotated[int, Field(description="The discount, already subtracted from `total`.")]
+    total: int
+    tax: Annotated[int, Field(description="The part of `total` that is tax.")]
+
+
+class TaxShown(WireModel):
+    """One tax on the whole purchase, which no line, fee or delivery includes."""
+
+    title: str
+    rate: Annotated[int, Field(description="Basis points of the taxed amount.")]
+    total: int
+
+
 class TotalsShown(WireModel):
-    """The totals of the purchase."""
+    """The totals of the purchase. Lines, fees, deliveries and taxes come to `total`."""
 
     lines: int
     fees: int
+    deliveries: int
+    taxes: Annotated[int, Field(description="The taxes on the whole purchase.")]
     tax: Annotated[int, Field(description="The part of `total` that is tax.")]
     total: Annotated[int, Field(description="The amount that the customer pays.")]
 
@@ -270,6 +290,8 @@ class CheckoutShown(WireModel):
     currency: str
     lines: tuple[LineShown, ...]
     fees: tuple[FeeShown, ...]
+    deliveries: tuple[DeliveryShown, ...]
+    taxes: tuple[TaxShown, ...]
     totals: TotalsShown
     minimum_age: int | None
     customer: CustomerShown | None

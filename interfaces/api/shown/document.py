@@ -17,7 +17,8 @@ from application.history.shown.display import LanguageSource, ReplayedDisplay
 from application.history.shown.words import verdict_sentences
 from domain.values.shown import MoneyFormat, Surface
 from interfaces.api.shown.money_samples import are_samples
-from interfaces.api.shown.page_text import HEADING, TextRow, rows_of
+from interfaces.api.shown.page_text import HEADING, TextRow
+from interfaces.api.shown.renderers import BY_DIGEST
 
 _SAMPLE: Final = Decimal(1_234_567_890)
 _POLICY: Final = (
@@ -89,7 +90,7 @@ def _json(display: ReplayedDisplay) -> str:
 
 def _page(display: ReplayedDisplay) -> Iterator[str]:
     content: dict[str, Any] = msgspec.json.decode(display.page_json)
-    rows, totals = rows_of(display.page_json, money_of(display))
+    rows, totals = BY_DIGEST[display.page].rows(display.page_json, money_of(display))
     yield f"<h1>{HEADING}</h1>\n<table>\n<tbody>\n{_rows(rows)}</tbody>\n<tfoot>\n{_rows(totals)}</tfoot>\n</table>\n"
     if content["obstacle"] is not None:
         yield f"<p>{escape(content['obstacle']['detail'])}</p>\n"

@@ -5,7 +5,7 @@ and fees, the totals, and the button. Notices and the fields of the form are not
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,12 +46,16 @@ def rows_of(page_json: bytes, money: MoneyFormat) -> tuple[list[TextRow], list[T
 
 def displayed_text(page_json: bytes, money: MoneyFormat) -> str:
     """Return the text, a line for each part."""
-    return "\n".join(text for text in _texts(page_json, money) if text)
+    return text_of(*rows_of(page_json, money))
 
 
-def _texts(page_json: bytes, money: MoneyFormat) -> Iterator[str]:
+def text_of(rows: Sequence[TextRow], totals: Sequence[TextRow]) -> str:
+    """Return the text of a page with these rows, a line for each part."""
+    return "\n".join(text for text in _texts(rows, totals) if text)
+
+
+def _texts(rows: Sequence[TextRow], totals: Sequence[TextRow]) -> Iterator[str]:
     yield HEADING
-    rows, totals = rows_of(page_json, money)
     for row in (*rows, *totals):
         yield from (row.label, row.beneath, row.amount)
     yield f"Complete purchase, {totals[-1].amount}"

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from domain.checkout import Checkout
 from domain.values.shown import MoneyFormat, Sight
-from interfaces.api.shown import page_text, v1
+from interfaces.api.shown import page_text, page_text_3, v1, v2
 
 _FOLDER = Path(__file__).with_name("pages")
 
@@ -30,6 +30,14 @@ class WriteText(Protocol):
     def __call__(self, page_json: bytes, money: MoneyFormat) -> str: ...
 
 
+class WriteRows(Protocol):
+    """Writes the rows of a page's table: those of the charges, and those of the totals."""
+
+    def __call__(
+        self, page_json: bytes, money: MoneyFormat
+    ) -> tuple[list[page_text.TextRow], list[page_text.TextRow]]: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Renderer:
     """A frozen renderer. `page` is the SHA-256 of the first page in HTML that shows its JSON."""
@@ -41,10 +49,14 @@ class Renderer:
 
 @dataclass(frozen=True, kw_only=True)
 class PageVersion:
-    """A version of the customer's page. `digest` is its SHA-256; `text` is None where it says nothing of its text."""
+    """A version of the customer's page.
+
+    `digest` is its SHA-256, `rows` the rows of its table. `text` is None where it says nothing of its text.
+    """
 
     number: int
     digest: str
+    rows: WriteRows
     text: WriteText | None
 
 
@@ -52,12 +64,20 @@ PAGES: Final = (
     PageVersion(
         number=1,
         digest="b4aaf898335e97f311e88737410635990fc56bc9c23e9439c5cff7c4134d6c8f",
+        rows=page_text.rows_of,
         text=None,
     ),
     PageVersion(
         number=2,
         digest="7aac2736e803c229c11392d8623bdbc494652fe712bfffa2a0626d4de2701506",
+        rows=page_text.rows_of,
         text=page_text.displayed_text,
+    ),
+    PageVersion(
+        number=3,
+        digest="2aeba6e8ddc5600fd8cb72a71e87f0a99733ef67bb513917f3b11a55f6d20c5c",
+        rows=page_text_3.rows_of,
+        text=page_text_3.displayed_text,
     ),
 )
 """Every page that a customer may have seen. A new one is added at the end."""
@@ -66,8 +86,9 @@ BY_NUMBER: Final[Mapping[int, PageVersion]] = {each.number: each for each in PAG
 BY_DIGEST: Final[Mapping[str, PageVersion]] = {each.digest: each for each in PAGES}
 CURRENT_PAGE: Final = PAGES[-1]
 V1: Final = Renderer(name=v1.NAME, render=v1.render, page=PAGES[0].digest)
-RENDERERS: Final[Mapping[str, Renderer]] = {V1.name: V1}
-CURRENT: Final = V1
+V2: Final = Renderer(name=v2.NAME, render=v2.render, page=PAGES[2].digest)
+RENDERERS: Final[Mapping[str, Renderer]] = {each.name: each for each in (V1, V2)}
+CURRENT: Final = V2
 
 
 @cache

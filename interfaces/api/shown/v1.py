@@ -2,7 +2,8 @@
 
 This module is frozen. What a customer saw is shown again with it, so its output for a state never changes: neither a
 name, nor a text, nor the order of the members. A change is a new module, `v2`, and this one stays beside it. It
-therefore imports no text and no shape of the API. The golden files of tests/interfaces/api/shown say what it renders.
+therefore imports no text and no shape of the API. Later versions have the parts of it that they do not change. The
+golden files of tests/interfaces/api/shown say what it renders.
 """
 
 from collections.abc import Callable, Mapping
@@ -96,7 +97,7 @@ def render(checkout: Checkout, sight: Sight, is_hidden: IsText = is_hidden_never
 
     A text that `is_hidden` says is a mark in place of personal data, and is not masked again.
     """
-    obstacle = _obstacle(checkout, sight)
+    obstacle = obstacle_of(checkout, sight)
     lines, fees = checkout.cart.lines, checkout.fees
     return msgspec.json.encode(
         {
@@ -108,8 +109,8 @@ def render(checkout: Checkout, sight: Sight, is_hidden: IsText = is_hidden_never
             "obstacle": obstacle,
             "country": checkout.country,
             "currency": checkout.currency,
-            "lines": [_line(line) for line in lines],
-            "fees": [_fee(fee) for fee in fees],
+            "lines": [line_of(line) for line in lines],
+            "fees": [fee_of(fee) for fee in fees],
             "totals": {
                 "lines": checkout.cart.total,
                 "fees": fees_total(fees),
@@ -117,14 +118,14 @@ def render(checkout: Checkout, sight: Sight, is_hidden: IsText = is_hidden_never
                 "total": checkout.total,
             },
             "minimum_age": checkout.age_required,
-            "customer": _customer(checkout.customer, sight, is_hidden),
-            "expires_at": _instant(checkout.deadline),
-            "completed_at": _instant(checkout.completed_at),
+            "customer": customer_of(checkout.customer, sight, is_hidden),
+            "expires_at": instant_of(checkout.deadline),
+            "completed_at": instant_of(checkout.completed_at),
         }
     )
 
 
-def _obstacle(checkout: Checkout, sight: Sight) -> Json | None:
+def obstacle_of(checkout: Checkout, sight: Sight) -> Json | None:
     """Return why a commit to the current version by this page would be refused, or None.
 
     The domain verb decides, on a draft that is discarded, at the time of the last change. Later time does not matter,
@@ -144,7 +145,8 @@ def _problem(kind: str, title: str, detail: str) -> Json:
     return {"type": _TYPE + kind, "title": title, "detail": detail}
 
 
-def _line(line: Line) -> Json:
+def line_of(line: Line) -> Json:
+    """Return the JSON of one line of the cart."""
     return {
         "kind": line.kind.value,
         "article": line.article,
@@ -160,7 +162,8 @@ def _line(line: Line) -> Json:
     }
 
 
-def _fee(fee: Fee) -> Json:
+def fee_of(fee: Fee) -> Json:
+    """Return the JSON of one fee."""
     return {
         "kind": fee.kind,
         "description": fee.description,
@@ -176,11 +179,12 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _instant(at: datetime | None) -> str | None:
+def instant_of(at: datetime | None) -> str | None:
+    """Return an instant in UTC, as in `2026-03-01T14:03:12Z`."""
     return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _customer(customer: Customer | None, sight: Sight, is_hidden: IsText) -> Json | None:
+def customer_of(customer: Customer | None, sight: Sight, is_hidden: IsText) -> Json | None:
     """Return the customer without identity numbers, or with `MASKED` only what the customer recognises."""
     if customer is None or sight is Sight.NOTHING:
         return None

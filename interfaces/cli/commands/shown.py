@@ -129,6 +129,9 @@ def _show(output: Output, answer: ShownShape) -> None:
         rows.add_row(text, each["quantity"], money(each["total"], currency))
     for each in content["fees"]:
         rows.add_row(printable(each["description"]), "", money(each["total"], currency))
+    # The JSON of the renderer shopper/1 has neither.
+    for each in (*content.get("deliveries", ()), *content.get("taxes", ())):
+        rows.add_row(printable(each["title"]), "", money(each["total"], currency))
     rows.add_row("of which tax", "", money(content["totals"]["tax"], currency))
     rows.add_row("total", "", money(content["totals"]["total"], currency))
     output.say(Padding(rows, (0, 0, 0, 2)))

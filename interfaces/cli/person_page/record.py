@@ -45,7 +45,7 @@ def _parts(record: CheckoutRecord) -> Iterator[Markup]:
     )
     yield section(
         "What you ordered",
-        "The goods and fees of this checkout.",
+        "The goods, the fees, the delivery and the taxes of this checkout.",
         _order(checkout),
         otherwise="The cart is empty.",
     )
@@ -106,7 +106,8 @@ def _order(checkout: Checkout) -> Markup:
     def amount(minor: int) -> str:
         return f"{in_major_units(minor, checkout.currency)} {checkout.currency}"
 
-    if not checkout.cart.lines and not checkout.fees:
+    charges = checkout.charges
+    if not checkout.cart.lines and not charges:
         return Markup("")
     return table(
         ("Article", "Number", "Quantity", "Price"),
@@ -115,10 +116,7 @@ def _order(checkout: Checkout) -> Markup:
                 (line.description, line.article, f"{line.quantity:f}", amount(line.total))
                 for line in checkout.cart.lines
             ),
-            *(
-                (fee.description, fee.article, None, amount(fee.unit_price))
-                for fee in checkout.fees
-            ),
+            *((charge.title, None, None, amount(charge.amount)) for charge in charges),
             (element("strong", "Total"), None, None, element("strong", amount(checkout.total))),
         ),
     )

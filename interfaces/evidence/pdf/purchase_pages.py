@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from application.evidence.case import EvidenceCase
 from application.evidence.summary import money_text, time_text
 from domain.checkout import Checkout
+from domain.values.charges import ChargeKind
 from interfaces.evidence.pdf.parts import Facts, Heading, Items, Part, Table, Text
 
 _HEADINGS = {
@@ -14,6 +15,7 @@ _HEADINGS = {
         "Vad som avtalades, och vad som debiterades",
     ),
 }
+_CHARGES = {ChargeKind.FEE: "Fee: ", ChargeKind.DELIVERY: "Delivery: ", ChargeKind.TAX: ""}
 _SWEDISH = "SE"
 MOST_DIFFERENCES = 20
 
@@ -86,13 +88,8 @@ def _charges(case: EvidenceCase) -> Iterator[tuple[str, str]]:
     agreed, purchase = case.agreed, case.purchase
     currency = agreed.currency
     yield "Cart", money_text(agreed.cart.total, currency)
-    for fee in agreed.fees:
-        yield f"Fee: {fee.description or fee.kind}", money_text(fee.unit_price, currency)
-    if agreed.delivery is not None and agreed.delivery.option is not None:
-        option = agreed.delivery.option
-        yield f"Delivery: {option.title}", money_text(option.total, currency)
-    for tax in agreed.order_taxes:
-        yield tax.name, money_text(tax.amount, currency)
+    for charge in agreed.charges:
+        yield _CHARGES[charge.kind] + charge.title, money_text(charge.amount, currency)
     yield "Total", money_text(purchase.shown_total, purchase.currency)
 
 

@@ -17,15 +17,14 @@ def fit(text: str, limit: Limit, where: str) -> str:
 
 
 def product_description(case: EvidenceCase) -> str:
-    """Return the cart and the fees as agreed, a line each."""
+    """Return the lines of the cart and all charges as agreed, a line each."""
     agreed = case.agreed
     rows = [
         f"{line.quantity:f} x {line.description or line.article}: {money_text(line.total, agreed.currency)}"
         for line in agreed.cart.lines
     ]
     rows += [
-        f"{fee.description or fee.kind}: {money_text(fee.unit_price, agreed.currency)}"
-        for fee in agreed.fees
+        f"{charge.title}: {money_text(charge.amount, agreed.currency)}" for charge in agreed.charges
     ]
     rows.append(f"Total: {money_text(case.purchase.total, case.purchase.currency)}")
     return "\n".join(rows)

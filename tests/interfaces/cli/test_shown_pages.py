@@ -11,7 +11,7 @@ def test_json_is_that_of_the_history_api(tillroll: Tillroll, disputed: str) -> N
     result = tillroll("shown", ID, "--json", database=disputed)
     (found,) = map(json.loads, result.stdout.splitlines())
     assert (found["version"], found["shown"]["version"]) == (NEWEST, NEWEST)
-    assert (found["known_by"], found["renderer"]) == ("reconstructed", "shopper/1")
+    assert (found["known_by"], found["renderer"]) == ("reconstructed", "shopper/2")
     assert found["shown"]["public_token"] == "[hidden]"
 
 

@@ -104,7 +104,7 @@ async def test_the_page_says_how_it_is_known(auditor: Console) -> None:
     """The renderer, the language that is assumed, and how much of the customer data the page had."""
     await identify(auditor)
     page = await auditor.page(f"{CHECKOUT}/shown/4")
-    assert "The frozen renderer shopper/1 shows the recorded state again." in page.text
+    assert "The frozen renderer shopper/2 shows the recorded state again." in page.text
     assert "Amounts are in sv-SE, assumed from the country SE." in page.text
     assert "The page had identified the customer" in page.text
     assert "E-mail jane@person.example" in page.text

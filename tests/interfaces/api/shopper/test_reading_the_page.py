@@ -44,7 +44,16 @@ PAGE = {
             "tax_rate": 2500,
         }
     ],
-    "totals": {"lines": 19000, "fees": 5000, "tax": 4800, "total": 24000},
+    "deliveries": [],
+    "taxes": [],
+    "totals": {
+        "lines": 19000,
+        "fees": 5000,
+        "deliveries": 0,
+        "taxes": 0,
+        "tax": 4800,
+        "total": 24000,
+    },
     "minimum_age": None,
     "customer": None,
     "expires_at": "2026-03-08T12:00:00Z",

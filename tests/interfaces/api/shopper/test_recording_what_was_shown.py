@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from domain.values.shown import PageClaims, Purchaser, Sight, Surface
-from interfaces.api.shown.renderers import CURRENT_PAGE
+from interfaces.api.shown.renderers import CURRENT, CURRENT_PAGE
 from tests.interfaces.api.api_fixture import TOKEN, ApiFixture
 from tests.interfaces.api.shown.replays import CLAIMS, SWEDISH, commitment, press
 
@@ -24,7 +24,7 @@ async def test_the_page_is_recorded_with_its_language_and_its_way_to_write_amoun
     assert shown is not None
     assert (shown.surface, shown.renderer, shown.sight) == (
         Surface.PAGE,
-        "shopper/1",
+        CURRENT.name,
         Sight.MASKED,
     )
     assert shown.claims is not None
@@ -66,7 +66,7 @@ async def test_another_caller_is_the_shops_own_page(api: ApiFixture, sent: Any) 
 async def test_what_cannot_be_true_is_left_out(api: ApiFixture, odd: dict[str, Any]) -> None:
     """The purchase is not lost for an odd browser."""
     checkout = await api.opened()
-    await press(api, {"shown": {"page": 2} | odd})
+    await press(api, {"shown": {"page": CURRENT_PAGE.number} | odd})
     shown = (await commitment(api, checkout)).shown
     assert shown is not None
     assert shown.claims == PageClaims(page=CURRENT_PAGE.digest)

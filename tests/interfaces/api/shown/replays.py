@@ -15,7 +15,7 @@ from domain.checkout import Checkout
 from domain.events import PurchaseCommitted
 from domain.values.shown import MoneyFormat
 from interfaces.api.shown.display_renderers import ShopApis, ShownRenderers
-from interfaces.api.shown.page_text import displayed_text
+from interfaces.api.shown.renderers import CURRENT_PAGE, PageVersion
 from tests.interfaces.api.api_fixture import TOKEN, ApiFixture
 
 APIS = ShopApis(languages={}, of_agents=frozenset({"acp", "stateset"}))
@@ -24,7 +24,7 @@ SWEDISH = MoneyFormat(
     negative="\u22121\u00a0234\u00a0567\u00a0890,00\u00a0kr",
 )
 CLAIMS: dict[str, Any] = {
-    "page": 2,
+    "page": CURRENT_PAGE.number,
     "language": "sv-SE",
     "time_zone": "Europe/Stockholm",
     "money": {"positive": SWEDISH.positive, "negative": SWEDISH.negative},
@@ -55,12 +55,15 @@ async def press(
     api: ApiFixture,
     body: dict[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
+    page: PageVersion = CURRENT_PAGE,
 ) -> int:
-    """Press "complete purchase" on what the page shows, as page 2 does. Returns the version that it showed."""
+    """Press "complete purchase" on what this page shows, as it does. Returns the version that it showed."""
     answer = await api.client.get(f"/shopper/{TOKEN}", headers=headers)
     version: int = answer.json()["version"]
-    text = displayed_text(answer.content, SWEDISH)
-    claims = CLAIMS | {"displayed": hashlib.sha256(text.encode()).hexdigest()}
+    assert page.text is not None
+    text = page.text(answer.content, SWEDISH)
+    displayed = hashlib.sha256(text.encode()).hexdigest()
+    claims = CLAIMS | {"page": page.number, "displayed": displayed}
     sent = {"version": version, "shown": claims} | (body or {})
     pressed = await api.client.post(f"/shopper/{TOKEN}/commit", json=sent, headers=headers)
     assert pressed.status_code == 200, pressed.text

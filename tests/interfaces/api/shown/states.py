@@ -9,9 +9,15 @@ from domain.checkout import Checkout
 from domain.events import Opening
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line, LineKind
-from domain.values.charges import Fee
+from domain.values.charges import Fee, OrderTax
 from domain.values.customer import Address, Customer, CustomerKind
-from domain.values.fulfilment import Fulfilment
+from domain.values.discounts import AppliedDiscount, DiscountKind, DiscountMethod, Discounts
+from domain.values.fulfilment import (
+    Fulfilment,
+    FulfilmentGroup,
+    FulfilmentKind,
+    FulfilmentOption,
+)
 from domain.values.payment import Payment
 from domain.values.quote import Notice, NoticeKind, Quote
 from domain.values.shown import Sight
@@ -137,6 +143,59 @@ def _without_state() -> Checkout:
     return checkout
 
 
+def option(
+    kind: FulfilmentKind, title: str, subtotal: int, tax: int = 0, discount: int = 0
+) -> FulfilmentOption:
+    """A delivery option with its tax on top."""
+    return FulfilmentOption(
+        id=title,
+        kind=kind,
+        title=title,
+        subtotal=subtotal,
+        tax=tax,
+        total=subtotal - discount + tax,
+        discount=discount or None,
+    )
+
+
+def delivered() -> Checkout:
+    """A checkout with a chosen delivery."""
+    checkout = filled()
+    post = option(FulfilmentKind.SHIPPING, "By post", 4900, tax=1000, discount=900)
+    delivery = Fulfilment(needs_address=False, offered=(post,), chosen=post.id)
+    cheaper = AppliedDiscount(
+        id="d",
+        title="Cheaper shipping",
+        kind=DiscountKind.FREE_SHIPPING,
+        value=0,
+        method=DiscountMethod.ACROSS,
+        priority=1,
+        shipping=900,
+    )
+    quote = Quote(cart=checkout.cart, delivery=delivery, discounts=Discounts(applied=(cheaper,)))
+    checkout.replace_quote(quote, by=BY, at=AT)
+    return checkout
+
+
+def _in_groups() -> Checkout:
+    checkout = filled()
+    post = option(FulfilmentKind.SHIPPING, "By post </script>", 4900)
+    van = option(FulfilmentKind.LOCAL_DELIVERY, "By van", 2500, tax=500)
+    groups = tuple(
+        FulfilmentGroup(
+            id=str(place), kind=each.kind, lines=(), offered=(post, van), chosen=each.id
+        )
+        for place, each in enumerate((post, van))
+    )
+    quote = Quote(
+        cart=checkout.cart,
+        delivery=Fulfilment(needs_address=True, groups=groups),
+        order_taxes=(OrderTax(name="City tax", rate=150, amount=412),),
+    )
+    checkout.replace_quote(quote, by=BY, at=AT)
+    return checkout
+
+
 def _expired() -> Checkout:
     checkout = filled()
     checkout.expire(by=BY, at=AT + timedelta(days=8))
@@ -158,4 +217,6 @@ STATES: Final[dict[str, tuple[Callable[[], Checkout], Sight]]] = {
     "completed": (_completed, Sight.NOTHING),
     "cancelled": (_cancelled, Sight.NOTHING),
     "expired": (_expired, Sight.NOTHING),
+    "a delivery": (delivered, Sight.MASKED),
+    "deliveries in groups, and a tax on the whole": (_in_groups, Sight.MASKED),
 }

@@ -16,19 +16,43 @@ from domain.stage import Stage
 from domain.values.shown import Sight
 from interfaces.api.shopper.errors import NOT_IDENTIFIED, PROBLEMS
 from interfaces.api.shopper.wire import CheckoutShown
-from interfaces.api.shown import renderers, v1
+from interfaces.api.shown import renderers, v1, v2
 from interfaces.http.errors.problems import type_of
 from tests.interfaces.api.shown.states import BY, STATES
 
-GOLDEN = json.loads((Path(__file__).parent / "golden" / "v1.json").read_bytes())
+FOLDER = Path(__file__).parent / "golden"
+GOLDEN_1 = json.loads((FOLDER / "v1.json").read_bytes())
+GOLDEN_2 = json.loads((FOLDER / "v2.json").read_bytes())
 PAGES = Path(interfaces.api.shown.__file__).parent / "pages"
 
 
-@pytest.mark.parametrize("name", STATES)
+@pytest.mark.parametrize("name", GOLDEN_1)
 def test_version_1_renders_as_it_always_did(name: str) -> None:
     """Each byte of the JSON is the golden's."""
     build, sight = STATES[name]
-    assert v1.render(build(), sight).decode() == GOLDEN[name]
+    assert v1.render(build(), sight).decode() == GOLDEN_1[name]
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_version_2_renders_as_it_always_did(name: str) -> None:
+    """Each byte of the JSON is the golden's."""
+    build, sight = STATES[name]
+    assert v2.render(build(), sight).decode() == GOLDEN_2[name]
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_the_rows_of_today_add_up(name: str) -> None:
+    """Lines, fees, deliveries and taxes on the whole come to the total, and their taxes to the tax."""
+    build, sight = STATES[name]
+    content = json.loads(renderers.CURRENT.render(build(), sight))
+    parts = [content[part] for part in ("lines", "fees", "deliveries", "taxes")]
+    totals = content["totals"]
+    assert [sum(row["total"] for row in rows) for rows in parts] == [
+        totals[part] for part in ("lines", "fees", "deliveries", "taxes")
+    ]
+    assert sum(row["total"] for rows in parts for row in rows) == totals["total"]
+    inside = sum(row["tax"] for rows in parts[:3] for row in rows)
+    assert inside + totals["taxes"] == totals["tax"]
 
 
 def test_the_states_reach_every_stage() -> None:

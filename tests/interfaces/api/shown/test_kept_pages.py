@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from domain.values.shown import MoneyFormat, Sight
-from interfaces.api.shown import page_text, v1
+from interfaces.api.shown import page_text, page_text_3, v1, v2
 from interfaces.api.shown.renderers import CURRENT_PAGE, PAGES, PageVersion, page_content
 from tests.interfaces.api.shown.states import STATES
 
-TEXTS = json.loads((Path(__file__).parent / "golden" / "page2_text.json").read_bytes())
+FOLDER = Path(__file__).parent / "golden"
+TEXTS_2 = json.loads((FOLDER / "page2_text.json").read_bytes())
+TEXTS_3 = json.loads((FOLDER / "page3_text.json").read_bytes())
 MONEY = MoneyFormat(positive="$1,234,567,890.00", negative="-$1,234,567,890.00")
 
 
@@ -26,8 +28,23 @@ def test_a_page_sends_its_own_number(page: PageVersion) -> None:
     assert b"const PAGE = %d," % page.number in page_content(page.digest)
 
 
-@pytest.mark.parametrize("name", STATES)
+@pytest.mark.parametrize("name", TEXTS_2)
 def test_the_text_of_page_2_is_written_as_it_always_was(name: str) -> None:
     """The golden file is never renewed: a page that displays something else is another page."""
     build, _ = STATES[name]
-    assert page_text.displayed_text(v1.render(build(), Sight.NOTHING), MONEY) == TEXTS[name]
+    assert page_text.displayed_text(v1.render(build(), Sight.NOTHING), MONEY) == TEXTS_2[name]
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_the_text_of_page_3_is_written_as_it_always_was(name: str) -> None:
+    """The golden file is never renewed: a page that displays something else is another page."""
+    build, _ = STATES[name]
+    assert page_text_3.displayed_text(v2.render(build(), Sight.NOTHING), MONEY) == TEXTS_3[name]
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_page_3_shows_the_json_of_an_earlier_server(name: str) -> None:
+    """It has the rows of page 2 then."""
+    build, _ = STATES[name]
+    rendered = v1.render(build(), Sight.NOTHING)
+    assert page_text_3.rows_of(rendered, MONEY) == page_text.rows_of(rendered, MONEY)

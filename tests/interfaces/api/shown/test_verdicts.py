@@ -33,7 +33,7 @@ from domain.values.customer import Customer
 from domain.values.shown import Sight, Surface
 from interfaces.api.shopper.page_secret import HEADER
 from interfaces.api.shown import display_renderers, v1
-from interfaces.api.shown.renderers import RENDERERS
+from interfaces.api.shown.renderers import CURRENT, PAGES, RENDERERS
 from tests.examples import examples
 from tests.interfaces.api.api_fixture import COFFEE, SHIPPING, TOKEN, ApiFixture
 from tests.interfaces.api.shown.replays import APIS, commitment, press, replay_of, replayed
@@ -50,7 +50,7 @@ async def test_a_purchase_through_the_page_was_shown_exactly_so(api: ApiFixture)
     found = await replayed(api, checkout, version)
 
     assert found.verdict == ShownExactly(displayed=Displayed.SAME)
-    assert (found.surface, found.renderer) == (Surface.PAGE, "shopper/1")
+    assert (found.surface, found.renderer) == (Surface.PAGE, CURRENT.name)
     assert (found.language.tag, found.language.known_by) == ("sv-SE", LanguageSource.PAGE)
     assert (found.committed_at, found.today) == (version + 1, ())
     assert b"240,00\xc2\xa0kr" in found.html
@@ -170,13 +170,22 @@ async def test_the_answer_of_an_agents_api_is_rendered_again(
         assert found.verdict == NotReplayed(why=WhyNotReplayed.RENDERER)
 
 
+async def test_a_tab_of_an_earlier_page_is_replayed_as_that_page(api: ApiFixture) -> None:
+    """It was open before an upgrade, gets the JSON of today, and displays its own text of it."""
+    checkout = await api.opened()
+    version = await press(api, page=PAGES[1])
+
+    found = await replayed(api, checkout, version)
+
+    assert found.verdict == ShownExactly(displayed=Displayed.SAME)
+    assert found.page == PAGES[1].digest
+
+
 async def test_a_changed_state_diverges(api: ApiFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """A renderer that renders something else than it did is found, and it is not taken for an erasure."""
     checkout = await api.opened()
     version = await press(api)
-    renderer = RENDERERS["shopper/1"]
-
-    changed = {"shopper/1": replace(renderer, render=_tea)}
+    changed = {CURRENT.name: replace(CURRENT, render=_tea)}
     monkeypatch.setattr(display_renderers, "RENDERERS", changed)
 
     found = await replayed(api, checkout, version)
@@ -189,10 +198,8 @@ async def test_todays_page_would_show_it_differently(
     """The difference of the two renderers is said, and the verdict is about the renderer of then."""
     checkout = await api.opened()
     version = await press(api)
-    renderer = RENDERERS["shopper/1"]
-
-    newer = replace(renderer, name="shopper/2", render=_tea)
-    monkeypatch.setattr(display_renderers, "RENDERERS", {"shopper/1": renderer, "shopper/2": newer})
+    newer = replace(CURRENT, name="a later one", render=_tea)
+    monkeypatch.setattr(display_renderers, "RENDERERS", {**RENDERERS, newer.name: newer})
     monkeypatch.setattr(display_renderers, "CURRENT", newer)
 
     found = await replayed(api, checkout, version)
@@ -219,7 +226,7 @@ async def test_a_digest_for_other_customer_data_is_told_apart(
 
 
 def _tea(checkout: Checkout, sight: Sight, is_hidden: v1.IsText = v1.is_hidden_never) -> bytes:
-    return v1.render(checkout, sight, is_hidden).replace(b"Coffee", b"Tea")
+    return CURRENT.render(checkout, sight, is_hidden).replace(b"Coffee", b"Tea")
 
 
 def _with_whole_sight(event: CheckoutEvent) -> CheckoutEvent:

@@ -148,6 +148,8 @@ from .delivery_counts_shape import DeliveryCountsShape
 from .delivery_request_shape import DeliveryRequestShape
 from .delivery_shape import DeliveryShape
 from .delivery_shape_state import DeliveryShapeState
+from .delivery_shown import DeliveryShown
+from .delivery_shown_kind import DeliveryShownKind
 from .difference_shape import DifferenceShape
 from .difference_shape_patch_item import DifferenceShapePatchItem
 from .due_erasure_shape import DueErasureShape
@@ -356,6 +358,7 @@ from .svea_shown_validation_of_token import SveaShownValidationOfToken
 from .svea_token_change import SveaTokenChange
 from .svea_token_change_status import SveaTokenChangeStatus
 from .system_shape import SystemShape
+from .tax_shown import TaxShown
 from .timeline_shape import TimelineShape
 from .timeline_window_shape import TimelineWindowShape
 from .totals_shown import TotalsShown
@@ -636,6 +639,8 @@ __all__ = (
     "DeliveryRequestShape",
     "DeliveryShape",
     "DeliveryShapeState",
+    "DeliveryShown",
+    "DeliveryShownKind",
     "DifferenceShape",
     "DifferenceShapePatchItem",
     "DueErasureShape",
@@ -834,6 +839,7 @@ __all__ = (
     "SveaTokenChange",
     "SveaTokenChangeStatus",
     "SystemShape",
+    "TaxShown",
     "TimelineShape",
     "TimelineWindowShape",
     "TotalsShown",

@@ -10,9 +10,11 @@ from ..models.checkout_shown_stage import CheckoutShownStage
 
 if TYPE_CHECKING:
     from ..models.customer_shown import CustomerShown
+    from ..models.delivery_shown import DeliveryShown
     from ..models.fee_shown import FeeShown
     from ..models.line_shown import LineShown
     from ..models.obstacle_shown import ObstacleShown
+    from ..models.tax_shown import TaxShown
     from ..models.totals_shown import TotalsShown
 
 
@@ -34,7 +36,9 @@ class CheckoutShown:
         currency (str):
         lines (list[LineShown]):
         fees (list[FeeShown]):
-        totals (TotalsShown): The totals of the purchase.
+        deliveries (list[DeliveryShown]):
+        taxes (list[TaxShown]):
+        totals (TotalsShown): The totals of the purchase. Lines, fees, deliveries and taxes come to `total`.
         minimum_age (int | None):
         customer (CustomerShown | None):
         expires_at (datetime.datetime):
@@ -51,6 +55,8 @@ class CheckoutShown:
     currency: str
     lines: list[LineShown]
     fees: list[FeeShown]
+    deliveries: list[DeliveryShown]
+    taxes: list[TaxShown]
     totals: TotalsShown
     minimum_age: int | None
     customer: CustomerShown | None
@@ -91,6 +97,16 @@ class CheckoutShown:
             fees_item = fees_item_data.to_dict()
             fees.append(fees_item)
 
+        deliveries = []
+        for deliveries_item_data in self.deliveries:
+            deliveries_item = deliveries_item_data.to_dict()
+            deliveries.append(deliveries_item)
+
+        taxes = []
+        for taxes_item_data in self.taxes:
+            taxes_item = taxes_item_data.to_dict()
+            taxes.append(taxes_item)
+
         totals = self.totals.to_dict()
 
         minimum_age: int | None
@@ -124,6 +140,8 @@ class CheckoutShown:
                 "currency": currency,
                 "lines": lines,
                 "fees": fees,
+                "deliveries": deliveries,
+                "taxes": taxes,
                 "totals": totals,
                 "minimum_age": minimum_age,
                 "customer": customer,
@@ -137,9 +155,11 @@ class CheckoutShown:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.customer_shown import CustomerShown
+        from ..models.delivery_shown import DeliveryShown
         from ..models.fee_shown import FeeShown
         from ..models.line_shown import LineShown
         from ..models.obstacle_shown import ObstacleShown
+        from ..models.tax_shown import TaxShown
         from ..models.totals_shown import TotalsShown
 
         d = dict(src_dict)
@@ -185,6 +205,20 @@ class CheckoutShown:
             fees_item = FeeShown.from_dict(fees_item_data)
 
             fees.append(fees_item)
+
+        deliveries = []
+        _deliveries = d.pop("deliveries")
+        for deliveries_item_data in _deliveries:
+            deliveries_item = DeliveryShown.from_dict(deliveries_item_data)
+
+            deliveries.append(deliveries_item)
+
+        taxes = []
+        _taxes = d.pop("taxes")
+        for taxes_item_data in _taxes:
+            taxes_item = TaxShown.from_dict(taxes_item_data)
+
+            taxes.append(taxes_item)
 
         totals = TotalsShown.from_dict(d.pop("totals"))
 
@@ -238,6 +272,8 @@ class CheckoutShown:
             currency=currency,
             lines=lines,
             fees=fees,
+            deliveries=deliveries,
+            taxes=taxes,
             totals=totals,
             minimum_age=minimum_age,
             customer=customer,

@@ -10,17 +10,21 @@ T = TypeVar("T", bound="TotalsShown")
 
 @_attrs_define
 class TotalsShown:
-    """The totals of the purchase.
+    """The totals of the purchase. Lines, fees, deliveries and taxes come to `total`.
 
     Attributes:
         lines (int):
         fees (int):
+        deliveries (int):
+        taxes (int): The taxes on the whole purchase.
         tax (int): The part of `total` that is tax.
         total (int): The amount that the customer pays.
     """
 
     lines: int
     fees: int
+    deliveries: int
+    taxes: int
     tax: int
     total: int
 
@@ -28,6 +32,10 @@ class TotalsShown:
         lines = self.lines
 
         fees = self.fees
+
+        deliveries = self.deliveries
+
+        taxes = self.taxes
 
         tax = self.tax
 
@@ -39,6 +47,8 @@ class TotalsShown:
             {
                 "lines": lines,
                 "fees": fees,
+                "deliveries": deliveries,
+                "taxes": taxes,
                 "tax": tax,
                 "total": total,
             }
@@ -53,6 +63,10 @@ class TotalsShown:
 
         fees = d.pop("fees")
 
+        deliveries = d.pop("deliveries")
+
+        taxes = d.pop("taxes")
+
         tax = d.pop("tax")
 
         total = d.pop("total")
@@ -60,6 +74,8 @@ class TotalsShown:
         totals_shown = cls(
             lines=lines,
             fees=fees,
+            deliveries=deliveries,
+            taxes=taxes,
             tax=tax,
             total=total,
         )
