@@ -16,22 +16,21 @@ from interfaces.api.history.shown.shape import (
     ShownShape,
     shown_shape,
 )
-from interfaces.api.shown.display_renderers import ShopApis, ShownRenderers
+from interfaces.api.shown.display_renderers import ShownRenderers
 from interfaces.cli.as_of import at_most_one
 from interfaces.cli.commands.show import At, CheckoutId, Version
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.history_reader import ShowPersons, read_answer
+from interfaces.cli.master_keys import Config
 from interfaces.cli.service.paths import as_of_parameters, checkout_path
 from interfaces.cli.service.questions import Questions
+from interfaces.cli.shop_apis import configured_apis
 from interfaces.cli.terminal.formats import As, AsJson, chosen, print_answer, without_csv
 from interfaces.cli.terminal.output import FAINT, NAME, WHEN, Output, table, time_of
 from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.values import money
-from interfaces.dialects.registry import LANGUAGES, OF_AGENTS
 from interfaces.runtime.printable import printable
 
-# The answers of the APIs need the settings of the merchants, which a command about the database does not read.
-_APIS = ShopApis(languages=LANGUAGES, of_agents=OF_AGENTS)
 _SURFACES = {
     "page": "tillroll's page",
     "svea-snippet": "tillroll's page, in the snippet of the shop",
@@ -47,15 +46,20 @@ def shown_page(
     output: As = None,
     as_json: AsJson = False,
     persons: ShowPersons = False,
+    config: Config = None,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
-    """Show what the customer's page showed of a checkout: now, at a version, or at an instant."""
+    """Show what the customer's page showed of a checkout: now, at a version, or at an instant.
+
+    What an agent or a shop was answered has the settings of the merchant in it, so the TOML file of the server is read.
+    """
     as_of = at_most_one(at_version, at)
 
     async def inquire(inquiries: Inquiries, subject: Subject) -> ReplayedDisplay:
         state = await inquiries.state(subject, as_of)
-        replay = ShownReplay(inquiries, _AllEvents(inquiries, subject), ShownRenderers(_APIS))
+        renderers = ShownRenderers(configured_apis(config))
+        replay = ShownReplay(inquiries, _AllEvents(inquiries, subject), renderers)
         return await replay.of_state(subject, state)
 
     def ask(service: Questions) -> ShownShape:

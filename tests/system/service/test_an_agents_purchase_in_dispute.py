@@ -8,8 +8,11 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
+from typer.testing import CliRunner
 
+from interfaces.cli.main import app
 from tests.databases import Databases
+from tests.master_key import MASTER_KEY
 from tests.system.service.agents import ADDRESS
 from tests.system.service.server import running
 
@@ -23,6 +26,7 @@ class AgentPurchase:
     """The purchase of an agent: the responses by their version, and the order."""
 
     address: str
+    database_url: str
     session: str = ""
     answered: dict[int, bytes] = field(default_factory=dict)
     order: str = ""
@@ -54,7 +58,7 @@ class AgentPurchase:
 def purchase(database_copies: Databases, migrated_database: str) -> Iterator[AgentPurchase]:
     """Makes the purchase once for all tests."""
     with database_copies.copy(migrated_database) as url, running(url) as server:
-        purchase = AgentPurchase(server.address)
+        purchase = AgentPurchase(server.address, url)
         _make_purchase(purchase, url)
         yield purchase
         server.kill()
@@ -164,3 +168,27 @@ def test_no_payment_token_is_in_the_history(purchase: AgentPurchase) -> None:
         [purchase.history("/timeline"), purchase.history("/blame"), purchase.history("/events")]
     )
     assert "tok_" not in history
+
+
+def test_the_command_compares_what_the_agent_was_answered(purchase: AgentPurchase) -> None:
+    """`tillroll shown` reads the settings of the merchants. Each version with a purchase was answered exactly so."""
+    outcomes = {version: _outcome(purchase, version) for version in purchase.answered}
+    agreed = {each["version"] - 1 for each in _commitments(purchase)} & outcomes.keys()
+    assert agreed
+    assert outcomes == {
+        version: "exactly" if version in agreed else "not-recorded" for version in outcomes
+    }
+
+
+def _commitments(purchase: AgentPurchase) -> list[Any]:
+    events = purchase.history("/events")["events"]
+    return [each for each in events if each["type"] == "checkout.purchase-committed"]
+
+
+def _outcome(purchase: AgentPurchase, version: int) -> str:
+    arguments = ["shown", purchase.session, "--version", str(version), "--json"]
+    environment = {"DATABASE_URL": purchase.database_url, "TILLROLL_MASTER_KEY": MASTER_KEY}
+    shown = CliRunner().invoke(app, arguments, env=environment)
+    assert shown.exit_code == 0, shown.output
+    outcome: str = json.loads(shown.stdout)["verdict"]["outcome"]
+    return outcome
