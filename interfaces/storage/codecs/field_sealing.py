@@ -9,8 +9,7 @@ The nonce is derived from the text, so equal texts of a field are sealed to equa
 multiple of 32 bytes: after its erasure, its length would still say something about it.
 """
 
-import hmac
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Final
@@ -19,12 +18,15 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from application.ports.person_vault import Identity, TamperedField
+from interfaces.storage.codecs.keyed_hash import hmac_sha256
 
 INDEX_TERM_BYTES: Final = 16
 _PREFIX: Final = "sealed2"
 _NONCE_BYTES: Final = 12
 _BLOCK: Final = 32
 _END: Final = b"\x80"
+_TO_URL_SAFE: Final = bytes.maketrans(b"+/", b"-_")
+_FROM_URL_SAFE: Final = bytes.maketrans(b"-_", b"+/")
 
 
 class SealingKey:
@@ -47,9 +49,9 @@ class SealingKey:
         key, mark = self._field(field)
         plain = _pad(text.encode())
         about = self._associated_data(field)
-        nonce = hmac.digest(key, b"tillroll nonce v2\n" + about + plain, "sha256")[:_NONCE_BYTES]
+        nonce = hmac_sha256(key, b"tillroll nonce v2\n" + about + plain)[:_NONCE_BYTES]
         closed = nonce + AESGCM(key).encrypt(nonce, plain, about)
-        sealed = f"{_PREFIX}:{field}:{mark}:{urlsafe_b64encode(closed).decode()}"
+        sealed = f"{_PREFIX}:{field}:{mark}:{_base64(closed)}"
         self._texts[sealed] = text
         return sealed
 
@@ -63,7 +65,7 @@ class SealingKey:
         if mark != own_mark:
             return None
         try:
-            both = urlsafe_b64decode(closed)
+            both = a2b_base64(closed.encode().translate(_FROM_URL_SAFE))
             about = self._associated_data(field)
             plain = AESGCM(key).decrypt(both[:_NONCE_BYTES], both[_NONCE_BYTES:], about)
         except (InvalidTag, ValueError) as error:
@@ -81,7 +83,7 @@ class SealingKey:
     def digest(self, field: str, content: bytes) -> str:
         """Return a keyed digest of a content: `keyed1:<field>:<mark>:<HMAC-SHA256>`, with the key of the field."""
         key, mark = self._field(field)
-        return f"keyed1:{field}:{mark}:{_text(hmac.digest(key, content, 'sha256'))}"
+        return f"keyed1:{field}:{mark}:{_text(hmac_sha256(key, content))}"
 
     def _field(self, field: str) -> tuple[bytes, str]:
         """Return the key of a field and its mark."""
@@ -90,7 +92,7 @@ class SealingKey:
             return known
         if self._key is None:
             self._key = self._unwrap()
-        key = hmac.digest(self._key, b"tillroll field v2\n" + field.encode(), "sha256")
+        key = hmac_sha256(self._key, b"tillroll field v2\n" + field.encode())
         known = self._fields[field] = key, _text(sha256(key).digest())
         return known
 
@@ -101,11 +103,16 @@ class SealingKey:
 def index_term(key: bytes, identity: Identity) -> bytes:
     """Return the term under which the blind index has an identity: an HMAC, cut to 16 bytes."""
     about = f"tillroll person index v1\n{identity.kind.value}\n{identity.text}"
-    return hmac.digest(key, about.encode(errors="surrogatepass"), "sha256")[:INDEX_TERM_BYTES]
+    return hmac_sha256(key, about.encode(errors="surrogatepass"))[:INDEX_TERM_BYTES]
 
 
 def _text(digest: bytes) -> str:
-    return urlsafe_b64encode(digest).decode().rstrip("=")
+    return _base64(digest).rstrip("=")
+
+
+def _base64(content: bytes) -> str:
+    """Return the content in URL-safe Base64 (RFC 4648)."""
+    return b2a_base64(content, newline=False).translate(_TO_URL_SAFE).decode()
 
 
 def _pad(plain: bytes) -> bytes:
