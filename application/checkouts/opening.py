@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from application.commands.shop import OpenCheckout
+from application.persons.fields import has_person, map_settings
+from application.persons.sealing import OpenedCheckout
+from application.ports.person_vault import PersonKey
 from domain.checkout import Checkout
 from domain.events import Opening
 from domain.provenance import Provenance
@@ -66,3 +69,21 @@ def open_checkout(
     if command.token_used is not None:
         checkout.commit(checkout.version, by=by, at=at)
     return checkout
+
+
+def opened_as_given(
+    checkout: Checkout, command: OpenCheckout, key: PersonKey | None
+) -> OpenedCheckout:
+    """Return the new checkout with the personal data of `command`, which was sealed for it with `key`.
+
+    This is what opening all of its data again would return.
+    """
+    if key is None or not has_person(checkout):
+        return OpenedCheckout(checkout, None)
+    opened = checkout.draft()
+    opened.settings = map_settings(checkout.settings, lambda _, sealed: key.open(sealed))
+    opened.customer = command.customer
+    opened.buyer_context = command.buyer_context
+    if command.quote is not None:
+        opened.delivery = command.quote.delivery
+    return OpenedCheckout(opened, key)

@@ -11,7 +11,7 @@ from application.checkouts.commitments import Commitments
 from application.checkouts.decisions import ChangeRequest, Decider
 from application.checkouts.idempotency import ResponseRenderer, render_response
 from application.checkouts.invalid_bodies import InvalidBody, refused_command
-from application.checkouts.opening import CheckoutIdentity, open_checkout
+from application.checkouts.opening import CheckoutIdentity, open_checkout, opened_as_given
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.snapshots import NoSnapshots
 from application.checkouts.system_requests import EXPIRY, RELEASE, system_request
@@ -119,7 +119,7 @@ class Checkouts:
                 checkout_id=checkout_id, order_number=self._new_order_number()
             )
             checkout = open_checkout(sealed.command, identity, within, by=sealed.by, at=at)
-            opened = await self._persons.open(checkout, sealed.key)
+            opened = opened_as_given(checkout, command, sealed.key)
             response = render_response(response_renderer, opened, at)
             try:
                 await self._repository.open(checkout, response, sealed.person)

@@ -22,7 +22,7 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.values.buyer_context import BuyerContext
 from domain.values.customer import Address, Customer
-from domain.values.fulfilment import Fulfilment, FulfilmentDestination, Recipient
+from domain.values.fulfilment import Fulfilment, FulfilmentDestination, FulfilmentGroup, Recipient
 from domain.values.quote import Quote
 from domain.values.shown import Purchaser
 
@@ -39,6 +39,7 @@ _MARK: Final = f'"sealed2:{_SETTING}'
 _SEALED_SETTING: Final = re.compile(rf'"(?=sealed2:settings\.)({SEALED_FIELD.pattern})"')
 
 _T = TypeVar("_T", Customer, Address, Recipient, Purchaser)
+_V = TypeVar("_V")
 
 _OF_CUSTOMER: Final = (
     *("email", "phone", "first_name", "last_name"),
@@ -58,10 +59,12 @@ def map_customer(customer: Customer, change: FieldChange) -> Customer:
     changed = _map(customer, _OF_CUSTOMER, "customer", change)
     if delivery is None and billing is None:
         return changed
-    return replace(
+    return copy_with(
         changed,
-        delivery_address=None if delivery is None else _map_address(delivery, "delivery", change),
-        billing_address=None if billing is None else _map_address(billing, "billing", change),
+        {
+            "delivery_address": delivery and _map_address(delivery, "delivery", change),
+            "billing_address": billing and _map_address(billing, "billing", change),
+        },
     )
 
 
@@ -69,18 +72,19 @@ def map_fulfilment(fulfilment: Fulfilment, change: FieldChange) -> Fulfilment:
     """Return the fulfilment with every personal field of its addresses and recipients changed."""
     if not fulfilment.is_personal:
         return fulfilment
-    return replace(
+    return copy_with(
         fulfilment,
-        address=_map_destination_address(fulfilment.address, change),
-        recipient=_map_recipient(fulfilment.recipient, change),
-        groups=tuple(
-            replace(
-                group,
-                destinations=tuple(_map_destination(each, change) for each in group.destinations),
-            )
-            for group in fulfilment.groups
-        ),
+        {
+            "address": _map_destination_address(fulfilment.address, change),
+            "recipient": _map_recipient(fulfilment.recipient, change),
+            "groups": tuple(_map_group(each, change) for each in fulfilment.groups),
+        },
     )
+
+
+def _map_group(group: FulfilmentGroup, change: FieldChange) -> FulfilmentGroup:
+    destinations = tuple(_map_destination(each, change) for each in group.destinations)
+    return copy_with(group, {"destinations": destinations})
 
 
 def _map_destination(
@@ -209,16 +213,18 @@ def names_customer(command: Change) -> bool:
 
 def map_opening(command: OpenCheckout, change: FieldChange) -> OpenCheckout:
     """Return the command to open a checkout with every personal field changed."""
-    return replace(
+    return copy_with(
         command,
-        customer=_map_optional(command.customer, change),
-        buyer_context=map_buyer_context(command.buyer_context, change),
-        quote=None if command.quote is None else _map_quote(command.quote, change),
+        {
+            "customer": _map_optional(command.customer, change),
+            "buyer_context": map_buyer_context(command.buyer_context, change),
+            "quote": None if command.quote is None else _map_quote(command.quote, change),
+        },
     )
 
 
 def _map_quote(quote: Quote, change: FieldChange) -> Quote:
-    return replace(quote, delivery=map_fulfilment(quote.delivery, change))
+    return copy_with(quote, {"delivery": map_fulfilment(quote.delivery, change)})
 
 
 def _map_optional(customer: Customer | None, change: FieldChange) -> Customer | None:
@@ -235,10 +241,10 @@ def _map(value: _T, names: tuple[str, ...], part: str, change: FieldChange) -> _
         for name in names
         if (text := getattr(value, name)) is not None
     }
-    return _copy(value, changed) if changed else value
+    return copy_with(value, changed) if changed else value
 
 
-def _copy(value: _T, changed: Mapping[str, object]) -> _T:
+def copy_with(value: _V, changed: Mapping[str, object]) -> _V:
     """Return the same as `dataclasses.replace`, in a fraction of its time, for values that check nothing when made."""
     copy = object.__new__(type(value))
     copy.__dict__.update(value.__dict__)

@@ -104,6 +104,7 @@ def _names(fields: CollectedFields) -> Iterator[Identity]:
     for part in _PARTS_WITH_NAMES:
         first = fields.get(f"{part}.first_name", ())
         last = fields.get(f"{part}.last_name", ())
-        yield from name(" ".join((*first, *last)))
+        if first or last:
+            yield from name(" ".join((*first, *last)))
         for text in (*last, *fields.get(f"{part}.name", ()), *fields.get(f"{part}.company", ())):
             yield from name(text)

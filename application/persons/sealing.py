@@ -4,6 +4,7 @@ Events, snapshots, projections, the refusal log and stored responses hold sealed
 is sealed to equal texts, so the domain compares sealed data, and a change of nothing is still nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from application.history.shown.digests import with_digests
 from application.persons.fields import (
     FieldChange,
     collect_fields,
+    copy_with,
     has_person,
     map_buyer_context,
     map_change,
@@ -38,13 +40,14 @@ from application.ports.person_vault import (
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.values.customer import Address, Customer
-from domain.values.fulfilment import Fulfilment, FulfilmentGroup, Recipient
+from domain.values.fulfilment import Fulfilment, FulfilmentDestination, FulfilmentGroup, Recipient
 
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
 """The time of erasure of a key that nothing limits."""
 Retention = Callable[[datetime], datetime]
 """Takes the present time and returns when the erasure job looks at a new key for the first time."""
 _C = TypeVar("_C")
+_Receiver = TypeVar("_Receiver", Fulfilment, FulfilmentDestination)
 
 
 def _keep(_: datetime) -> datetime:
@@ -97,14 +100,21 @@ class Persons:
 
         `person` is the key that sealed its settings.
         """
-        fields = collect_fields(lambda note: (map_opening(command, note), map_provenance(by, note)))
-        if not fields:
+        new = person
+        fields: defaultdict[str, list[str]] = defaultdict(list)
+
+        def seal(name: str, text: str) -> str:
+            nonlocal new
+            new = new or self._new_key(checkout_id)
+            if text not in fields[name]:
+                fields[name].append(text)
+            return new.key.seal(name, text)
+
+        sealed, sealed_by = map_opening(command, seal), map_provenance(by, seal)
+        if new is None or not fields:
             return SealedOpening(command, by, person)
-        identities = identities_of(fields, command.country)
-        new = person or self._new_key(checkout_id)
-        new = replace(new, terms=await self._vault.index_terms(identities))
-        seal = new.key.seal
-        return SealedOpening(map_opening(command, seal), map_provenance(by, seal), new)
+        terms = await self._vault.index_terms(identities_of(fields, command.country))
+        return SealedOpening(sealed, sealed_by, replace(new, terms=terms))
 
     def seal_settings(self, checkout_id: str, texts: Mapping[str, str]) -> "SealedSettings":
         """Return texts of a dialect's settings sealed, by their names, which have lower-case letters and underscores.
@@ -230,9 +240,8 @@ def with_access(checkout: Checkout, access: PersonAccess) -> Checkout:
     opened.buyer_context = map_buyer_context(checkout.buyer_context, open_field)
     opened.purchaser = map_purchaser(checkout.purchaser, open_field)
     if checkout.delivery is not None:
-        opened.delivery = _with_present_parts(
-            map_fulfilment(checkout.delivery, open_field), checkout.delivery
-        )
+        delivery = map_fulfilment(checkout.delivery, open_field)
+        opened.delivery = _present_fulfilment(delivery, checkout.delivery)
     return opened
 
 
@@ -262,27 +271,21 @@ def _present(opened: Customer, sealed: Customer) -> Customer | None:
     return None if is_erased else opened
 
 
-def _with_present_parts(opened: Fulfilment, sealed: Fulfilment) -> Fulfilment:
-    return replace(
-        opened,
-        address=_present_address(opened.address, sealed.address),
-        recipient=_present_recipient(opened.recipient, sealed.recipient),
-        groups=tuple(map(_present_group, opened.groups, sealed.groups)),
-    )
+def _present_fulfilment(opened: Fulfilment, sealed: Fulfilment) -> Fulfilment:
+    present = _with_present_parts(opened, sealed)
+    groups = tuple(map(_present_group, opened.groups, sealed.groups))
+    return copy_with(present, {"groups": groups}) if groups else present
 
 
 def _present_group(opened: FulfilmentGroup, sealed: FulfilmentGroup) -> FulfilmentGroup:
-    return replace(
-        opened,
-        destinations=tuple(
-            replace(
-                each,
-                address=_present_address(each.address, before.address),
-                recipient=_present_recipient(each.recipient, before.recipient),
-            )
-            for each, before in zip(opened.destinations, sealed.destinations, strict=True)
-        ),
-    )
+    destinations = map(_with_present_parts, opened.destinations, sealed.destinations)
+    return copy_with(opened, {"destinations": tuple(destinations)})
+
+
+def _with_present_parts(opened: _Receiver, sealed: _Receiver) -> _Receiver:
+    address = _present_address(opened.address, sealed.address)
+    recipient = _present_recipient(opened.recipient, sealed.recipient)
+    return copy_with(opened, {"address": address, "recipient": recipient})
 
 
 def _present_recipient(opened: Recipient | None, sealed: Recipient | None) -> Recipient | None:
