@@ -105,8 +105,8 @@ class CheckoutState(CheckoutAttributes, BaseAggregate[str]):
     @property
     def total(self) -> int:
         """The amount that the customer would pay now for everything, in minor units."""
-        parts = (self.cart.total, fees_total(self.fees), order_taxes_total(self.order_taxes))
-        return sum(parts) + (0 if self.delivery is None else self.delivery.total)
+        total = self.cart.total + fees_total(self.fees) + order_taxes_total(self.order_taxes)
+        return total if self.delivery is None else total + self.delivery.total
 
     @property
     def charges(self) -> tuple[Charge, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from application.history.diff import NOTHING
 from application.history.document import DocumentedState, Field, Path, document, nodes
+from application.history.patches.documents import NOTHING
 from application.history.primitives import Document, Value, same
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent

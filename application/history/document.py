@@ -30,7 +30,7 @@ NAMES_IN_LISTS: Mapping[str, str] = {
     "/adjustments": "id",
 }
 """The field that names an item, for each list by its JSON pointer."""
-_LATER = frozenset(
+ADDED_PARTS = frozenset(
     {"discounts", "consents", "opened_from", "failed_payments", "refunds_due", "purchaser"}
     | {"buyer_context"}
     | {"expectations", "fulfilment_events", "adjustments"}
@@ -71,7 +71,7 @@ def document(checkout: Checkout, *, earlier: DocumentedState | None = None) -> D
     state = vars(checkout)
     if earlier is None:
         parts: Document = {"id": checkout.id}
-        for name, convert in _CONVERTERS.items():
+        for name, convert in CONVERTERS.items():
             if name == _AFTER_TOTAL:
                 parts["total"] = checkout.total
             parts[name] = convert(state[name])
@@ -79,10 +79,10 @@ def document(checkout: Checkout, *, earlier: DocumentedState | None = None) -> D
     before = vars(earlier.checkout)
     changed = {
         name: convert(state[name])
-        for name, convert in _CONVERTERS.items()
+        for name, convert in CONVERTERS.items()
         if state[name] is not before[name]
     }
-    kept = {name: part for name, part in earlier.document.items() if name not in _LATER}
+    kept = {name: part for name, part in earlier.document.items() if name not in ADDED_PARTS}
     return {**kept, **changed, **later, "total": checkout.total}
 
 
@@ -160,7 +160,7 @@ def converters(attributes: Mapping[str, Any]) -> dict[str, Convert]:
     An empty tuple is null. The exceptions are in `_CONVERTED` and `_OMITTED`.
     """
     return {
-        name: _CONVERTED.get(name) or (_null_if_empty if get_origin(kind) is tuple else plain)
+        name: _CONVERTED.get(name) or (null_if_empty if get_origin(kind) is tuple else plain)
         for name, kind in attributes.items()
         if name not in _OMITTED
     }
@@ -170,7 +170,8 @@ def _cart(cart: Cart) -> Value:
     return {"lines": plain(cart.lines)}
 
 
-def _null_if_empty(values: tuple[object, ...]) -> Value:
+def null_if_empty(values: tuple[object, ...]) -> Value:
+    """Return the items of a tuple as JSON data, or None for an empty one."""
     return plain(values or None)
 
 
@@ -202,4 +203,5 @@ _OMITTED = frozenset(
         "has_unique_reference",
     }
 )
-_CONVERTERS = converters(ATTRIBUTES)
+CONVERTERS = converters(ATTRIBUTES)
+"""The conversion of each part that every document has, but `id` and `total`, by the name of the attribute."""

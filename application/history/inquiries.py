@@ -12,9 +12,9 @@ from datetime import datetime
 from application.checkouts.repository import CheckoutRepository
 from application.history.as_of import AsOf, AsOfVersion, state_at
 from application.history.blame import FieldOrigin, blame
-from application.history.diff import Operation, patch
 from application.history.document import document
 from application.history.narrative import narrate
+from application.history.patches.documents import Operation, patch
 from application.history.timeline import (
     ChangeDescription,
     ReplayStep,

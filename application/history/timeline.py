@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from application.history.diff import NOTHING, Operation, patch
 from application.history.document import DocumentedState, document
 from application.history.narrative import sentences_between
+from application.history.patches.documents import NOTHING, Operation, patch
 from application.history.wording.sentences import Sentence, in_english
 from application.ports.refusal_log import StoredRefusal
 from application.ports.webhooks.webhook_log import DeliveryAttempt, WebhookDelivery

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from application.history.blame import FieldOrigin
-from application.history.diff import Operation
 from application.history.document import Field
+from application.history.patches.documents import Operation
 from application.history.primitives import Value
 from application.history.timeline import ChangeDescription
 from application.history.wording.sentences import with_texts

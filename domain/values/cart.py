@@ -162,7 +162,7 @@ class Cart:
     @property
     def total(self) -> int:
         """The sum of the lines in minor units."""
-        return sum(line.total for line in self.lines)
+        return sum([line.total for line in self.lines])
 
     @property
     def tax(self) -> int:

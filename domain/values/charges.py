@@ -42,7 +42,7 @@ Fees = tuple[Fee, ...]
 
 def fees_total(fees: Fees) -> int:
     """Return the sum of the fees in minor units."""
-    return sum(fee.unit_price for fee in fees)
+    return sum([fee.unit_price for fee in fees])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,7 @@ OrderTaxes = tuple[OrderTax, ...]
 
 def order_taxes_total(taxes: OrderTaxes) -> int:
     """Return the sum of the taxes in minor units."""
-    return sum(tax.amount for tax in taxes)
+    return sum([tax.amount for tax in taxes])
 
 
 class ChargeKind(enum.Enum):

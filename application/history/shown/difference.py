@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from application.history.diff import patch
+from application.history.patches.documents import patch
 
 _MOST = 20
 

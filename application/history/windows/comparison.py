@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from application.history.diff import Operation, patch
 from application.history.document import DocumentedState, Path, document, nodes
 from application.history.narrative import sentences_between
+from application.history.patches.documents import Operation, patch
 from application.history.primitives import Document, Value, same
 from application.history.timeline import steps
 from application.history.windows.timeline_window import HistorySlice

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from rich.console import RenderableType
 
-from application.history.diff import NOTHING
 from application.history.inquiries import Inquiries, Subject
 from application.history.narrative import narrate
+from application.history.patches.documents import NOTHING
 from application.history.primitives import Document
 from application.history.timeline import ReplayStep
 from domain.provenance import Provenance

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import msgspec
 
 from application.history.assigned_ids import assigned_ids
-from application.history.diff import NOTHING, patch
 from application.history.document import DocumentedState, document
+from application.history.patches.documents import NOTHING, patch
 from application.history.search_terms import search_words
 from application.ports.audit_log import (
     PAGE_BYTES,

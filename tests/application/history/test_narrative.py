@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from hypothesis import given
 
-from application.history.diff import NOTHING
 from application.history.document import document
 from application.history.narrative import narrate
+from application.history.patches.documents import NOTHING
 from application.history.primitives import Document, same
 from domain.values.cart import Line
 from tests.application.history.documents import documents

@@ -5,7 +5,7 @@ import copy
 import jsonpatch
 from hypothesis import given
 
-from application.history.diff import NOTHING, Operation, patch
+from application.history.patches.documents import NOTHING, Operation, patch
 from application.history.primitives import Document, same
 from tests.application.history.documents import documents, objects
 

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from application.history.diff import NOTHING
 from application.history.narrative import narrate, sentences_between
+from application.history.patches.documents import NOTHING
 from application.history.primitives import Document
 from application.history.timeline import CallbackEntry, ChangeDescription, RequestEntry
 from application.ports.audit_log import AuditEntry

@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from eventsourcing.persistence import Tracking
 from eventsourcing.projection import Projection
 
-from application.history.diff import NOTHING, patch
-from application.history.document import DocumentedState
+from application.history.patches.states import changes
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.audit.recorder import AuditRecorder
@@ -61,10 +60,10 @@ class AuditProjection(Projection[AuditRecorder]):
         for event, number, tracking in batch:
             before = states[event.originator_id]
             after = state_after(before, event)
-            columns, more = _row(number, event, before, after)
+            columns, more = row(number, event, after, changes(before, after))
             rows.append(columns)
             extra_words += more
-            counted.append((event, after.checkout))
+            counted.append((event, after))
             if len(extra_words) >= _MAX_PARTS:
                 self.view.record(rows, tracking, extra_words, figure_rows(counted))
                 rows, extra_words, counted = [], [], []
@@ -73,10 +72,3 @@ class AuditProjection(Projection[AuditRecorder]):
         if rows:
             self.view.record(rows, batch[-1][2], extra_words, figure_rows(counted))
         self._states.keep(state for state in states.values() if state is not None)
-
-
-def _row(
-    number: int, event: CheckoutEvent, before: DocumentedState | None, after: DocumentedState
-) -> tuple[Row, Sequence[ExtraWords]]:
-    changes = patch(NOTHING if before is None else before.document, after.document)
-    return row(number, event, after.checkout, changes)

@@ -7,11 +7,11 @@ from functools import cache
 import msgspec
 
 from application.history.assigned_ids import assigned_ids
-from application.history.diff import Operation
+from application.history.patches.documents import Operation
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.audit import search_terms
-from interfaces.storage.postgres.audit.search_terms import as_key
+from interfaces.storage.postgres.audit.search_terms import as_key, repeated_key
 from interfaces.storage.postgres.events.compression import OF_CHANGES, Compression
 from interfaces.storage.postgres.events.request_ids import packed_request_id
 
@@ -55,7 +55,7 @@ def row(
     `checkout` is the state after the event.
     """
     by = event.provenance
-    json = changes_json(changes).encode()
+    json = _encoder.encode(changes)
     words = search_terms.indexed_words(searched_text(checkout))
     columns = (
         position,
@@ -64,23 +64,25 @@ def row(
         len(json),
         event.originator_id,
         event.TOPIC,
-        as_key(checkout.merchant),
-        as_key(by.actor),
-        as_key(by.dialect),
-        as_key(by.operation),
+        repeated_key(checkout.merchant),
+        repeated_key(by.actor),
+        repeated_key(by.dialect),
+        repeated_key(by.operation),
         packed_request_id(as_key(by.request_id)),
-        as_key(by.address),
+        repeated_key(by.address),
         _plain(by.user_agent),
         _plain(by.idempotency_key),
-        None if checkout.reference is None else as_key(checkout.reference),
+        None if (reference := checkout.reference) is None else as_key(reference),
         checkout.stage.value,
-        as_key(checkout.currency),
+        repeated_key(checkout.currency),
         checkout.total,
         _compression().pack(json),
         words.row,
         search_terms.assigned_terms(assigned_ids(event)),
         _plain(by.peer) or None,
     )
+    if not words.extra:
+        return columns, ()
     return columns, [(position, part, extra) for part, extra in enumerate(words.extra)]
 
 

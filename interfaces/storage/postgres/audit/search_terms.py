@@ -100,6 +100,12 @@ def as_key(text: str) -> str:
     return text.translate(_UNSTORABLE)[:_LONGEST_KEY]
 
 
+@lru_cache(_CACHED_TEXTS)
+def repeated_key(text: str) -> str:
+    """Return what `as_key` does. Cached, for texts that most events repeat, such as the merchant and the actor."""
+    return as_key(text)
+
+
 def query_of_assigned_id(value: str) -> str:
     """Return the term of an assigned id, in the syntax of `tsquery`."""
     return _quote(ASSIGNED_ID + as_key(value))

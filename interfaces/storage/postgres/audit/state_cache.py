@@ -6,7 +6,6 @@ States are replayed from events only. The audit log is evidence, so it must not 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 
-from application.history.document import DocumentedState, document
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.archive.recorder import EventRecorder
@@ -26,11 +25,11 @@ ORDER BY event.originator_id, event.originator_version
 """
 
 
-def state_after(before: DocumentedState | None, event: CheckoutEvent) -> DocumentedState:
+def state_after(before: Checkout | None, event: CheckoutEvent) -> Checkout:
     """Apply `event` and return the next state. `before` is None for the first event."""
-    later = event.mutate(None) if before is None else before.checkout.replay([event])
+    later = event.mutate(None) if before is None else before.replay([event])
     assert later is not None
-    return DocumentedState(later, document(later, earlier=before))
+    return later
 
 
 class StateCache:
@@ -47,15 +46,15 @@ class StateCache:
         self._short = _LruCache(pace.cached_lines // 2)
         self._long = _LruCache(pace.cached_lines // 2)
 
-    def load(self, firsts: dict[str, int]) -> dict[str, DocumentedState | None]:
+    def load(self, firsts: dict[str, int]) -> dict[str, Checkout | None]:
         """Return each checkout's state before the given version. Raises StoreUnavailable and UnreadableEvent."""
-        states: dict[str, DocumentedState | None] = {}
+        states: dict[str, Checkout | None] = {}
         missing: dict[str, int] = {}
         for checkout_id, version in firsts.items():
             kept = self._short.get(checkout_id) or self._long.get(checkout_id)
             if version == 1:
                 states[checkout_id] = None
-            elif kept is not None and kept.checkout.version == version - 1:
+            elif kept is not None and kept.version == version - 1:
                 states[checkout_id] = kept
             else:
                 missing[checkout_id] = version
@@ -63,28 +62,22 @@ class StateCache:
             states.update(self._replay(group))
         return states
 
-    def keep(self, states: Iterable[DocumentedState]) -> None:
+    def keep(self, states: Iterable[Checkout]) -> None:
         """Cache states whose events are recorded."""
-        for state in states:
-            checkout = state.checkout
+        for checkout in states:
             if checkout.version >= _LONG:
                 self._short.drop(checkout.id)
-                self._long.put(state)
+                self._long.put(checkout)
             else:
-                self._short.put(state)
+                self._short.put(checkout)
 
-    def _replay(self, group: dict[str, int]) -> dict[str, DocumentedState]:
+    def _replay(self, group: dict[str, int]) -> dict[str, Checkout]:
         checkouts: dict[str, Checkout] = {}
         for event in self._events_before(group):
-            previous = checkouts.get(event.originator_id)
-            checkout = event.mutate(None) if previous is None else previous.replay([event])
-            assert checkout is not None
+            checkout = state_after(checkouts.get(event.originator_id), event)
             checkouts[checkout.id] = checkout
             self._throttle()
-        return {
-            name: DocumentedState(checkout, document(checkout))
-            for name, checkout in checkouts.items()
-        }
+        return checkouts
 
     def _events_before(self, group: dict[str, int]) -> Iterator[CheckoutEvent]:
         if len(group) == 1:
@@ -120,16 +113,19 @@ class _LruCache:
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
         self._size = 0
-        self._states: OrderedDict[str, tuple[DocumentedState, int]] = OrderedDict()
+        self._states: OrderedDict[str, tuple[Checkout, int]] = OrderedDict()
 
-    def get(self, checkout_id: str) -> DocumentedState | None:
+    def get(self, checkout_id: str) -> Checkout | None:
         kept = self._states.get(checkout_id)
         return None if kept is None else kept[0]
 
-    def put(self, state: DocumentedState) -> None:
-        self.drop(state.checkout.id)
-        cost = _cost(state.checkout)
-        self._states[state.checkout.id] = (state, cost)
+    def put(self, checkout: Checkout) -> None:
+        checkout_id = checkout.id
+        cost = _cost(checkout)
+        if (kept := self._states.get(checkout_id)) is not None:
+            self._size -= kept[1]
+            self._states.move_to_end(checkout_id)
+        self._states[checkout_id] = (checkout, cost)
         self._size += cost
         while self._size > self._capacity and len(self._states) > 1:
             _, (_, gone) = self._states.popitem(last=False)
@@ -142,8 +138,8 @@ class _LruCache:
 
 
 def _cost(checkout: Checkout) -> int:
-    texts = (checkout.metadata, checkout.settings, checkout.shipping_properties)
-    text = sum(len(part) for part in texts if part is not None)
+    text = len(checkout.settings)
+    text += len(checkout.metadata or "") + len(checkout.shipping_properties or "")
     return 3 + len(checkout.cart.lines) + text // _TEXT_LIKE_A_LINE
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import psycopg
 
 from application.history.consistency import Arithmetic, HistoryCheck
-from application.history.diff import NOTHING, patch
 from application.history.document import DocumentedState, document
+from application.history.patches.documents import NOTHING, patch
 from application.persons.old_text import SettingsMaps, has_clear_text
 from application.ports.event_store import StoreUnavailable
 from domain.checkout import Checkout

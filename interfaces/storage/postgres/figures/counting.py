@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent, Completed
-from interfaces.storage.postgres.audit.search_terms import as_key
+from interfaces.storage.postgres.audit.search_terms import repeated_key
 
 FigureRow = tuple[datetime, str, str, str, int, Decimal]
 """Hour, merchant, dialect of the checkout, topic, number of events, and the sum of seconds to the completion."""
 _Key = tuple[datetime, str, str, str]
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+_HOUR = timedelta(hours=1)
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -22,11 +24,13 @@ def figure_rows(changes: Iterable[tuple[CheckoutEvent, Checkout]]) -> list[Figur
     """
     counts: Counter[_Key] = Counter()
     seconds: dict[_Key, Decimal] = {}
+    hour = end = _EARLIEST
     for event, checkout in changes:
         # Nearly all events of a batch are of one hour, and this runs for each of them.
-        at = event.timestamp if event.timestamp.tzinfo is UTC else event.timestamp.astimezone(UTC)
-        hour = datetime(at.year, at.month, at.day, at.hour, tzinfo=UTC)
-        key = (hour, as_key(checkout.merchant), as_key(checkout.dialect), event.TOPIC)
+        if not hour <= event.timestamp < end:
+            hour = event.timestamp.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+            end = hour + _HOUR
+        key = (hour, repeated_key(checkout.merchant), repeated_key(checkout.dialect), event.TOPIC)
         counts[key] += 1
         if isinstance(event, Completed):
             seconds[key] = seconds.get(key, Decimal(0)) + seconds_to_complete(event, checkout)

@@ -6,8 +6,8 @@ import msgspec
 import psycopg
 
 from application.history.assigned_ids import assigned_ids
-from application.history.diff import NOTHING, patch
 from application.history.document import document
+from application.history.patches.documents import NOTHING, patch
 from application.ports.audit_log import AuditEntry, AuditFilter
 from domain.checkout import Checkout
 from interfaces.storage.postgres.events.codec import EventCodec

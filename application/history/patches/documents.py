@@ -5,12 +5,13 @@ replacements. The document before the first event is `NOTHING`.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from application.history.document import escape, keys
 from application.history.primitives import Document, Value, same
 
+Item = TypeVar("Item")
 Operation = dict[str, Value]
 """One operation of RFC 6902: `op` is `add`, `remove` or `replace`."""
 
@@ -25,11 +26,12 @@ def patch(before: Document, after: Document) -> list[Operation]:
     an object does not matter.
     """
     found: list[Operation] = []
-    _diff(before, after, "", found)
+    diff(before, after, "", found)
     return found
 
 
-def _diff(before: Value, after: Value, pointer: str, found: list[Operation]) -> None:
+def diff(before: Value, after: Value, pointer: str, found: list[Operation]) -> None:
+    """Add the operations that turn one value at a JSON pointer into another to `found`."""
     if isinstance(before, dict) and isinstance(after, dict):
         _diff_objects(before, after, pointer, found)
     elif isinstance(before, list) and isinstance(after, list):
@@ -48,7 +50,7 @@ def _diff_objects(before: Document, after: Document, pointer: str, found: list[O
     for name in _changed_names(before, after):
         at, value = f"{pointer}/{escape(name)}", after[name]
         if name in before:
-            _diff(before[name], value, at, found)
+            diff(before[name], value, at, found)
         else:
             found.append({"op": "add", "path": at, "value": value})
 
@@ -65,13 +67,22 @@ def _changed_names(before: Document, after: Document) -> list[str]:
 def _diff_lists(
     before: list[Value], after: list[Value], pointer: str, found: list[Operation]
 ) -> None:
-    """Patch from left to right. Items before `first + into` are those of `after`, the rest those of `before`."""
-    first, last = _common_ends(before, after)
+    first, last = common_ends(before, after, same)
     old, new = before[first : len(before) - last], after[first : len(after) - last]
+    diff_items(old, new, pointer, first, found)
+
+
+def diff_items(
+    old: list[Value], new: list[Value], pointer: str, first: int, found: list[Operation]
+) -> None:
+    """Add the operations that turn the items `old` of a list, from position `first` on, into `new`.
+
+    They go from left to right. Items before `first + into` are those of `new`, the rest those of `old`.
+    """
     out_of, into = 0, 0
     for kept_from, kept_at in _match(old, new, pointer):
         found += _replacements(kept_from - out_of, new[into:kept_at], pointer, first + into)
-        _diff(old[kept_from], new[kept_at], f"{pointer}/{first + kept_at}", found)
+        diff(old[kept_from], new[kept_at], f"{pointer}/{first + kept_at}", found)
         out_of, into = kept_from + 1, kept_at + 1
     found += _replacements(len(old) - out_of, new[into:], pointer, first + into)
 
@@ -85,14 +96,16 @@ def _replacements(removed: int, added: list[Value], pointer: str, at: int) -> It
         yield {"op": "remove", "path": f"{pointer}/{at + len(added)}"}
 
 
-def _common_ends(before: list[Value], after: list[Value]) -> tuple[int, int]:
+def common_ends(
+    before: Sequence[Item], after: Sequence[Item], are_same: Callable[[Item, Item], bool]
+) -> tuple[int, int]:
     """Return the numbers of equal items at the start and at the end."""
     shorter = min(len(before), len(after))
     first = 0
-    while first < shorter and same(before[first], after[first]):
+    while first < shorter and are_same(before[first], after[first]):
         first += 1
     last = 0
-    while last < shorter - first and same(before[-1 - last], after[-1 - last]):
+    while last < shorter - first and are_same(before[-1 - last], after[-1 - last]):
         last += 1
     return first, last
 
