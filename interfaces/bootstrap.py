@@ -20,6 +20,7 @@ from interfaces.composition.apis import build_dialects
 from interfaces.composition.callbacks import build_callbacks
 from interfaces.composition.erasures import destroyed_key_list, retention_policy
 from interfaces.composition.front_page import front_settings
+from interfaces.composition.replicas import history_replica
 from interfaces.composition.services import build_services
 from interfaces.configuration.demo.catalogue import fill_demo_catalogues
 from interfaces.configuration.merchants import ucp_merchants
@@ -114,6 +115,7 @@ def create_application(
         if ledger is None
         else LedgerFollowing(setup=ledger, open_master_keys=lambda: master_keys),
     )
+    replica = history_replica(configuration.storage.replica, storage, trail)
     reach = replace(
         configuration.delivery.reach, loopback=configuration.demo and loopback_callbacks
     )
@@ -138,6 +140,7 @@ def create_application(
         storage,
         webhooks.validation,
         destroyed_key_list(configuration.keys),
+        None if replica is None else storage.history_stores(replica),
     )
     erasures = services.erasures
     dialects = build_dialects(
@@ -158,6 +161,7 @@ def create_application(
             clock=now,
         ),
         has_ledger=ledger is not None,
+        replica=replica,
     )
     sweeps = Sweeps(
         checkouts=services.checkouts,
@@ -176,7 +180,8 @@ def create_application(
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with storage, trail, webhooks, profile_caller:
+        histories = contextlib.nullcontext() if replica is None else replica
+        async with storage, trail, histories, webhooks, profile_caller:
             await token_key.load(storage.installation_keys, "walley bearer tokens")
             await page_key.load(storage.installation_keys, "shopper page secrets")
             await fill_demo_catalogues(configuration, storage.catalogue)

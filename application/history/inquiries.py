@@ -39,16 +39,20 @@ from application.ports.refusal_log import RefusalFilter, RefusalLog, RefusalsWit
 from application.ports.webhooks.webhook_log import NoWebhookLog, WebhookDelivery, WebhookLog
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
-from domain.refusals import CheckoutNotFound
+from domain.refusals import CheckoutNotFound, NoSuchVersion
 
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """A checkout, and the merchants that may own it; None for any. `sees_persons`: personal data is shown in clear."""
+    """A checkout at version `at_least` or later, and the merchants that may own it, None for any.
+
+    `sees_persons`: personal data is shown in clear.
+    """
 
     checkout_id: str
     merchants: tuple[str, ...] | None
     sees_persons: bool = False
+    at_least: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,9 +213,8 @@ class Inquiries:
         history = await self._history(subject)
         refused = await self._refusals_of(subject)
         deliveries = await self._deliveries.of(subject.checkout_id)
-        return wanted_entries(
-            timeline(await asyncio.to_thread(describe, history), refused, deliveries), wanted
-        )
+        changes = await asyncio.to_thread(describe, history)
+        return wanted_entries(timeline(changes, refused, deliveries), wanted)
 
     async def deliveries(self, subject: Subject) -> Sequence[WebhookDelivery]:
         """Return the webhooks and validation questions with their attempts, oldest first."""
@@ -220,14 +223,14 @@ class Inquiries:
 
     async def exists(self, subject: Subject, version: int) -> None:
         """Raise NoSuchVersion if the checkout has no such version."""
-        await state_at(
-            self._histories, await self.newest(subject), AsOfVersion(version), self._clock()
-        )
+        await self.at(await self.newest(subject), AsOfVersion(version))
 
     async def newest(self, subject: Subject) -> Checkout:
         """Return the current checkout as stored, with sealed personal data."""
         newest = await self._histories.newest(subject.checkout_id)
         _require_owner(newest, subject)
+        if newest.version < subject.at_least:
+            raise NoSuchVersion(version=subject.at_least, newest=newest.version)
         return newest
 
     async def at(self, newest: Checkout, as_of: AsOf | None) -> Checkout:
@@ -267,8 +270,7 @@ class Inquiries:
     async def _history(self, subject: Subject) -> Sequence[CheckoutEvent]:
         await self.newest(subject)
         view = await self.view(subject)
-        stored = await self._store.events(subject.checkout_id)
-        return [view.event(event) for event in stored]
+        return [view.event(each) for each in await self._store.events(subject.checkout_id)]
 
     async def _refusals_of(self, subject: Subject) -> Sequence[StoredRefusal]:
         view = await self.view(subject)

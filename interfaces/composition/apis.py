@@ -12,19 +12,23 @@ from application.history.finding.present_state import PresentState
 from application.history.refusal_search import RefusalSearch
 from application.history.shown.replay import ShownReplay
 from application.ledger.time_stamps import TimeStampService
+from application.ports.readers.history_replica import HistoryReplica
 from application.ports.webhooks.delivery_requests import DeliveryRequests
 from interfaces.api.catalogue.routes import catalogue_dialect
 from interfaces.api.console.access.sessions import SessionLimits
 from interfaces.api.console.endpoints.searching import Searches
 from interfaces.api.console.live.endpoints import Streams
+from interfaces.api.console.routes import DIALECT as CONSOLE
 from interfaces.api.console.routes import console_dialect
 from interfaces.api.console.text.languages import read_languages
 from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.paths import proof_path
+from interfaces.api.history.routes import DIALECT as HISTORY
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.ledger.routes import ledger_dialect
 from interfaces.api.orders.routes import orders_dialect
 from interfaces.api.payments.routes import payments_dialect
+from interfaces.api.readers.replica import read_at_replica
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.api.shopper.routes import shopper_dialect
@@ -48,7 +52,7 @@ from interfaces.dialects.svea.routes import svea_dialect
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
 from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.walley.routes import walley_dialect
-from interfaces.http.dialect import Dialect
+from interfaces.http.dialect import Dialect, Middleware
 from interfaces.http.limits.memory import LimitsMemory
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.request.proven_version import link_proofs
@@ -73,11 +77,12 @@ def build_dialects(
     profiles: PlatformProfiles,
     platform_shops: Live[Sequence[MerchantSettings[UcpShop]]],
     has_ledger: bool,
+    replica: HistoryReplica | None,
     requests: DeliveryRequests,
 ) -> Sequence[Dialect]:
     """Build all dialects and own APIs. Merchants and history keys follow a reload of the configuration.
 
-    With `has_ledger`, answers as of a version link its proof.
+    With `has_ledger`, answers as of a version link its proof. With `replica`, the history of a checkout is read there.
     """
     merchants = configuration.derive(_merchants_of)
     selling = merchants.derive(selling_merchants)
@@ -86,8 +91,8 @@ def build_dialects(
     shops = shop_apis(merchants)
     replay = ShownReplay(services.inquiries, services.page_traces, ShownRenderers(shops))
     evidence = build_evidence(
-        store=storage.events,
-        refusals=storage.refusals,
+        store=services.stores.events,
+        refusals=services.stores.refusals,
         persons=storage.persons,
         ledger=storage.ledger,
         refusal_ledger=storage.refusal_ledger,
@@ -189,7 +194,16 @@ def build_dialects(
             evidence=evidence,
         ),
     ]
+    if replica is not None:
+        dialects = [_at_replica(each, read_at_replica(replica)) for each in dialects]
     return [_with_proofs(each) for each in dialects] if has_ledger else dialects
+
+
+def _at_replica(dialect: Dialect, middleware: Middleware) -> Dialect:
+    """Return a dialect of readers with the middleware that reads histories at a replica."""
+    if dialect.name not in (HISTORY, CONSOLE):
+        return dialect
+    return replace(dialect, middleware=(middleware, *dialect.middleware))
 
 
 def _with_proofs(dialect: Dialect) -> Dialect:

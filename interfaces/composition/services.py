@@ -14,6 +14,7 @@ from application.persons.retention import first_review
 from application.persons.sealing import Persons
 from application.ports.erasures.destroyed_keys import DestroyedKeyList
 from application.ports.purchase_validation import PurchaseValidation
+from application.ports.readers.history_replica import HistoryStores
 from application.selling.purchases import Purchases
 from application.selling.sessions import Sessions
 from interfaces.composition.erasures import ErasureServices, build_erasures
@@ -32,6 +33,7 @@ class Services:
     checkouts: Checkouts
     histories: CheckoutRepository
     inquiries: Inquiries
+    stores: HistoryStores
     operations: Operations
     page_traces: PageTraceReader
     exports: PersonExports
@@ -46,8 +48,12 @@ def build_services(
     storage: PostgresStorage,
     validation: PurchaseValidation,
     destroyed: DestroyedKeyList,
+    stores: HistoryStores | None = None,
 ) -> Services:
-    """Build all services. They use `storage` only after it is entered. `destroyed` lists every destroyed key."""
+    """Build all services. They use `storage` only after it is entered. `destroyed` lists every destroyed key.
+
+    Histories of single checkouts are read from `stores`, if there are any; changes are decided on `storage`.
+    """
     cache = CheckoutCache(settings.cached_per_process)
     checkouts = Checkouts(
         store=storage.events,
@@ -68,13 +74,19 @@ def build_services(
         noticed=note_checkout,
     )
     histories = CheckoutRepository(storage.events, cache, storage.snapshots)
+    past = histories
+    if stores is None:
+        stores = _stores_of(storage)
+    else:
+        # A cached state may be newer than what a replica has of the rest of its history.
+        past = CheckoutRepository(stores.events, CheckoutCache(0), stores.snapshots)
     inquiries = Inquiries(
-        histories=histories,
-        store=storage.events,
-        refusals=storage.refusals,
+        histories=past,
+        store=stores.events,
+        refusals=stores.refusals,
         persons=storage.persons,
         clock=now,
-        deliveries=storage.deliveries,
+        deliveries=stores.deliveries,
     )
     sessions = Sessions(
         checkouts,
@@ -95,8 +107,9 @@ def build_services(
         checkouts=checkouts,
         histories=histories,
         inquiries=inquiries,
+        stores=stores,
         operations=build_operations(storage),
-        page_traces=PageTraceReader(storage.events),
+        page_traces=PageTraceReader(stores.events),
         exports=PersonExports(
             inquiries=inquiries,
             persons=storage.persons,
@@ -119,6 +132,15 @@ def build_services(
             clock=now,
             new_id=new_id,
         ),
+    )
+
+
+def _stores_of(storage: PostgresStorage) -> HistoryStores:
+    return HistoryStores(
+        events=storage.events,
+        snapshots=storage.snapshots,
+        refusals=storage.refusals,
+        deliveries=storage.deliveries,
     )
 
 

@@ -11,8 +11,8 @@ from interfaces.storage.postgres.replication.required import RequiredStandbys
 class StorageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`standbys` have to confirm each change. While fewer do, changes get 503, or with "warn" the log says so.
 
-    None of `without_standbys` means "refuse". The history is searched and exported at `replica_url` while that is at
-    most `replica_within_seconds` behind, 30 by default.
+    None of `without_standbys` means "refuse". The history is searched, exported and read at `replica_url` while that
+    is at most `replica_within_seconds` behind, 30 by default.
     """
 
     replica_url: Annotated[str, msgspec.Meta(pattern=r"^postgres(ql)?://")] | None = None

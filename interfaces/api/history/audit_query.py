@@ -15,6 +15,12 @@ from interfaces.api.history.query_reader import QueryReader
 from interfaces.api.readers.access_log import PERSON_FILTERS
 from interfaces.api.readers.auth import PERSONS_SCOPE, Reader
 from interfaces.api.readers.event_stream import LAST_EVENT_ID
+from interfaces.api.readers.own_write import (
+    MUST_BE_OWN_WRITE,
+    WAIT_FOR,
+    AfterOwnWrite,
+    own_write_from,
+)
 from interfaces.http.request.body.models import MAX_INTEGER
 from interfaces.http.request.single_line import IN_DATA
 
@@ -35,7 +41,6 @@ FILTERS = (
     "status",
     "q",
 )
-WAIT_FOR = "wait_for"
 ORDER = "order"
 OLDEST, NEWEST = "oldest", "newest"
 ORDERS = (OLDEST, NEWEST)
@@ -45,16 +50,7 @@ TYPES = tuple(event.TOPIC for event in EVENTS)
 STATUSES = tuple(stage.value for stage in Stage)
 CHECKOUT_ID = re.compile(r"[A-Za-z0-9._~-]{1,200}")
 LARGEST_POSITION = 2**63 - 1
-OWN_WRITE = re.compile(rf"({CHECKOUT_ID.pattern})@([1-9][0-9]{{0,17}})")
 POSITION = re.compile(r"[0-9]{1,19}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class AfterOwnWrite:
-    """An event of the caller that the audit log must have before the search."""
-
-    checkout_id: str
-    version: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,8 +171,7 @@ def _own_write(parameters: QueryReader) -> AfterOwnWrite | None:
     text = parameters.text(WAIT_FOR)
     if text is None:
         return None
-    match = OWN_WRITE.fullmatch(text)
-    if match is None:
-        parameters.add_fault(WAIT_FOR, "must be a checkout and its version, as in <id>@3")
-        return None
-    return AfterOwnWrite(checkout_id=match[1], version=int(match[2]))
+    own_write = own_write_from(text)
+    if own_write is None:
+        parameters.add_fault(WAIT_FOR, MUST_BE_OWN_WRITE)
+    return own_write

@@ -40,6 +40,7 @@ from interfaces.api.history.windows.window_query import (
 )
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
+from interfaces.api.readers.own_write import MUST_BE_OWN_WRITE, WAIT_FOR, own_write_from
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.large_answers import render
 from interfaces.http.request.as_of import (
@@ -72,7 +73,7 @@ class CheckoutHistory:
         """The current state, or the state at a version, at an instant, or at Accept-Datetime."""
         async with self._record(request, reader, "read state"):
             subject = subject_of(request, reader)
-            QueryReader(request, (VERSION, AT)).raise_faults()
+            QueryReader(request, (VERSION, AT, WAIT_FOR)).raise_faults()
             named = selected_as_of(request)
             as_of = named or accepted_as_of(request, self._clock())
             found = await self._inquiries.state(subject, as_of)
@@ -91,7 +92,7 @@ class CheckoutHistory:
         """Every event with what it changed, or those of a window of versions."""
         async with self._record(request, reader, "read events"):
             subject = subject_of(request, reader)
-            parameters = QueryReader(request, WINDOW)
+            parameters = QueryReader(request, (*WINDOW, WAIT_FOR))
             requested = read_window(parameters)
             parameters.raise_faults()
             if requested is not None:
@@ -107,7 +108,7 @@ class CheckoutHistory:
         """The versions as JSON, or as a TimeMap in link format where Accept prefers it."""
         async with self._record(request, reader, "read versions"):
             subject = subject_of(request, reader)
-            QueryReader(request, ()).raise_faults()
+            QueryReader(request, (WAIT_FOR,)).raise_faults()
             media_type = acceptable(request, (JSON, LINK_FORMAT))
             stamps = await self._inquiries.versions(subject)
         return _versions(subject.checkout_id, stamps, media_type)
@@ -116,7 +117,7 @@ class CheckoutHistory:
         """The changes from one version or instant to another, or to the current state."""
         async with self._record(request, reader, "read difference"):
             subject = subject_of(request, reader)
-            parameters = QueryReader(request, ("from", "to"))
+            parameters = QueryReader(request, ("from", "to", WAIT_FOR))
             before, after = parameters.as_of("from"), parameters.as_of("to")
             if not request.query_params.getlist("from"):
                 parameters.add_fault("from", "is required: a version (3) or an instant")
@@ -129,7 +130,7 @@ class CheckoutHistory:
         """The event that set each field of the current or of a past state, or every value of one field."""
         async with self._record(request, reader, "read blame"):
             subject = subject_of(request, reader)
-            parameters = QueryReader(request, (VERSION, AT, *FIELD_PAGE))
+            parameters = QueryReader(request, (VERSION, AT, *FIELD_PAGE, WAIT_FOR))
             wanted = read_field(parameters)
             parameters.raise_faults()
             as_of = selected_as_of(request)
@@ -152,7 +153,7 @@ class CheckoutHistory:
         """The refused commands of the checkout."""
         async with self._record(request, reader, "read refusals"):
             subject = subject_of(request, reader)
-            QueryReader(request, ()).raise_faults()
+            QueryReader(request, (WAIT_FOR,)).raise_faults()
             found = await self._inquiries.refusals(subject)
         return _json(translate.refusals(found), _UNTAGGED)
 
@@ -160,7 +161,7 @@ class CheckoutHistory:
         """Events, refusals and callbacks in one order, by request: all, or those of a window of versions."""
         async with self._record(request, reader, "read timeline"):
             subject = subject_of(request, reader)
-            parameters = QueryReader(request, (*WINDOW, *ENTRIES))
+            parameters = QueryReader(request, (*WINDOW, *ENTRIES, WAIT_FOR))
             requested, wanted = read_window(parameters), read_entries(parameters)
             parameters.raise_faults()
             if requested is not None:
@@ -175,7 +176,7 @@ class CheckoutHistory:
         """The webhooks of the checkout, with every attempt to deliver them."""
         async with self._record(request, reader, "read deliveries"):
             subject = subject_of(request, reader)
-            QueryReader(request, ()).raise_faults()
+            QueryReader(request, (WAIT_FOR,)).raise_faults()
             found = await self._inquiries.deliveries(subject)
         return _json(translate.deliveries(found), _UNTAGGED)
 
@@ -192,14 +193,33 @@ _UNTAGGED = {"Cache-Control": MAY_CHANGE}
 
 
 def subject_of(request: Request, reader: Reader) -> Subject:
-    """Return the checkout in the path, for this reader. Raises CheckoutNotFound for text that is no id."""
+    """Return the checkout in the path, for this reader, at least at the version in `wait_for`.
+
+    Raises CheckoutNotFound for text that is no id, and InvalidQuery for a version of another checkout.
+    """
     checkout_id: str = request.path_params["checkout_id"]
     if not CHECKOUT_ID.fullmatch(checkout_id):
         # PostgreSQL refuses U+0000 in text.
         raise CheckoutNotFound(checkout_id=checkout_id[:100])
     return Subject(
-        checkout_id=checkout_id, merchants=reader.merchants, sees_persons=reader.sees_persons
+        checkout_id=checkout_id,
+        merchants=reader.merchants,
+        sees_persons=reader.sees_persons,
+        at_least=_own_version(request, checkout_id),
     )
+
+
+def _own_version(request: Request, checkout_id: str) -> int:
+    """Return the version in `wait_for`, or 0."""
+    sent = request.query_params.get(WAIT_FOR)
+    if sent is None:
+        return 0
+    own_write = own_write_from(sent)
+    if own_write is None:
+        raise InvalidQuery((query_fault(WAIT_FOR, MUST_BE_OWN_WRITE),))
+    if own_write.checkout_id != checkout_id:
+        raise InvalidQuery((query_fault(WAIT_FOR, "must be a version of this checkout"),))
+    return own_write.version
 
 
 def _etag_header(version: int) -> dict[str, str]:

@@ -6,7 +6,9 @@ from types import TracebackType
 from typing import Self
 
 from application.ports.ledger.reading import Ledger
+from application.ports.readers.history_replica import HistoryStores
 from interfaces.runtime.clock_and_ids import now
+from interfaces.storage.archive.reading import ArchiveReader
 from interfaces.storage.codecs.wrapping import KeyWrapping, NoMasterKeys
 from interfaces.storage.postgres.addresses.address_book import PostgresAddressBook
 from interfaces.storage.postgres.archive.histories import ArchivedHistories
@@ -18,6 +20,7 @@ from interfaces.storage.postgres.batching.batch_writer import (
 )
 from interfaces.storage.postgres.catalogues.catalogue import PostgresCatalogue
 from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.connections.reads import Reads
 from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
 from interfaces.storage.postgres.connections.session import Timeouts
 from interfaces.storage.postgres.consistency.commitments import PostgresCommitments
@@ -36,6 +39,8 @@ from interfaces.storage.postgres.operations.ledger_audit_log import PostgresLedg
 from interfaces.storage.postgres.operations.open_appends import PostgresOpenAppends
 from interfaces.storage.postgres.outbox.past_deliveries import PastDeliveries
 from interfaces.storage.postgres.outbox.webhook_log import PostgresWebhookLog
+from interfaces.storage.postgres.replication.histories import ReplicaHistories
+from interfaces.storage.postgres.replication.replica import ReplicaFirst, ReplicaSetting
 from interfaces.storage.postgres.replication.required import RequiredStandbys, StandbyWatch
 from interfaces.storage.postgres.schema.version_check import PostgresSchemaCheck
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec
@@ -103,7 +108,7 @@ class PostgresStorage:
             limits=limits,
             patience=patience,
         )
-        form = SnapshotCodec()
+        self._snapshot_codec = form = SnapshotCodec()
         self._snapshot_writer = BatchWriter(
             SnapshotStatement(form),
             ReconnectingConnection(database_url, patience),
@@ -117,12 +122,13 @@ class PostgresStorage:
             limits=limits,
             patience=patience,
         )
-        mapper = EventCodec()
+        self._event_codec = mapper = EventCodec()
         self.installation_keys = PostgresInstallationKeys(self._pool, master_keys)
         self.persons = PostgresPersonVault(
             self._pool, self._lookups, self.installation_keys, master_keys
         )
-        archived = ArchivedHistories(self._pool)
+        self._archive_reader = ArchiveReader()
+        archived = ArchivedHistories(self._pool, self._archive_reader)
         self.events = PostgresEventStore(
             mapper,
             self._append_writer,
@@ -134,6 +140,7 @@ class PostgresStorage:
         self.snapshots = PostgresSnapshotStore(
             self.events, mapper, form, self._snapshot_writer, self._pool
         )
+        self._snapshot_stores = [self.snapshots]
         self.refusals = PostgresRefusalLog(self._refusal_writer, self._pool)
         self.figures = PostgresFigureLog(self._pool)
         self.commitments = PostgresCommitments(self._pool, self.events)
@@ -206,12 +213,41 @@ class PostgresStorage:
             await self._announcements.close()
             await self._refusal_writer.close()
             await self._access_writer.close()
-            await self.snapshots.settle()
+            for each in self._snapshot_stores:
+                await each.settle()
             await self._snapshot_writer.close()
         finally:
             await self.standbys.close()
             await self._lookups.close()
             await self._pool.close()
+
+    def histories_on(
+        self,
+        setting: ReplicaSetting,
+        watch: ReplicaFirst,
+        *,
+        clock: Callable[[], datetime] = now,
+        patience: Timeouts = _PATIENCE,
+    ) -> ReplicaHistories:
+        """Return the reads of single histories on a replica, which are to be entered after the storage."""
+        return ReplicaHistories(setting, watch, self._pool, clock=clock, patience=patience)
+
+    def history_stores(self, reads: Reads) -> HistoryStores:
+        """Return the stores of single histories, which read through `reads`."""
+        archived = ArchivedHistories(reads, self._archive_reader)
+        events = PostgresEventStore(
+            self._event_codec, self._append_writer, None, reads, self.persons.access_of, archived
+        )
+        snapshots = PostgresSnapshotStore(
+            events, self._event_codec, self._snapshot_codec, self._snapshot_writer, reads
+        )
+        self._snapshot_stores.append(snapshots)
+        return HistoryStores(
+            events=events,
+            snapshots=snapshots,
+            refusals=PostgresRefusalLog(self._refusal_writer, reads),
+            deliveries=PostgresWebhookLog(reads),
+        )
 
     def _note_appended(self, appends: int, refused: int, seconds: float) -> None:
         if appends > refused:

@@ -22,6 +22,7 @@ from interfaces.api.history.paths import refusal_proof_path
 from interfaces.api.history.query_reader import QueryReader
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
+from interfaces.api.readers.own_write import WAIT_FOR
 from interfaces.http.errors.problems import problem
 from interfaces.http.openapi import ProblemKind
 from interfaces.http.request.as_of import MAY_CHANGE
@@ -52,7 +53,7 @@ class AnswerEndpoints:
         """What was agreed, whether and by whom the total changed, what was refused, whether the shop was called."""
         async with self._record(request, reader, "read answers"):
             subject = subject_of(request, reader)
-            QueryReader(request, ()).raise_faults()
+            QueryReader(request, (WAIT_FOR,)).raise_faults()
             found = await answers_about(self._inquiries, subject, self._clock())
         shape = await asyncio.to_thread(answers_document, found)
         return _json(shape)
@@ -62,7 +63,7 @@ class AnswerEndpoints:
         number: str = request.path_params["position"]
         async with self._record(request, reader, "read refusal"):
             subject = subject_of(request, reader)
-            QueryReader(request, ()).raise_faults()
+            QueryReader(request, (WAIT_FOR,)).raise_faults()
             position = int(number) if _NUMBER.fullmatch(number) else 0
             found = await refused_command(self._inquiries, subject, position)
         if found is None:

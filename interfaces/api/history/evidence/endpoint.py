@@ -16,7 +16,8 @@ from interfaces.api.history.errors import PROBLEMS
 from interfaces.api.history.evidence.body import EvidenceBody
 from interfaces.api.history.evidence.problems import KINDS, UNAVAILABLE, answer_unavailable
 from interfaces.api.history.evidence.summary import EvidenceSummaryShape, summarise
-from interfaces.api.history.openapi.document import schema_of
+from interfaces.api.history.openapi.document import AT_REPLICA, schema_of
+from interfaces.api.history.openapi.parameters import OWN_VERSION
 from interfaces.api.history.wire import encode
 from interfaces.api.ledger_problems import NOT_CONFIGURED, NOT_UNDER_HEAD
 from interfaces.api.readers.access_log import AccessRecorder
@@ -44,23 +45,28 @@ _PACK: openapi.Responses = {
     200: {
         "description": "The pack: a ZIP file that the verifiers read. The same record gives the same bytes.",
         "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
+        "headers": AT_REPLICA,
     }
 }
 _SUMMARY: openapi.Responses = {
     200: {
         "description": "What the pack would say and hold.",
         "content": {JSON: {"schema": schema_of(EvidenceSummaryShape)}},
+        "headers": AT_REPLICA,
     }
 }
 _PROBLEMS: Final = openapi.problems(
     PROBLEMS,
-    (refusals.CheckoutNotFound,),
+    (refusals.CheckoutNotFound, refusals.NoSuchVersion),
     (
         *(openapi.NOT_AUTHENTICATED, _DENIED, *openapi.BODY_FAULTS),
         *(NOT_CONFIGURED, NOT_UNDER_HEAD, *KINDS),
     ),
 )
-_BODY: Final = {"requestBody": openapi.change(EvidenceBody, optional=True)["requestBody"]}
+_BODY: Final = {
+    "parameters": [OWN_VERSION],
+    "requestBody": openapi.change(EvidenceBody, optional=True)["requestBody"],
+}
 _UNKEPT: Final = {"Cache-Control": "private, no-store"}
 
 

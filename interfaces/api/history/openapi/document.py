@@ -20,6 +20,7 @@ from interfaces.api.history.openapi.parameters import (
     FIELD_PAGE,
     FILTERS,
     ORDER,
+    OWN_VERSION,
     PAGES,
     PERSON_FILTERS,
     READS_FILTERS,
@@ -29,6 +30,7 @@ from interfaces.api.history.openapi.parameters import (
 )
 from interfaces.api.history.windows import field_wire
 from interfaces.api.readers.event_stream import EVENT_STREAM
+from interfaces.api.readers.replica import BEHIND
 from interfaces.http import openapi
 from interfaces.http.openapi import AS_OF, ProblemKind, Responses
 
@@ -43,6 +45,12 @@ NOT_ACCEPTABLE = ProblemKind(
 _BEHIND = ProblemKind(
     503, errors.TRAIL_BEHIND, errors.TRAIL_BEHIND_TITLE, errors.TRAIL_BEHIND_DETAIL
 )
+AT_REPLICA: dict[str, dict[str, Any]] = {
+    BEHIND: {
+        "description": "How many seconds the replica was behind that was read; absent where the primary was read.",
+        "schema": {"type": "string"},
+    }
+}
 ALWAYS = (openapi.NOT_AUTHENTICATED, DENIED, openapi.INVALID_QUERY)
 _STREAM = (
     "The first block has `retry` in milliseconds and `id`, the position at which the stream starts. Each later block "
@@ -64,10 +72,9 @@ def one_checkout(
     if link_format:
         content = {**content, LINK_FORMAT: {"schema": {"type": "string"}}}
         problems.append(NOT_ACCEPTABLE)
-    refused = (refusals.CheckoutNotFound, *(_AS_OF_REFUSALS if as_of else ()))
-    return endpoint(
-        {200: {"description": description, "content": content}}, refused, problems, parameters
-    )
+    refused = (refusals.CheckoutNotFound, *(_AS_OF_REFUSALS if as_of else _AS_OF_REFUSALS[:1]))
+    answer = {"description": description, "content": content, "headers": dict(AT_REPLICA)}
+    return endpoint({200: answer}, refused, problems, (*parameters, OWN_VERSION))
 
 
 def state() -> dict[str, Any]:
@@ -86,7 +93,7 @@ def state() -> dict[str, Any]:
         ),
         as_of=True,
     )
-    described["responses"][200]["headers"] = {
+    described["responses"][200]["headers"] |= {
         "ETag": response_header("The version as a strong validator."),
         "Cache-Control": response_header(
             "`immutable` for a version that is not the newest; `no-store` if the state has a customer, an address or "
@@ -109,7 +116,7 @@ def window(
 ) -> dict[str, Any]:
     """Return the OpenAPI arguments of an endpoint that answers everything, or a window of versions."""
     endpoint = one_checkout(shape, description, parameters=(*WINDOW, *parameters), as_of=True)
-    endpoint["responses"][200]["headers"] = {
+    endpoint["responses"][200]["headers"] |= {
         "Link": response_header("first, prev, next and last, for a window.")
     }
     return endpoint
@@ -129,7 +136,7 @@ def blame() -> dict[str, Any]:
             }
         }
     }
-    found["headers"] = {"Link": response_header("next: older values of the field.")}
+    found["headers"] |= {"Link": response_header("next: older values of the field.")}
     return endpoint
 
 

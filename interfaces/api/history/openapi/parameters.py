@@ -10,7 +10,6 @@ from interfaces.api.history.audit_query import (
     NEWEST,
     OLDEST,
     ORDERS,
-    OWN_WRITE,
     POSITION,
     STATUSES,
     TYPES,
@@ -19,6 +18,7 @@ from interfaces.api.history.paging import DEFAULT_PAGE, LARGEST_PAGE
 from interfaces.api.history.query_reader import LONGEST
 from interfaces.api.history.windows.window_query import KINDS
 from interfaces.api.readers.event_stream import LAST_EVENT_ID
+from interfaces.api.readers.own_write import OWN_WRITE
 from interfaces.http.openapi import instant, parameter
 from interfaces.http.request.as_of import LARGEST_VERSION
 from interfaces.http.request.body.models import MAX_INTEGER
@@ -124,6 +124,13 @@ ORDER = parameter(
 WAIT_FOR = parameter(
     "wait_for",
     "A checkout and a version. The search waits up to two seconds until the audit log has this version.",
+    "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11@3",
+    pattern=f"^{OWN_WRITE.pattern}$",
+)
+OWN_VERSION = parameter(
+    "wait_for",
+    "This checkout and a version that the answer must have. Where a replica lacks it, the primary answers. For clients "
+    "that have just changed the checkout.",
     "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11@3",
     pattern=f"^{OWN_WRITE.pattern}$",
 )

@@ -13,6 +13,7 @@ from interfaces.api.history.query_reader import QueryReader
 from interfaces.api.history.shown.shape import ShownShape, shown_shape
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader, reader_of
+from interfaces.api.readers.own_write import WAIT_FOR
 from interfaces.http.large_answers import render
 from interfaces.http.openapi import AS_OF
 from interfaces.http.request.as_of import AT, NOT_TO_BE_STORED, VERSION, selected_as_of
@@ -35,7 +36,7 @@ class ShownEndpoint:
             request, reader, "read shown page", checkout_id if is_id else None
         ):
             subject = subject_of(request, reader)
-            QueryReader(request, (VERSION, AT)).raise_faults()
+            QueryReader(request, (VERSION, AT, WAIT_FOR)).raise_faults()
             state = await self._inquiries.state(subject, selected_as_of(request))
             found = await self._replay.of_state(subject, state)
         note_version(request, found.checkout.id, found.version)

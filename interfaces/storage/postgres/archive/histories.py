@@ -19,7 +19,7 @@ from interfaces.storage.postgres.archive.catalogue import (
 )
 from interfaces.storage.postgres.archive.order import files_of, moved_of, next_part, only_moved
 from interfaces.storage.postgres.connections.arrays import TextArray
-from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.connections.reads import Reads
 
 Row = tuple[Any, ...]
 """A version, a topic and a state."""
@@ -28,7 +28,7 @@ Row = tuple[Any, ...]
 class ArchivedHistories:
     """Reads through a pool that it does not own. Raises StoreUnavailable, of which ArchiveUnavailable is one."""
 
-    def __init__(self, pool: StatementPool, reader: ArchiveReader | None = None) -> None:
+    def __init__(self, pool: Reads, reader: ArchiveReader | None = None) -> None:
         self._pool = pool
         self._reader = reader or ArchiveReader()
 

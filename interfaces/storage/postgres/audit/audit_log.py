@@ -21,6 +21,7 @@ from interfaces.storage.postgres.audit.statements import StreamSlice
 from interfaces.storage.postgres.audit.subprocess import ProjectionSubprocess
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.connections.reads import Reads
 from interfaces.storage.postgres.connections.session import Timeouts, prepare_for_searching
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.ledger.setup import LedgerFollowing
@@ -28,7 +29,11 @@ from interfaces.storage.postgres.projection_runners import projection_runners
 from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
 from interfaces.storage.postgres.projections.lag import EVENT_LAG
 from interfaces.storage.postgres.projections.runner import ProjectionRunner
-from interfaces.storage.postgres.replication.replica import Reads, ReplicaSetting, read_position
+from interfaces.storage.postgres.replication.replica import (
+    ReplicaFirst,
+    ReplicaSetting,
+    read_position,
+)
 
 _TIMEOUTS = Timeouts(statement=20.0, silence=21.0, answer=22.0)
 _CHUNK = 1000
@@ -199,6 +204,11 @@ class PostgresAuditLog:
             lacks_assigned_ids=lacks,
             replica_behind_seconds=replica_behind,
         )
+
+    @property
+    def replica(self) -> ReplicaFirst | None:
+        """The replica, if there is one, for others that read it while this log does."""
+        return self._replica
 
     @property
     def _is_on_replica(self) -> bool:

@@ -28,8 +28,8 @@ from interfaces.storage.postgres.audit.statements import (
     StreamSlice,
 )
 from interfaces.storage.postgres.connections.keys import can_be_key
+from interfaces.storage.postgres.connections.reads import Reads
 from interfaces.storage.postgres.events.request_ids import request_id_of
-from interfaces.storage.postgres.replication.replica import Reads
 
 _NEARBY_PER_ENTRY = 10
 _NEARBY_AT_LEAST = 4000

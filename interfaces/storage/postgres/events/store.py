@@ -14,8 +14,8 @@ from interfaces.storage.postgres.batching.batch_reader import BatchReader
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.batching.lookups import MOST_ROWS, NewerEvents
 from interfaces.storage.postgres.connections.keys import can_be_key, encoded_key
-from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.prepared import Rows
+from interfaces.storage.postgres.connections.reads import Reads
 from interfaces.storage.postgres.events.append import AppendItem
 from interfaces.storage.postgres.events.codec import EventCodec
 
@@ -42,12 +42,15 @@ class PostgresEventStore:
         self,
         codec: EventCodec,
         appends: BatchWriter[AppendItem],
-        lookups: BatchReader,
-        pool: StatementPool,
+        lookups: BatchReader | None,
+        pool: Reads,
         access_of: AccessOf,
         archived: ArchivedHistories,
     ) -> None:
-        """`access_of` opens a stored key, as `PostgresPersonVault.access_of` does."""
+        """`access_of` opens a stored key, as `PostgresPersonVault.access_of` does.
+
+        Without `lookups` newer events are read through the pool.
+        """
         self._archived = archived
         self._access_of = access_of
         self._codec = codec
@@ -99,7 +102,7 @@ class PostgresEventStore:
 
     async def _rows(self, checkout_id: str, after: int, last: int, *, is_bounded: bool) -> Rows:
         rows: Rows = []
-        if after > 0 and not is_bounded:
+        if self._lookups is not None and after > 0 and not is_bounded:
             rows = await self._lookups.rows(NewerEvents(encoded_key(checkout_id), after))
             if len(rows) < MOST_ROWS:
                 return rows

@@ -16,7 +16,7 @@ from application.ports.webhooks.webhook_log import (
 )
 from application.webhooks.callbacks import OutgoingRequest
 from interfaces.storage.postgres.connections.keys import can_be_key
-from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.connections.reads import Reads
 from interfaces.storage.postgres.outbox.rows import headers_from
 
 _COLUMNS: LiteralString = """
@@ -75,7 +75,7 @@ _LAST = 2**63 - 1
 class PostgresWebhookLog:
     """Reads and resends through a pool that it does not own."""
 
-    def __init__(self, pool: StatementPool) -> None:
+    def __init__(self, pool: Reads) -> None:
         self._pool = pool
 
     async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:

@@ -7,12 +7,13 @@ what the primary showed of the audit log.
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, LiteralString, Protocol
+from typing import Any, Final, LiteralString
 
 from application.ports.event_store import StoreUnavailable
 from interfaces.runtime.outage_log import OutageLog
 from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.connections.reads import Reads
 from interfaces.storage.postgres.connections.session import Timeouts, prepare_for_searching
 
 _SECONDS_BETWEEN_LOOKS: Final = 1.0
@@ -30,15 +31,6 @@ SELECT
     END::float8,
     (SELECT coalesce(max(position), 0) FROM tillroll.trail)
 """
-
-
-class Reads(Protocol):
-    """Runs statements that read."""
-
-    async def rows(
-        self, statement: LiteralString, parameters: Sequence[object]
-    ) -> list[tuple[Any, ...]]:
-        """Return the rows of a statement. Raises StoreUnavailable."""
 
 
 async def read_position(reads: Reads) -> int:
@@ -87,7 +79,7 @@ class ReplicaFirst:
             try:
                 return await self._replica.rows(statement, parameters)
             except StoreUnavailable as error:
-                self._leave(str(error))
+                self.leave(str(error))
         return await self._primary.rows(statement, parameters)
 
     async def position(self) -> int:
@@ -99,6 +91,11 @@ class ReplicaFirst:
                 return position
         return await read_position(self)
 
+    def leave(self, reason: str) -> None:
+        """Read the primary until the next look at the replica. `reason` is for the log."""
+        self._behind = None
+        self._log.says(f"the primary is read: {reason}")
+
     async def _look_until_cancelled(self) -> None:
         while True:
             await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
@@ -109,19 +106,15 @@ class ReplicaFirst:
             async with asyncio.timeout(_SECONDS_TO_LOOK):
                 ((seconds, position),) = await self._replica.rows(_STATE, ())
         except (StoreUnavailable, TimeoutError) as error:
-            self._leave(str(error) or "it does not answer")
+            self.leave(str(error) or "it does not answer")
             return
         if seconds > self._most_seconds:
-            self._leave(f"it is {seconds:.0f} s behind")
+            self.leave(f"it is {seconds:.0f} s behind")
         elif position < self._shown:
-            self._leave("it has not replayed yet what was read from the primary")
+            self.leave("it has not replayed yet what was read from the primary")
         else:
             self._behind = seconds
             self._log.works()
-
-    def _leave(self, reason: str) -> None:
-        self._behind = None
-        self._log.says(f"the primary is read: {reason}")
 
 
 @dataclass(frozen=True, kw_only=True)

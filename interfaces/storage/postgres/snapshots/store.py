@@ -23,7 +23,7 @@ from interfaces.storage.postgres.connections.arrays import (
     TextArray,
 )
 from interfaces.storage.postgres.connections.keys import can_be_key, encoded_key
-from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.connections.reads import Reads
 from interfaces.storage.postgres.connections.session import Connection
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec, UnreadableSnapshot
@@ -128,7 +128,7 @@ class PostgresSnapshotStore:
         mapper: EventCodec,
         form: SnapshotCodec,
         keepings: BatchWriter[SnapshotRow],
-        pool: StatementPool,
+        pool: Reads,
     ) -> None:
         self._store = store
         self._codec = mapper

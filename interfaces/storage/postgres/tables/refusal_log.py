@@ -22,7 +22,7 @@ from interfaces.storage.codecs.shoppers import without_token
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import InstantArray, IntegerArray, TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key
-from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.connections.reads import Reads
 from interfaces.storage.postgres.connections.session import Connection
 from interfaces.storage.postgres.tables.refusal_search import refusal_page
 
@@ -192,7 +192,7 @@ class RefusalStatement:
 class PostgresRefusalLog:
     """Writes through a batch writer and reads through a pool; it owns neither."""
 
-    def __init__(self, keepings: BatchWriter[RefusalRow], pool: StatementPool) -> None:
+    def __init__(self, keepings: BatchWriter[RefusalRow], pool: Reads) -> None:
         self._writer = keepings
         self._pool = pool
 

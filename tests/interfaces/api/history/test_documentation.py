@@ -97,13 +97,13 @@ def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any])
 @pytest.mark.parametrize(
     ("path", "names"),
     [
-        (OF_ONE, {"version", "at", "Accept-Datetime", "If-None-Match"}),
-        (f"{OF_ONE}/diff", {"from", "to"}),
-        (f"{OF_ONE}/blame", {"version", "at", "field", "before", "limit"}),
-        (f"{OF_ONE}/events", {"around", "after", "before", "limit"}),
+        (OF_ONE, {"version", "at", "Accept-Datetime", "If-None-Match", "wait_for"}),
+        (f"{OF_ONE}/diff", {"from", "to", "wait_for"}),
+        (f"{OF_ONE}/blame", {"version", "at", "field", "before", "limit", "wait_for"}),
+        (f"{OF_ONE}/events", {"around", "after", "before", "limit", "wait_for"}),
         (
             f"{OF_ONE}/timeline",
-            {"around", "after", "before", "limit", "kind", "actor", "money"},
+            {"around", "after", "before", "limit", "kind", "actor", "money", "wait_for"},
         ),
         ("/history/events", {*FILTERS, *PERSON_FILTERS, "limit", "cursor", "order", "wait_for"}),
         ("/history/deliveries", {*DELIVERY_FILTERS, "limit", "cursor"}),

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interfaces.api.history.audit_query import FILTERS, READS_FILTERS, WAIT_FOR
+from interfaces.api.history.audit_query import FILTERS, READS_FILTERS
 from interfaces.api.history.paging import CURSOR, LIMIT
+from interfaces.api.readers.own_write import WAIT_FOR
 from tests.examples import examples
 from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
 from tests.interfaces.api.history.dispute import ID

@@ -1,10 +1,8 @@
 """The audit log is read at a replica, and at the primary while that is away or far behind."""
 
 import asyncio
-import tempfile
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 
@@ -16,47 +14,40 @@ from interfaces.storage.postgres.connections.session import Timeouts
 from interfaces.storage.postgres.replication.replica import ReplicaSetting
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.audit.histories import one_history
-from tests.interfaces.storage.replication.servers import Pair, running_pair
+from tests.interfaces.storage.replication.servers import Pair
 
 PATIENCE = Timeouts(connect=2, silence=3.0, answer=4.0)
 
 
-@pytest.fixture(scope="module")
-def pair() -> Iterator[Pair]:
-    # Another run of pytest closes the folder above `tmp_path` to the account of the servers.
-    with tempfile.TemporaryDirectory() as folder, running_pair(Path(folder)) as pair:
-        yield pair
-
-
-async def test_a_search_has_what_the_replica_has_replayed(pair: Pair) -> None:
+async def test_a_search_has_what_the_replica_has_replayed(read_pair: Pair) -> None:
     """Searches read the replica. `wait_for` waits until it has replayed the event, and the status says its lag."""
-    async with _opened(pair) as (storage, log):
+    async with _opened(read_pair) as (storage, log):
         await storage.events.append(Append(one_history("lagging", 1, 1)))
         assert await log.wait_for("lagging", 1, seconds=20)
         assert (await log.status()).replica_behind_seconds is not None
-        pair.standby.execute("SELECT pg_wal_replay_pause()")
+        read_pair.standby.execute("SELECT pg_wal_replay_pause()")
         await storage.events.append(Append(one_history("lagging", 2, 2)))
         assert not await log.wait_for("lagging", 2, seconds=1)
         assert _versions(await _page(log, "lagging")) == [1]
-        pair.standby.execute("SELECT pg_wal_replay_resume()")
+        read_pair.standby.execute("SELECT pg_wal_replay_resume()")
         assert await log.wait_for("lagging", 2, seconds=20)
         assert _versions(await _page(log, "lagging")) == [1, 2]
 
 
 async def test_the_primary_is_read_while_the_replica_is_away(
-    pair: Pair, caplog: pytest.LogCaptureFixture
+    read_pair: Pair, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Searches and followers go on at the primary, and see no event twice or not at all when the replica is back."""
-    async with _opened(pair) as (storage, log):
+    async with _opened(read_pair) as (storage, log):
         await storage.events.append(Append(one_history("away", 1, 1)))
         assert await log.wait_for("away", 1, seconds=20)
         following = asyncio.create_task(_follow(log, "away", 3))
-        await asyncio.to_thread(pair.standby.stop)
+        await asyncio.to_thread(read_pair.standby.stop)
         await storage.events.append(Append(one_history("away", 2, 2)))
         assert await log.wait_for("away", 2, seconds=20)
         assert _versions(await _page(log, "away")) == [1, 2]
         assert (await log.status()).replica_behind_seconds is None
-        await asyncio.to_thread(pair.standby.start)
+        await asyncio.to_thread(read_pair.standby.start)
         while (await log.status()).replica_behind_seconds is None:  # noqa: ASYNC110  it looks once a second
             await asyncio.sleep(0.05)
         await storage.events.append(Append(one_history("away", 3, 3)))
@@ -65,18 +56,18 @@ async def test_the_primary_is_read_while_the_replica_is_away(
     assert sum(each.startswith("the replica: works again") for each in caplog.messages) == 1
 
 
-async def test_the_primary_is_read_while_the_replica_is_far_behind(pair: Pair) -> None:
+async def test_the_primary_is_read_while_the_replica_is_far_behind(read_pair: Pair) -> None:
     """A replica that is behind by more than the setting allows is not read."""
-    async with _opened(pair, most_seconds=0.5) as (storage, log):
+    async with _opened(read_pair, most_seconds=0.5) as (storage, log):
         await storage.events.append(Append(one_history("far", 1, 1)))
         assert await log.wait_for("far", 1, seconds=20)
-        pair.standby.execute("SELECT pg_wal_replay_pause()")
+        read_pair.standby.execute("SELECT pg_wal_replay_pause()")
         try:
             await storage.events.append(Append(one_history("far", 2, 2)))
             assert await log.wait_for("far", 2, seconds=20)
             assert (await log.status()).replica_behind_seconds is None
         finally:
-            pair.standby.execute("SELECT pg_wal_replay_resume()")
+            read_pair.standby.execute("SELECT pg_wal_replay_resume()")
 
 
 @asynccontextmanager

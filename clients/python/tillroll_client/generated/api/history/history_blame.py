@@ -20,6 +20,7 @@ def _get_kwargs(
     field: str | Unset = UNSET,
     before: int | Unset = UNSET,
     limit: int | Unset = 200,
+    wait_for: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -36,6 +37,8 @@ def _get_kwargs(
     params["before"] = before
 
     params["limit"] = limit
+
+    params["wait_for"] = wait_for
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -124,6 +127,7 @@ def sync_detailed(
     field: str | Unset = UNSET,
     before: int | Unset = UNSET,
     limit: int | Unset = 200,
+    wait_for: str | Unset = UNSET,
 ) -> Response[BlameShape | FieldHistoryShape | Problem]:
     """The event that set each field
 
@@ -134,6 +138,7 @@ def sync_detailed(
         field (str | Unset):
         before (int | Unset):
         limit (int | Unset):  Default: 200.
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -150,6 +155,7 @@ def sync_detailed(
         field=field,
         before=before,
         limit=limit,
+        wait_for=wait_for,
     )
 
     response = client.get_httpx_client().request(
@@ -168,6 +174,7 @@ def sync(
     field: str | Unset = UNSET,
     before: int | Unset = UNSET,
     limit: int | Unset = 200,
+    wait_for: str | Unset = UNSET,
 ) -> BlameShape | FieldHistoryShape | Problem | None:
     """The event that set each field
 
@@ -178,6 +185,7 @@ def sync(
         field (str | Unset):
         before (int | Unset):
         limit (int | Unset):  Default: 200.
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -195,6 +203,7 @@ def sync(
         field=field,
         before=before,
         limit=limit,
+        wait_for=wait_for,
     ).parsed
 
 
@@ -207,6 +216,7 @@ async def asyncio_detailed(
     field: str | Unset = UNSET,
     before: int | Unset = UNSET,
     limit: int | Unset = 200,
+    wait_for: str | Unset = UNSET,
 ) -> Response[BlameShape | FieldHistoryShape | Problem]:
     """The event that set each field
 
@@ -217,6 +227,7 @@ async def asyncio_detailed(
         field (str | Unset):
         before (int | Unset):
         limit (int | Unset):  Default: 200.
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -233,6 +244,7 @@ async def asyncio_detailed(
         field=field,
         before=before,
         limit=limit,
+        wait_for=wait_for,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -249,6 +261,7 @@ async def asyncio(
     field: str | Unset = UNSET,
     before: int | Unset = UNSET,
     limit: int | Unset = 200,
+    wait_for: str | Unset = UNSET,
 ) -> BlameShape | FieldHistoryShape | Problem | None:
     """The event that set each field
 
@@ -259,6 +272,7 @@ async def asyncio(
         field (str | Unset):
         before (int | Unset):
         limit (int | Unset):  Default: 200.
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -277,5 +291,6 @@ async def asyncio(
             field=field,
             before=before,
             limit=limit,
+            wait_for=wait_for,
         )
     ).parsed

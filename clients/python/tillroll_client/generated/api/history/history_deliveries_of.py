@@ -7,18 +7,27 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.deliveries_shape import DeliveriesShape
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     checkout_id: str,
+    *,
+    wait_for: str | Unset = UNSET,
 ) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["wait_for"] = wait_for
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/history/checkouts/{checkout_id}/deliveries".format(
             checkout_id=quote(str(checkout_id), safe=""),
         ),
+        "params": params,
     }
 
     return _kwargs
@@ -77,11 +86,13 @@ def sync_detailed(
     checkout_id: str,
     *,
     client: AuthenticatedClient,
+    wait_for: str | Unset = UNSET,
 ) -> Response[DeliveriesShape | Problem]:
     """The webhooks to the shop with every attempt
 
     Args:
         checkout_id (str):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -93,6 +104,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         checkout_id=checkout_id,
+        wait_for=wait_for,
     )
 
     response = client.get_httpx_client().request(
@@ -106,11 +118,13 @@ def sync(
     checkout_id: str,
     *,
     client: AuthenticatedClient,
+    wait_for: str | Unset = UNSET,
 ) -> DeliveriesShape | Problem | None:
     """The webhooks to the shop with every attempt
 
     Args:
         checkout_id (str):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -123,6 +137,7 @@ def sync(
     return sync_detailed(
         checkout_id=checkout_id,
         client=client,
+        wait_for=wait_for,
     ).parsed
 
 
@@ -130,11 +145,13 @@ async def asyncio_detailed(
     checkout_id: str,
     *,
     client: AuthenticatedClient,
+    wait_for: str | Unset = UNSET,
 ) -> Response[DeliveriesShape | Problem]:
     """The webhooks to the shop with every attempt
 
     Args:
         checkout_id (str):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -146,6 +163,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         checkout_id=checkout_id,
+        wait_for=wait_for,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -157,11 +175,13 @@ async def asyncio(
     checkout_id: str,
     *,
     client: AuthenticatedClient,
+    wait_for: str | Unset = UNSET,
 ) -> DeliveriesShape | Problem | None:
     """The webhooks to the shop with every attempt
 
     Args:
         checkout_id (str):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -175,5 +195,6 @@ async def asyncio(
         await asyncio_detailed(
             checkout_id=checkout_id,
             client=client,
+            wait_for=wait_for,
         )
     ).parsed

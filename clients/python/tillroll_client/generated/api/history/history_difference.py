@@ -16,6 +16,7 @@ def _get_kwargs(
     *,
     from_: datetime.datetime | int,
     to: datetime.datetime | int | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -35,6 +36,8 @@ def _get_kwargs(
     else:
         json_to = to
     params["to"] = json_to
+
+    params["wait_for"] = wait_for
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -104,6 +107,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     from_: datetime.datetime | int,
     to: datetime.datetime | int | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> Response[DifferenceShape | Problem]:
     """The changes between two versions or instants
 
@@ -111,6 +115,7 @@ def sync_detailed(
         checkout_id (str):
         from_ (datetime.datetime | int):
         to (datetime.datetime | int | Unset):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -124,6 +129,7 @@ def sync_detailed(
         checkout_id=checkout_id,
         from_=from_,
         to=to,
+        wait_for=wait_for,
     )
 
     response = client.get_httpx_client().request(
@@ -139,6 +145,7 @@ def sync(
     client: AuthenticatedClient,
     from_: datetime.datetime | int,
     to: datetime.datetime | int | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> DifferenceShape | Problem | None:
     """The changes between two versions or instants
 
@@ -146,6 +153,7 @@ def sync(
         checkout_id (str):
         from_ (datetime.datetime | int):
         to (datetime.datetime | int | Unset):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -160,6 +168,7 @@ def sync(
         client=client,
         from_=from_,
         to=to,
+        wait_for=wait_for,
     ).parsed
 
 
@@ -169,6 +178,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     from_: datetime.datetime | int,
     to: datetime.datetime | int | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> Response[DifferenceShape | Problem]:
     """The changes between two versions or instants
 
@@ -176,6 +186,7 @@ async def asyncio_detailed(
         checkout_id (str):
         from_ (datetime.datetime | int):
         to (datetime.datetime | int | Unset):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -189,6 +200,7 @@ async def asyncio_detailed(
         checkout_id=checkout_id,
         from_=from_,
         to=to,
+        wait_for=wait_for,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -202,6 +214,7 @@ async def asyncio(
     client: AuthenticatedClient,
     from_: datetime.datetime | int,
     to: datetime.datetime | int | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> DifferenceShape | Problem | None:
     """The changes between two versions or instants
 
@@ -209,6 +222,7 @@ async def asyncio(
         checkout_id (str):
         from_ (datetime.datetime | int):
         to (datetime.datetime | int | Unset):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -224,5 +238,6 @@ async def asyncio(
             client=client,
             from_=from_,
             to=to,
+            wait_for=wait_for,
         )
     ).parsed

@@ -17,6 +17,7 @@ def _get_kwargs(
     after: int | Unset = UNSET,
     before: int | Unset = UNSET,
     limit: int | Unset = 200,
+    wait_for: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -28,6 +29,8 @@ def _get_kwargs(
     params["before"] = before
 
     params["limit"] = limit
+
+    params["wait_for"] = wait_for
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -99,6 +102,7 @@ def sync_detailed(
     after: int | Unset = UNSET,
     before: int | Unset = UNSET,
     limit: int | Unset = 200,
+    wait_for: str | Unset = UNSET,
 ) -> Response[CheckoutEventsShape | Problem]:
     """Every event with its changes
 
@@ -108,6 +112,7 @@ def sync_detailed(
         after (int | Unset):
         before (int | Unset):
         limit (int | Unset):  Default: 200.
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -123,6 +128,7 @@ def sync_detailed(
         after=after,
         before=before,
         limit=limit,
+        wait_for=wait_for,
     )
 
     response = client.get_httpx_client().request(
@@ -140,6 +146,7 @@ def sync(
     after: int | Unset = UNSET,
     before: int | Unset = UNSET,
     limit: int | Unset = 200,
+    wait_for: str | Unset = UNSET,
 ) -> CheckoutEventsShape | Problem | None:
     """Every event with its changes
 
@@ -149,6 +156,7 @@ def sync(
         after (int | Unset):
         before (int | Unset):
         limit (int | Unset):  Default: 200.
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -165,6 +173,7 @@ def sync(
         after=after,
         before=before,
         limit=limit,
+        wait_for=wait_for,
     ).parsed
 
 
@@ -176,6 +185,7 @@ async def asyncio_detailed(
     after: int | Unset = UNSET,
     before: int | Unset = UNSET,
     limit: int | Unset = 200,
+    wait_for: str | Unset = UNSET,
 ) -> Response[CheckoutEventsShape | Problem]:
     """Every event with its changes
 
@@ -185,6 +195,7 @@ async def asyncio_detailed(
         after (int | Unset):
         before (int | Unset):
         limit (int | Unset):  Default: 200.
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,6 +211,7 @@ async def asyncio_detailed(
         after=after,
         before=before,
         limit=limit,
+        wait_for=wait_for,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -215,6 +227,7 @@ async def asyncio(
     after: int | Unset = UNSET,
     before: int | Unset = UNSET,
     limit: int | Unset = 200,
+    wait_for: str | Unset = UNSET,
 ) -> CheckoutEventsShape | Problem | None:
     """Every event with its changes
 
@@ -224,6 +237,7 @@ async def asyncio(
         after (int | Unset):
         before (int | Unset):
         limit (int | Unset):  Default: 200.
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -241,5 +255,6 @@ async def asyncio(
             after=after,
             before=before,
             limit=limit,
+            wait_for=wait_for,
         )
     ).parsed

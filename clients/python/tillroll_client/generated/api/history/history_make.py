@@ -15,14 +15,22 @@ def _get_kwargs(
     checkout_id: str,
     *,
     body: EvidenceBody | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+
+    params: dict[str, Any] = {}
+
+    params["wait_for"] = wait_for
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "post",
         "url": "/history/checkouts/{checkout_id}/evidence".format(
             checkout_id=quote(str(checkout_id), safe=""),
         ),
+        "params": params,
     }
 
     if not isinstance(body, Unset):
@@ -113,11 +121,13 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: EvidenceBody | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """A pack of evidence about a purchase
 
     Args:
         checkout_id (str):
+        wait_for (str | Unset):
         body (EvidenceBody | Unset): What the pack is for. An empty body makes one for any
             processor.
 
@@ -132,6 +142,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         checkout_id=checkout_id,
         body=body,
+        wait_for=wait_for,
     )
 
     response = client.get_httpx_client().request(
@@ -146,11 +157,13 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: EvidenceBody | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> File | Problem | None:
     """A pack of evidence about a purchase
 
     Args:
         checkout_id (str):
+        wait_for (str | Unset):
         body (EvidenceBody | Unset): What the pack is for. An empty body makes one for any
             processor.
 
@@ -166,6 +179,7 @@ def sync(
         checkout_id=checkout_id,
         client=client,
         body=body,
+        wait_for=wait_for,
     ).parsed
 
 
@@ -174,11 +188,13 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: EvidenceBody | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """A pack of evidence about a purchase
 
     Args:
         checkout_id (str):
+        wait_for (str | Unset):
         body (EvidenceBody | Unset): What the pack is for. An empty body makes one for any
             processor.
 
@@ -193,6 +209,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         checkout_id=checkout_id,
         body=body,
+        wait_for=wait_for,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -205,11 +222,13 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: EvidenceBody | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> File | Problem | None:
     """A pack of evidence about a purchase
 
     Args:
         checkout_id (str):
+        wait_for (str | Unset):
         body (EvidenceBody | Unset): What the pack is for. An empty body makes one for any
             processor.
 
@@ -226,5 +245,6 @@ async def asyncio(
             checkout_id=checkout_id,
             client=client,
             body=body,
+            wait_for=wait_for,
         )
     ).parsed

@@ -7,13 +7,21 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.refused_command_shape import RefusedCommandShape
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     checkout_id: str,
     position: str,
+    *,
+    wait_for: str | Unset = UNSET,
 ) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["wait_for"] = wait_for
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -21,6 +29,7 @@ def _get_kwargs(
             checkout_id=quote(str(checkout_id), safe=""),
             position=quote(str(position), safe=""),
         ),
+        "params": params,
     }
 
     return _kwargs
@@ -80,12 +89,14 @@ def sync_detailed(
     position: str,
     *,
     client: AuthenticatedClient,
+    wait_for: str | Unset = UNSET,
 ) -> Response[Problem | RefusedCommandShape]:
     """One refused command beside the state then
 
     Args:
         checkout_id (str):
         position (str):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -98,6 +109,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         checkout_id=checkout_id,
         position=position,
+        wait_for=wait_for,
     )
 
     response = client.get_httpx_client().request(
@@ -112,12 +124,14 @@ def sync(
     position: str,
     *,
     client: AuthenticatedClient,
+    wait_for: str | Unset = UNSET,
 ) -> Problem | RefusedCommandShape | None:
     """One refused command beside the state then
 
     Args:
         checkout_id (str):
         position (str):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -131,6 +145,7 @@ def sync(
         checkout_id=checkout_id,
         position=position,
         client=client,
+        wait_for=wait_for,
     ).parsed
 
 
@@ -139,12 +154,14 @@ async def asyncio_detailed(
     position: str,
     *,
     client: AuthenticatedClient,
+    wait_for: str | Unset = UNSET,
 ) -> Response[Problem | RefusedCommandShape]:
     """One refused command beside the state then
 
     Args:
         checkout_id (str):
         position (str):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -157,6 +174,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         checkout_id=checkout_id,
         position=position,
+        wait_for=wait_for,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -169,12 +187,14 @@ async def asyncio(
     position: str,
     *,
     client: AuthenticatedClient,
+    wait_for: str | Unset = UNSET,
 ) -> Problem | RefusedCommandShape | None:
     """One refused command beside the state then
 
     Args:
         checkout_id (str):
         position (str):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -189,5 +209,6 @@ async def asyncio(
             checkout_id=checkout_id,
             position=position,
             client=client,
+            wait_for=wait_for,
         )
     ).parsed

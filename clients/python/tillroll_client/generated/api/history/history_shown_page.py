@@ -16,6 +16,7 @@ def _get_kwargs(
     *,
     version: int | Unset = UNSET,
     at: datetime.datetime | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -26,6 +27,8 @@ def _get_kwargs(
     if not isinstance(at, Unset):
         json_at = at.isoformat()
     params["at"] = json_at
+
+    params["wait_for"] = wait_for
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -95,6 +98,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     version: int | Unset = UNSET,
     at: datetime.datetime | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> Response[Problem | ShownShape]:
     """What the customer's page showed
 
@@ -102,6 +106,7 @@ def sync_detailed(
         checkout_id (str):
         version (int | Unset):
         at (datetime.datetime | Unset):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -115,6 +120,7 @@ def sync_detailed(
         checkout_id=checkout_id,
         version=version,
         at=at,
+        wait_for=wait_for,
     )
 
     response = client.get_httpx_client().request(
@@ -130,6 +136,7 @@ def sync(
     client: AuthenticatedClient,
     version: int | Unset = UNSET,
     at: datetime.datetime | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> Problem | ShownShape | None:
     """What the customer's page showed
 
@@ -137,6 +144,7 @@ def sync(
         checkout_id (str):
         version (int | Unset):
         at (datetime.datetime | Unset):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -151,6 +159,7 @@ def sync(
         client=client,
         version=version,
         at=at,
+        wait_for=wait_for,
     ).parsed
 
 
@@ -160,6 +169,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     version: int | Unset = UNSET,
     at: datetime.datetime | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> Response[Problem | ShownShape]:
     """What the customer's page showed
 
@@ -167,6 +177,7 @@ async def asyncio_detailed(
         checkout_id (str):
         version (int | Unset):
         at (datetime.datetime | Unset):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -180,6 +191,7 @@ async def asyncio_detailed(
         checkout_id=checkout_id,
         version=version,
         at=at,
+        wait_for=wait_for,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -193,6 +205,7 @@ async def asyncio(
     client: AuthenticatedClient,
     version: int | Unset = UNSET,
     at: datetime.datetime | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> Problem | ShownShape | None:
     """What the customer's page showed
 
@@ -200,6 +213,7 @@ async def asyncio(
         checkout_id (str):
         version (int | Unset):
         at (datetime.datetime | Unset):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,5 +229,6 @@ async def asyncio(
             client=client,
             version=version,
             at=at,
+            wait_for=wait_for,
         )
     ).parsed

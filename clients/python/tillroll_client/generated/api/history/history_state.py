@@ -16,6 +16,7 @@ def _get_kwargs(
     *,
     version: int | Unset = UNSET,
     at: datetime.datetime | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
     accept_datetime: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -34,6 +35,8 @@ def _get_kwargs(
     if not isinstance(at, Unset):
         json_at = at.isoformat()
     params["at"] = json_at
+
+    params["wait_for"] = wait_for
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -108,6 +111,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     version: int | Unset = UNSET,
     at: datetime.datetime | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
     accept_datetime: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | Problem | StateShape]:
@@ -117,6 +121,7 @@ def sync_detailed(
         checkout_id (str):
         version (int | Unset):
         at (datetime.datetime | Unset):
+        wait_for (str | Unset):
         accept_datetime (str | Unset):
         if_none_match (str | Unset):
 
@@ -132,6 +137,7 @@ def sync_detailed(
         checkout_id=checkout_id,
         version=version,
         at=at,
+        wait_for=wait_for,
         accept_datetime=accept_datetime,
         if_none_match=if_none_match,
     )
@@ -149,6 +155,7 @@ def sync(
     client: AuthenticatedClient,
     version: int | Unset = UNSET,
     at: datetime.datetime | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
     accept_datetime: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | Problem | StateShape | None:
@@ -158,6 +165,7 @@ def sync(
         checkout_id (str):
         version (int | Unset):
         at (datetime.datetime | Unset):
+        wait_for (str | Unset):
         accept_datetime (str | Unset):
         if_none_match (str | Unset):
 
@@ -174,6 +182,7 @@ def sync(
         client=client,
         version=version,
         at=at,
+        wait_for=wait_for,
         accept_datetime=accept_datetime,
         if_none_match=if_none_match,
     ).parsed
@@ -185,6 +194,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     version: int | Unset = UNSET,
     at: datetime.datetime | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
     accept_datetime: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | Problem | StateShape]:
@@ -194,6 +204,7 @@ async def asyncio_detailed(
         checkout_id (str):
         version (int | Unset):
         at (datetime.datetime | Unset):
+        wait_for (str | Unset):
         accept_datetime (str | Unset):
         if_none_match (str | Unset):
 
@@ -209,6 +220,7 @@ async def asyncio_detailed(
         checkout_id=checkout_id,
         version=version,
         at=at,
+        wait_for=wait_for,
         accept_datetime=accept_datetime,
         if_none_match=if_none_match,
     )
@@ -224,6 +236,7 @@ async def asyncio(
     client: AuthenticatedClient,
     version: int | Unset = UNSET,
     at: datetime.datetime | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
     accept_datetime: str | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | Problem | StateShape | None:
@@ -233,6 +246,7 @@ async def asyncio(
         checkout_id (str):
         version (int | Unset):
         at (datetime.datetime | Unset):
+        wait_for (str | Unset):
         accept_datetime (str | Unset):
         if_none_match (str | Unset):
 
@@ -250,6 +264,7 @@ async def asyncio(
             client=client,
             version=version,
             at=at,
+            wait_for=wait_for,
             accept_datetime=accept_datetime,
             if_none_match=if_none_match,
         )

@@ -21,6 +21,7 @@ def _get_kwargs(
     kind: str | Unset = UNSET,
     actor: str | Unset = UNSET,
     money: HistoryTimelineMoney | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -42,6 +43,8 @@ def _get_kwargs(
         json_money = money.value
 
     params["money"] = json_money
+
+    params["wait_for"] = wait_for
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -116,6 +119,7 @@ def sync_detailed(
     kind: str | Unset = UNSET,
     actor: str | Unset = UNSET,
     money: HistoryTimelineMoney | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> Response[Problem | TimelineShape]:
     """Events, refusals and calls in one order, by request
 
@@ -128,6 +132,7 @@ def sync_detailed(
         kind (str | Unset):
         actor (str | Unset):
         money (HistoryTimelineMoney | Unset):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -146,6 +151,7 @@ def sync_detailed(
         kind=kind,
         actor=actor,
         money=money,
+        wait_for=wait_for,
     )
 
     response = client.get_httpx_client().request(
@@ -166,6 +172,7 @@ def sync(
     kind: str | Unset = UNSET,
     actor: str | Unset = UNSET,
     money: HistoryTimelineMoney | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> Problem | TimelineShape | None:
     """Events, refusals and calls in one order, by request
 
@@ -178,6 +185,7 @@ def sync(
         kind (str | Unset):
         actor (str | Unset):
         money (HistoryTimelineMoney | Unset):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -197,6 +205,7 @@ def sync(
         kind=kind,
         actor=actor,
         money=money,
+        wait_for=wait_for,
     ).parsed
 
 
@@ -211,6 +220,7 @@ async def asyncio_detailed(
     kind: str | Unset = UNSET,
     actor: str | Unset = UNSET,
     money: HistoryTimelineMoney | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> Response[Problem | TimelineShape]:
     """Events, refusals and calls in one order, by request
 
@@ -223,6 +233,7 @@ async def asyncio_detailed(
         kind (str | Unset):
         actor (str | Unset):
         money (HistoryTimelineMoney | Unset):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -241,6 +252,7 @@ async def asyncio_detailed(
         kind=kind,
         actor=actor,
         money=money,
+        wait_for=wait_for,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -259,6 +271,7 @@ async def asyncio(
     kind: str | Unset = UNSET,
     actor: str | Unset = UNSET,
     money: HistoryTimelineMoney | Unset = UNSET,
+    wait_for: str | Unset = UNSET,
 ) -> Problem | TimelineShape | None:
     """Events, refusals and calls in one order, by request
 
@@ -271,6 +284,7 @@ async def asyncio(
         kind (str | Unset):
         actor (str | Unset):
         money (HistoryTimelineMoney | Unset):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -291,5 +305,6 @@ async def asyncio(
             kind=kind,
             actor=actor,
             money=money,
+            wait_for=wait_for,
         )
     ).parsed

@@ -7,18 +7,27 @@ import httpx
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.versions_shape import VersionsShape
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     checkout_id: str,
+    *,
+    wait_for: str | Unset = UNSET,
 ) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["wait_for"] = wait_for
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/history/checkouts/{checkout_id}/versions".format(
             checkout_id=quote(str(checkout_id), safe=""),
         ),
+        "params": params,
     }
 
     return _kwargs
@@ -82,11 +91,13 @@ def sync_detailed(
     checkout_id: str,
     *,
     client: AuthenticatedClient,
+    wait_for: str | Unset = UNSET,
 ) -> Response[Problem | VersionsShape]:
     """The versions: the TimeMap (RFC 7089)
 
     Args:
         checkout_id (str):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -98,6 +109,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         checkout_id=checkout_id,
+        wait_for=wait_for,
     )
 
     response = client.get_httpx_client().request(
@@ -111,11 +123,13 @@ def sync(
     checkout_id: str,
     *,
     client: AuthenticatedClient,
+    wait_for: str | Unset = UNSET,
 ) -> Problem | VersionsShape | None:
     """The versions: the TimeMap (RFC 7089)
 
     Args:
         checkout_id (str):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -128,6 +142,7 @@ def sync(
     return sync_detailed(
         checkout_id=checkout_id,
         client=client,
+        wait_for=wait_for,
     ).parsed
 
 
@@ -135,11 +150,13 @@ async def asyncio_detailed(
     checkout_id: str,
     *,
     client: AuthenticatedClient,
+    wait_for: str | Unset = UNSET,
 ) -> Response[Problem | VersionsShape]:
     """The versions: the TimeMap (RFC 7089)
 
     Args:
         checkout_id (str):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -151,6 +168,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         checkout_id=checkout_id,
+        wait_for=wait_for,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -162,11 +180,13 @@ async def asyncio(
     checkout_id: str,
     *,
     client: AuthenticatedClient,
+    wait_for: str | Unset = UNSET,
 ) -> Problem | VersionsShape | None:
     """The versions: the TimeMap (RFC 7089)
 
     Args:
         checkout_id (str):
+        wait_for (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -180,5 +200,6 @@ async def asyncio(
         await asyncio_detailed(
             checkout_id=checkout_id,
             client=client,
+            wait_for=wait_for,
         )
     ).parsed
