@@ -110,8 +110,8 @@ def _item_of(
             "quantity", "out-of-range", f"must be a whole number of pieces from 1 to {MAX_PIECES}"
         )
         return ItemRequest(article=article or "", quantity=1)
-    line = None if holder is item else _line_id(item.value("id"))
-    parent = None if inside is None else _line_id(item.value("parent_id"))
+    line = None if holder is item else _line_id(item, "id")
+    parent = None if inside is None else _line_id(item, "parent_id")
     quantity = counted.number(
         "quantity",
         required=is_item and (inside is None or is_named),
@@ -122,10 +122,15 @@ def _item_of(
     return ItemRequest(article=article or "", quantity=int(quantity or 1), line=line, parent=parent)
 
 
-def _line_id(value: Any) -> str | None:
-    """Return the id of a line as a client names it. Anything that no line can be called is ignored."""
-    is_id = isinstance(value, str) and 0 < len(value) <= LONGEST
-    return value if is_id and refused_in(value, IN_AN_IDENTIFIER) is None else None
+def _line_id(item: FieldReader, name: str) -> str | None:
+    """Return the id of a line as a client names it. A text that no line can be called is ignored."""
+    value = item.value(name)
+    if not isinstance(value, str):
+        if value is not None:
+            item.fault(name, "type", "must be a string")
+        return None
+    is_id = 0 < len(value) <= LONGEST and refused_in(value, IN_AN_IDENTIFIER) is None
+    return value if is_id else None
 
 
 def email_of(fields: FieldReader, *, required: bool, checked: bool) -> str | None:

@@ -113,14 +113,15 @@ def render_request_error(request: Request, error: RequestError) -> Response:
         return _failure_of_business(request, found)
     if isinstance(error, request_errors.InvalidFields | request_errors.InvalidQuery):
         first = error.faults[0].path
-        path = f"$.{first}" if first else "$"
+        where = f"$.{first}" if first else "$"
         is_body = isinstance(error, request_errors.InvalidFields)
         message = fields_message(error.faults)
-        return _failure(request, 400, "invalid_request", message, path=path if is_body else None)
+        return _failure(request, 400, "invalid_request", message, path=where if is_body else None)
+    path = error.path if isinstance(error, NotAnOrder) else None
     known = known_error(error, _REQUEST_ERRORS)
     status, code = _REQUEST_ERRORS[type(known)]
     message = error_message(known, _UNEXPECTED)
-    return _failure(request, status, code, message, headers=error_headers(known))
+    return _failure(request, status, code, message, path=path, headers=error_headers(known))
 
 
 def _failure_of_business(request: Request, found: Sequence[Shape]) -> Response:

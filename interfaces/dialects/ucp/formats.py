@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from fastapi import Request
 
+from application.selling.session_requests import SessionUpdate
 from domain.checkout import Checkout
 from domain.stage import Stage
 from interfaces.dialects.session.formats import SessionFormat
@@ -84,14 +85,21 @@ def request_format(
             return encode(error_body(found, word, version.name))
         return encode(version.write(shape, caller.shop))
 
+    requests = UcpRequests(
+        shop=caller.shop,
+        outcome=lambda: negotiation.outcome,
+        version_for=version_for,
+        shows_addresses=caller.shop.ucp.offers_addresses(is_open=caller.is_open),
+    )
+
+    def restrict(update: SessionUpdate, checkout: Checkout) -> SessionUpdate:
+        version = version_for(checkout)
+        update = requests.with_context(update, version)
+        return restricted_update(update, checkout, version, caller)
+
     return SessionFormat(
         renderer=renderer_name(USUAL),
-        requests=UcpRequests(
-            shop=caller.shop,
-            outcome=lambda: negotiation.outcome,
-            version_for=version_for,
-            shows_addresses=caller.shop.ucp.offers_addresses(is_open=caller.is_open),
-        ),
+        requests=requests,
         render=render,
         item_path="line_items[{place}].item.id",
         option_path="fulfillment.methods[{place}].groups[{group}].selected_option_id",
@@ -101,9 +109,7 @@ def request_format(
         failure=failure_renderer(view, version_for, is_completion=is_completion),
         comparable=without_secrets,
         id_prefix=caller.id_prefix,
-        restrict=lambda update, checkout: restricted_update(
-            update, checkout, version_for(checkout), caller
-        ),
+        restrict=restrict,
         status_of=failed_with,
         renderer_of=lambda checkout: renderer_name(version_for(checkout)),
     )

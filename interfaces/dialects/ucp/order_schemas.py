@@ -82,7 +82,7 @@ ORDER_INPUT: Final = entity(
     "UcpOrderInput",
     {
         "id": _ID,
-        "line_items": array(MAP | {"description": "As it was read; it is not read again."}),
+        "line_items": array(MAP | {"description": "As it was read; only its types are checked."}),
         "fulfillment": entity(
             "UcpOrderFulfillmentInput",
             {},

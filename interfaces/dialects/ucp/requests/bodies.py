@@ -4,7 +4,7 @@ What a request may not carry is ignored, because clients send back what they wer
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from application.selling.customer_edits import BuyerContextEdit, CustomerEdit
 from application.selling.grouping.group_edits import GroupEdit
@@ -27,7 +27,6 @@ from interfaces.dialects.ucp.requests.buyer_context import (
     context_edit_of,
     context_edit_of_completion,
     place_in,
-    restricted_context,
 )
 from interfaces.dialects.ucp.requests.buyers import (
     buyer_of,
@@ -54,12 +53,11 @@ class _Body:
     customer: CustomerEdit | None
     groups: tuple[GroupEdit, ...] | None
     codes: tuple[str, ...] | None
-    context: BuyerContextEdit
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class UcpRequests:
-    """Readers of request bodies. `outcome` returns what was negotiated for a new checkout.
+    """Readers of the body of one request. `outcome` returns what was negotiated for a new checkout.
 
     `version_for` returns the version of the request for a checkout. `shows_addresses` is whether the platform is
     offered the known addresses of a buyer.
@@ -69,6 +67,7 @@ class UcpRequests:
     outcome: Callable[[], Outcome]
     version_for: Callable[[Checkout | None], UcpVersion]
     shows_addresses: bool
+    _updated: FieldReader | None = field(default=None, init=False)
 
     def new_session(
         self, body: bytes, client: Client, *, checkout_id: str, public_token: str
@@ -76,12 +75,12 @@ class UcpRequests:
         """Read the body of "create"."""
         fields = FieldReader(parse_json(body))
         found = _read(fields, is_new=True)
+        version = self.version_for(None)
+        context = context_edit_of(fields, version).apply_to(None)
         fields.raise_faults()
         outcome = self.outcome()
         items = found.items or ()
         edits = (found.groups or ()) if FULFILLMENT in outcome.capabilities else ()
-        version = self.version_for(None)
-        context = restricted_context(found.context, version).apply_to(None)
         return NewSession(
             merchant=client.merchant,
             dialect=DIALECT,
@@ -107,14 +106,25 @@ class UcpRequests:
         fields = FieldReader(parse_json(body))
         found = _read(fields, is_new=False)
         fields.raise_faults()
+        self._updated = fields
         return SessionUpdate(
             items=found.items,
             customer=found.customer,
             group_edits=found.groups,
             codes=found.codes,
             merges_articles=False,
-            buyer_context=found.context,
         )
+
+    def with_context(self, update: SessionUpdate, version: UcpVersion) -> SessionUpdate:
+        """Return the update that was read, with the circumstances that the version of its checkout has.
+
+        Raises InvalidFields.
+        """
+        if self._updated is None:
+            return update
+        context = context_edit_of(self._updated, version)
+        self._updated.raise_faults()
+        return replace(update, buyer_context=context)
 
     def completion(self, body: bytes, checkout: Checkout) -> Completion:
         """Read the body of "complete". A checkout whose total is 0 needs neither a payment nor a body."""
@@ -130,6 +140,7 @@ class UcpRequests:
         if not is_free:
             is_only_one = version.takes_one_instrument
             payment = payment_of(fields, self.shop, checkout, is_only_one=is_only_one)
+        context = context_edit_of_completion(fields, version).apply_to(checkout.buyer_context)
         fields.raise_faults()
         customer = checkout.customer if buyer is None else buyer.apply_to(checkout.customer)
         gaps = [
@@ -140,8 +151,6 @@ class UcpRequests:
             gaps += consent_gaps(buyer_of_answer(customer), self.shop.selling)
         if gaps:
             raise Unfulfillable(tuple(gaps), INCOMPLETE)
-        context = context_edit_of_completion(fields, version).apply_to(checkout.buyer_context)
-        fields.raise_faults()
         purchase = Purchase(
             token=payment.token,
             provider=payment.handler,
@@ -174,9 +183,6 @@ def restricted_update(
         offers_known_addresses=shows_addresses and checkout.dialect == DIALECT,
         divides_parcels=has_parcels(checkout),
     )
-    if update.buyer_context is not None:
-        context = restricted_context(update.buyer_context, version)
-        update = replace(update, buyer_context=context)
     edit = update.buyer_context or BuyerContextEdit()
     place = place_in(edit.apply_to(checkout.buyer_context))
     update = replace(update, provisional_place=place)
@@ -199,5 +205,4 @@ def _read(fields: FieldReader, *, is_new: bool) -> _Body:
         customer=buyer_of(fields),
         groups=fulfillment_of(fields),
         codes=codes,
-        context=context_edit_of(fields),
     )

@@ -50,7 +50,7 @@ def consents_in(customer: Customer | None, channels: Iterable[str]) -> Consents:
 def consent_edit_of(fields: FieldReader) -> CustomerEdit | None:
     """Read a buyer of "complete", of whom nothing is taken but consents; None without them."""
     buyer = requests.object_of(fields, "buyer")
-    if buyer is None or not isinstance(buyer.value(CONSENT), dict):
+    if buyer is None or requests.object_of(buyer, CONSENT) is None:
         return None
     check_consents(buyer)
     members = json_text({CONSENT: buyer.value(CONSENT)})

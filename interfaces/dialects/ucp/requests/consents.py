@@ -32,7 +32,7 @@ def name_of_channel(channel: str) -> str:
 
 
 def check_consents(buyer: FieldReader) -> None:
-    """Note a fault for a consent that is neither a flag nor a purpose with a flag."""
+    """Note a fault for a consent that is neither a flag nor a purpose with a flag and a source."""
     consent = requests.object_of(buyer, CONSENT)
     if consent is None:
         return
@@ -42,12 +42,17 @@ def check_consents(buyer: FieldReader) -> None:
         purpose = requests.object_of(consent, name)
         if purpose is None:
             continue
-        purpose.flag("granted")
+        _check_answer(purpose)
         segments = requests.object_of(purpose, "segments")
         for segment in segments.names() if segments is not None else ():
             inner = requests.object_of(segments, segment) if segments is not None else None
             if inner is not None:
-                inner.flag("granted")
+                _check_answer(inner)
+
+
+def _check_answer(answer: FieldReader) -> None:
+    answer.flag("granted")
+    answer.identifier("source", longest=requests.LONGEST)
 
 
 def has_purposes(sent: Mapping[str, Any]) -> bool:

@@ -1,13 +1,13 @@
 """The whole order that "put order" sends, read as a report of what is new in it.
 
 The protocol itself has no such operation; its reference server does. Lines, totals and quantities are those of the
-order and are not read. Entries with known ids and the same content report nothing.
+order, and only their types are checked. Entries with known ids and the same content report nothing.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from decimal import Decimal
-from typing import Annotated, Any, Final, Literal
+from typing import Final
 
 import msgspec
 
@@ -21,113 +21,66 @@ from domain.values.order import (
     LineQuantity,
     OrderReport,
 )
+from interfaces.dialects.ucp.requests.order_body import (
+    AdjustmentSent,
+    Event,
+    ExpectationSent,
+    OrderBody,
+    Pieces,
+)
 from interfaces.dialects.ucp.responses.order import promises_of
 from interfaces.http.errors.request_errors import RequestError
-
-_LINE: Final = r"^[^\x00-\x1f\x7f-\x9f]*$"
-_Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=_LINE)]
-_Text = Annotated[str, msgspec.Meta(max_length=1000, pattern=_LINE)]
-_Url = Annotated[str, msgspec.Meta(max_length=1000, pattern=r"^https?://[^\s\"'<>\\]+$")]
-_Word = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-_Quantity = Annotated[int, msgspec.Meta(ge=-999_999_999, le=999_999_999)]
-_Amount = Annotated[int, msgspec.Meta(ge=-(2**53) + 1, le=2**53 - 1)]
-_Time = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 @dataclass(eq=False)
 class NotAnOrder(RequestError):
-    """The body is not a whole order; `reason` says why."""
+    """The body is not a whole order; `reason` says why, and `path` where (JSONPath)."""
 
     reason: str
+    path: str | None = None
 
     @property
     def message(self) -> str:
-        return f"The body is not an order as it was read: {self.reason}."
+        where = "" if self.path is None else f" at {self.path}"
+        return f"The body is not an order as it was read: {self.reason}{where}."
 
 
-class _Part(msgspec.Struct):
-    id: _Id
-    quantity: _Quantity
-
-
-class _Total(msgspec.Struct):
-    type: str
-    amount: _Amount
-
-
-class _Event(msgspec.Struct):
-    id: _Id
-    type: _Word
-    occurred_at: _Time
-    line_items: Annotated[list[_Part], msgspec.Meta(min_length=1, max_length=1000)]
-    tracking_number: _Id | None = None
-    tracking_url: _Url | None = None
-    carrier: _Text | None = None
-    description: _Text | None = None
-
-
-class _Adjustment(msgspec.Struct):
-    id: _Id
-    type: _Word
-    occurred_at: _Time
-    status: Literal["pending", "completed", "failed"]
-    line_items: list[_Part] = []
-    totals: list[_Total] = []
-    amount: _Amount | None = None
-    description: _Text | None = None
-
-
-class _Expectation(msgspec.Struct):
-    id: _Id
-    line_items: Annotated[list[_Part], msgspec.Meta(min_length=1, max_length=1000)]
-    method_type: Literal["shipping", "pickup", "digital"]
-    description: _Text | None = None
-    fulfillable_on: _Text | None = None
-
-
-class _Fulfillment(msgspec.Struct):
-    expectations: list[_Expectation] | None = None
-    events: list[_Event] = []
-
-
-class _Order(msgspec.Struct):
-    id: _Id
-    line_items: list[dict[str, Any]]
-    fulfillment: _Fulfillment
-    adjustments: list[_Adjustment] | None = None
-
-
-_DECODER: Final = msgspec.json.Decoder(_Order)
+_DECODER: Final = msgspec.json.Decoder(OrderBody)
 
 
 def read_order(body: bytes, checkout: Checkout) -> OrderReport:
     """Return what the order of a completed checkout in a body reports. Raises NotAnOrder."""
     try:
         order = _DECODER.decode(body)
+    except msgspec.ValidationError as error:
+        reason, _, path = str(error).rstrip("`").partition(" - at `")
+        raise NotAnOrder(reason, path or "$") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise NotAnOrder(str(error)) from None
     if order.id != checkout.order_id:
-        raise NotAnOrder("it has the id of another order")
+        raise NotAnOrder("it has the id of another order", "$.id")
     fulfilments = {each.id: each for each in checkout.fulfilment_events}
     adjustments = {each.id: each for each in checkout.adjustments}
     expectations = order.fulfillment.expectations
     return OrderReport(
         fulfilments=tuple(
-            _fulfilment(each, fulfilments.get(each.id)) for each in order.fulfillment.events
+            _fulfilment(each, fulfilments.get(each.id), f"$.fulfillment.events[{place}]")
+            for place, each in enumerate(order.fulfillment.events)
         ),
         adjustments=tuple(
-            _adjustment(each, adjustments.get(each.id)) for each in order.adjustments or ()
+            _adjustment(each, adjustments.get(each.id), f"$.adjustments[{place}]")
+            for place, each in enumerate(order.adjustments or ())
         ),
         expectations=None if expectations is None else _new_expectations(expectations, checkout),
     )
 
 
-def _fulfilment(event: _Event, known: FulfilmentEvent | None) -> FulfilmentEvent:
+def _fulfilment(event: Event, known: FulfilmentEvent | None, path: str) -> FulfilmentEvent:
     return FulfilmentEvent(
         id=event.id,
         kind=event.type,
         occurred_at=event.occurred_at.astimezone(UTC),
-        lines=_parts(event.line_items),
+        lines=_parts(event.line_items, path),
         # An order of the protocol does not name shipments.
         shipment=None if known is None else known.shipment,
         carrier=event.carrier,
@@ -137,7 +90,7 @@ def _fulfilment(event: _Event, known: FulfilmentEvent | None) -> FulfilmentEvent
     )
 
 
-def _adjustment(sent: _Adjustment, known: Adjustment | None) -> Adjustment:
+def _adjustment(sent: AdjustmentSent, known: Adjustment | None, path: str) -> Adjustment:
     amounts = [each.amount for each in sent.totals if each.type == "total"]
     amount = sent.amount if not amounts else amounts[-1]
     description, reason = sent.description, None
@@ -148,7 +101,7 @@ def _adjustment(sent: _Adjustment, known: Adjustment | None) -> Adjustment:
         kind=sent.type,
         status=AdjustmentStatus(sent.status),
         occurred_at=sent.occurred_at.astimezone(UTC),
-        lines=_parts(sent.line_items),
+        lines=_parts(sent.line_items, path),
         amount=None if amount is None else abs(amount),
         description=description,
         reason=reason,
@@ -156,7 +109,7 @@ def _adjustment(sent: _Adjustment, known: Adjustment | None) -> Adjustment:
 
 
 def _new_expectations(
-    sent: list[_Expectation], checkout: Checkout
+    sent: list[ExpectationSent], checkout: Checkout
 ) -> tuple[Expectation, ...] | None:
     """Return the expectations of a body; None where they are those of the order."""
     known = promises_of(checkout)
@@ -166,18 +119,19 @@ def _new_expectations(
         Expectation(
             id=each.id,
             kind=FulfilmentKind(each.method_type),
-            lines=_parts(each.line_items),
+            lines=_parts(each.line_items, f"$.fulfillment.expectations[{place}]"),
             group=groups.get(each.id, only),
             description=each.description,
             fulfillable_on=each.fulfillable_on,
         )
-        for each in sent
+        for place, each in enumerate(sent)
     )
     return None if found == known else found
 
 
-def _parts(parts: list[_Part]) -> tuple[LineQuantity, ...]:
-    """Return pieces. Later versions of the protocol send those that are taken off with a sign."""
-    if any(part.quantity == 0 for part in parts):
-        raise NotAnOrder("a quantity is 0")
+def _parts(parts: list[Pieces], path: str) -> tuple[LineQuantity, ...]:
+    """Return pieces without their signs. `path` is that of what they are part of."""
+    for place, part in enumerate(parts):
+        if part.quantity == 0:
+            raise NotAnOrder("a quantity is 0", f"{path}.line_items[{place}].quantity")
     return tuple(LineQuantity(line=part.id, quantity=Decimal(abs(part.quantity))) for part in parts)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from interfaces.dialects.ucp.requests.hints import HINTS_OF_2026_01_23
 from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.ucp.versions import january
 from interfaces.dialects.ucp.versions.version import UcpVersion
@@ -77,5 +78,6 @@ V2026_01_23 = UcpVersion(
     severities=january.SEVERITIES,
     lists_versions=False,
     circumstances=frozenset({CONTEXT}),
+    hints=HINTS_OF_2026_01_23,
     refuses_shortages=True,
 )

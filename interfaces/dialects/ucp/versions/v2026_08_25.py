@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from interfaces.dialects.ucp.requests.hints import HINTS_OF_2026_08_25
 from interfaces.dialects.ucp.responses.consent_gaps import consent_gaps
 from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.ucp.versions.consents import with_purposes
@@ -138,6 +139,7 @@ V2026_08_25 = UcpVersion(
     statuses_of_requests={},
     severities={},
     lists_versions=True,
+    hints=HINTS_OF_2026_08_25,
     answers_while_paying=True,
     takes_consents_with_payment=True,
     takes_one_instrument=True,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from interfaces.dialects.ucp.requests.hints import HINTS_OF_2026_04_08
 from interfaces.dialects.ucp.settings import UcpShop
 from interfaces.dialects.ucp.wire import ATTRIBUTION, CONTEXT, SIGNALS, Shape
 
@@ -43,6 +44,7 @@ class UcpVersion:
     of errors that the version does not have.
     `circumstances` are the members of "create" and "update" beside the purchase itself, of `context`, `signals` and
     `attribution`.
+    `hints` are the members of `context` that the version describes.
     `lists_versions` is whether the profile of the shop names its other versions.
     """
 
@@ -57,6 +59,7 @@ class UcpVersion:
     severities: Mapping[str, str]
     lists_versions: bool
     circumstances: frozenset[str] = frozenset((CONTEXT, SIGNALS, ATTRIBUTION))
+    hints: frozenset[str] = HINTS_OF_2026_04_08
     signs_bodies: bool = False
     answers_while_paying: bool = False
     takes_consents_with_payment: bool = False

@@ -13,12 +13,12 @@ from referencing.jsonschema import DRAFT202012
 
 SCHEMAS = Path(__file__).parents[5] / "shared" / "schemas" / "ucp"
 FIRST = "2026-01-11"
-_JANUARY = (FIRST, "2026-01-23")
+JANUARY = (FIRST, "2026-01-23")
 _NEWEST = "2026-08-25"
 _FOLDERS = {_NEWEST: "draft-2026-08-22"}
 """The draft of three days before is the nearest that there is."""
-_BASE = "https://ucp.dev/"
-_SHOPPING = f"{_BASE}schemas/shopping/"
+BASE = "https://ucp.dev/"
+_SHOPPING = f"{BASE}schemas/shopping/"
 
 
 def _is_date_time(text: object) -> bool:
@@ -37,7 +37,7 @@ _FORMATS.checks("uri", raises=ValueError)(_is_uri)
 def validate_checkout(version: str, instance: Any) -> None:
     """Validates a checkout against the core and every extension of the version, if the schemas are available."""
     tail = ".json#/$defs/dev.ucp.shopping.checkout"
-    if version in _JANUARY:
+    if version in JANUARY:
         tail = "_resp.json#/$defs/checkout"
     for name in ("fulfillment", "discount", "buyer_consent"):
         _validate(version, f"{_SHOPPING}{name}{tail}", instance)
@@ -50,7 +50,7 @@ def validate_order(version: str, instance: Any) -> None:
 
 def validate_failure(version: str, instance: Any) -> None:
     """Validates an answer that has messages and no checkout, if the schemas are available."""
-    folder = f"{_BASE}schemas/common/" if version == _NEWEST else _SHOPPING
+    folder = f"{BASE}schemas/common/" if version == _NEWEST else _SHOPPING
     _validate(version, f"{folder}types/error_response.json", instance)
 
 
@@ -60,7 +60,7 @@ def validate_profile(version: str, instance: Any) -> None:
     name = f"discovery/profile_schema.json{of_business}"
     if version == _NEWEST:
         name = "schemas/profile.json#/$defs/business_schema"
-    _validate(version, f"{_BASE}{name}", instance)
+    _validate(version, f"{BASE}{name}", instance)
 
 
 def _validate(version: str, name: str, instance: Any) -> None:
@@ -73,19 +73,18 @@ def _validate(version: str, name: str, instance: Any) -> None:
 
 @cache
 def _validator(version: str, name: str) -> Draft202012Validator:
-    return Draft202012Validator(
-        {"$ref": name}, registry=_registry(version), format_checker=_FORMATS
-    )
+    return Draft202012Validator({"$ref": name}, registry=registry(version), format_checker=_FORMATS)
 
 
 @cache
-def _registry(version: str) -> "Registry[Any]":
+def registry(version: str) -> "Registry[Any]":
+    """The schemas of a version by their addresses."""
     found = []
     folder = SCHEMAS / _FOLDERS.get(version, version)
     for file in folder.rglob("*.json"):
         schema = json.loads(file.read_bytes())
         # The files refer to each other by their places, which the ids of some do not have.
-        schema["$id"] = _BASE + file.relative_to(folder).as_posix()
+        schema["$id"] = BASE + file.relative_to(folder).as_posix()
         if "oneOf" in schema and file.name.startswith("fulfillment_destination"):
             # Every retail location is a valid shipping destination too, so one of both can never be told.
             schema["anyOf"] = schema.pop("oneOf")

@@ -56,15 +56,29 @@ async def test_a_part_replaces_itself_and_absent_parts_stay(
     assert sum(isinstance(each, BuyerContextReplaced) for each in stored) == 3
 
 
-async def test_nothing_of_them_is_refused(platform: Platform) -> None:
-    """Other values than objects are ignored, and numbers and flags of a referral are texts."""
-    odd = {"context": "home", "signals": [1], "attribution": {"n": 1.50, "f": True, "x": [1]}}
+async def test_what_the_shop_does_not_know_is_kept(platform: Platform) -> None:
+    """Numbers and flags of a referral are texts. Other types than the protocol has are refused with their path."""
+    odd = {"attribution": {"n": 1.50, "f": True, "x": None}, "context": {"x": [1], "intent": None}}
     checkout = await platform.create(("item_123", 1), **odd)
-    assert "context" not in checkout
-    assert checkout["attribution"] == {"n": "1.5", "f": "true"}
-    long = {"context": {"intent": "x" * 10_001}}
-    answer = await platform.update(checkout, long)
-    assert (answer.status_code, answer.json()["messages"][0]["path"]) == (400, "$.context")
+    assert (checkout["context"], checkout["attribution"]) == ({"x": [1]}, {"n": "1.5", "f": "true"})
+    for member, value, path in (
+        ("context", "home", "$.context"),
+        ("context", {"postal_code": 90210}, "$.context.postal_code"),
+        ("context", {"intent": "x" * 10_001}, "$.context"),
+        ("signals", [1], "$.signals"),
+        ("attribution", {"x": [1]}, "$.attribution.x"),
+    ):
+        answer = await platform.update(checkout, {member: value})
+        assert (answer.status_code, answer.json()["messages"][0]["path"]) == (400, path)
+
+
+async def test_claims_in_another_form_are_not_answered(app_fixture: AppFixture) -> None:
+    """They are no error. Each version answers those whose names it knows the form of."""
+    claims = ["com.example.gold", "com.example-shop.gold", "Gold", "com.example.gold"]
+    opened = await Platform(app_fixture).create(("item_123", 1), context={"eligibility": claims})
+    for version, answered in (("2026-04-08", claims[:1]), ("2026-08-25", claims[:2])):
+        checkout = (await Platform(app_fixture, version=version).get(opened)).json()
+        assert checkout["context"] == {"eligibility": answered}
 
 
 async def test_completing_may_say_more(app_fixture: AppFixture, platform: Platform) -> None:

@@ -11,7 +11,7 @@ T = TypeVar("T", bound="UcpOrderInputLineItemsItem")
 
 @_attrs_define
 class UcpOrderInputLineItemsItem:
-    """As it was read; it is not read again."""
+    """As it was read; only its types are checked."""
 
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
