@@ -7,7 +7,7 @@
 | PUT /checkout-sessions/{id} | update it | checkouts:write |
 | POST /checkout-sessions/{id}/complete | pay for it | checkouts:write |
 | POST /checkout-sessions/{id}/cancel | cancel it | checkouts:write |
-| POST /ucp/mcp | the same five over MCP | as they have |
+| POST /ucp/mcp | these five, and reading an order, over MCP | as they have |
 | GET /orders/{id} | read the order of a purchase | checkouts:read or orders:read |
 | PUT /orders/{id} | report what happened to it | orders:write |
 | POST /testing/simulate-shipping/{id} | simulate its shipping, in a demo | the secret of the simulation |
@@ -129,11 +129,12 @@ def ucp_dialect(
         new_id=new_id,
     )
 
-    def of_platform(endpoint: _Endpoint) -> _Endpoint:
+    def of_platform(endpoint: _Endpoint, *, signed: bool = True) -> _Endpoint:
         async def run(request: Request) -> Response:
             caller = callers.now.caller_of(request)
             check_agent(caller)
-            await signatures.check(request, caller)
+            if signed:
+                await signatures.check(request, caller)
             return await endpoint(request)
 
         return run
@@ -150,6 +151,7 @@ def ucp_dialect(
             "update_checkout": with_format(WRITE, endpoints.update, signed=False),
             "complete_checkout": with_format(WRITE, endpoints.complete, signed=False),
             "cancel_checkout": with_format(WRITE, endpoints.cancel, signed=False),
+            "get_order": of_platform(orders.read, signed=False),
         },
         _DIALECT.errors,
         check_signature,

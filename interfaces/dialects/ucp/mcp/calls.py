@@ -1,17 +1,18 @@
 """A call of a tool as the request of REST that it stands for, so that both are worked by the same endpoints.
 
-`meta` takes the place of the headers `UCP-Agent` and `Idempotency-Key`, `id` that of the path, `checkout` that of the
-body. A header that the HTTP request has too must not differ.
+`meta` takes the place of the headers `UCP-Agent`, `Idempotency-Key` and `If-Match` and of the query, `id` that of the
+path, `checkout` that of the body. A header that the HTTP request has too must not differ.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from fastapi import Request
 
 from interfaces.dialects.ucp.mcp.json_rpc import INVALID_PARAMS, RpcFault
-from interfaces.dialects.ucp.mcp.tools import Tool
+from interfaces.dialects.ucp.mcp.tools import AS_OF, IF_MATCH, Tool
 from interfaces.dialects.ucp.negotiation.agent_header import LONGEST, AgentHeader, agent_header
 from interfaces.dialects.ucp.wire import Shape, encode
 from interfaces.http.party import CALLER
@@ -20,7 +21,7 @@ from interfaces.http.request.body.digests import READ
 _KEY: Final = "idempotency-key"
 _AGENT: Final = "ucp-agent"
 _OF_THE_CALL: Final = frozenset(
-    (_AGENT, _KEY, "content-type", "content-length", "if-match", "if-none-match")
+    (_AGENT, _KEY, "content-type", "content-length", IF_MATCH, "if-none-match")
 )
 _TEXT: Final = re.compile(r"[\x20-\x7e]+")
 _ID: Final = re.compile(r"[A-Za-z0-9._~-]{1,200}")
@@ -40,17 +41,17 @@ def request_of(request: Request, tool: Tool, arguments: Shape) -> Request:
         (name.encode(), value.encode("latin-1"))
         for name, value in _headers(request, tool, meta, arguments)
     ]
-    checkout_id = arguments.get("id", "") if tool.takes_id else ""
-    if tool.takes_id and not (isinstance(checkout_id, str) and _ID.fullmatch(checkout_id)):
-        raise _fault("id must be the id of a checkout.")
-    path = tool.path(checkout_id)
+    named = arguments.get("id", "") if tool.takes_id else ""
+    if tool.takes_id and not (isinstance(named, str) and _ID.fullmatch(named)):
+        raise _fault(f"id must be the id of the {tool.noun}.")
+    path = tool.path(named)
     scope = {name: value for name, value in request.scope.items() if name != CALLER}
     scope |= {
         "method": tool.method,
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
-        "path_params": {"checkout_id": checkout_id} if tool.takes_id else {},
+        "query_string": _query(tool, meta).encode(),
+        "path_params": {f"{tool.noun}_id": named} if tool.takes_id else {},
         "headers": headers,
         READ: _body(tool, arguments),
     }
@@ -64,6 +65,22 @@ def _body(tool: Tool, arguments: Shape) -> bytes:
     if not isinstance(checkout, dict):
         raise _fault("checkout must be an object.")
     return encode(checkout)
+
+
+def _query(tool: Tool, meta: Shape) -> str:
+    """Return the query that selects the state of the past that `meta` names; it is empty for that of now."""
+    as_of = meta.get(AS_OF) if tool.is_reading else None
+    if as_of is None:
+        return ""
+    if not isinstance(as_of, dict):
+        raise _fault(f"meta.{AS_OF} must be an object.")
+    version, at = as_of.get("version"), as_of.get("at")
+    if version is not None and (isinstance(version, bool) or not isinstance(version, int)):
+        raise _fault(f"meta.{AS_OF}.version must be a whole number.")
+    if at is not None and not isinstance(at, str):
+        raise _fault(f"meta.{AS_OF}.at must be a text.")
+    selected = {"version": version, "at": at}
+    return urlencode({name: value for name, value in selected.items() if value is not None})
 
 
 def _headers(
@@ -80,6 +97,10 @@ def _headers(
         yield _KEY, key
     elif tool.needs_key:
         raise _fault(f"meta.{_KEY} is required.")
+    if tool.takes_id and not tool.is_reading:
+        expected = _same(meta.get(IF_MATCH), request.headers.get(IF_MATCH), f"meta.{IF_MATCH}")
+        if expected is not None:
+            yield IF_MATCH, expected
     if tool.takes_checkout:
         yield "content-type", "application/json"
 

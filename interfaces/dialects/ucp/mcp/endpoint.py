@@ -2,7 +2,7 @@
 
 What the business answers is a result; what keeps a request from being worked is an error of JSON-RPC, whose data are
 the body that REST answers. A tool may also be called by its own name, as OpenRPC has it; then the result is the
-checkout.
+checkout alone. `_meta` of a result has what the headers of REST say of it: its etag, and whether it is a repeat.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -83,15 +83,18 @@ class McpEndpoint:
                 name, arguments = call.params.get("name"), call.params.get("arguments", {})
                 if not (isinstance(arguments, dict) and isinstance(name, str) and name in TOOLS):
                     raise RpcFault(INVALID_PARAMS, "name must be one of the tools.")
-                checkout = await self._call(request, name, arguments)
-                text = {"type": "text", "text": encode(checkout).decode()}
-                return {"content": [text], "structuredContent": checkout, "isError": False}
+                shape, meta = await self._call(request, name, arguments)
+                text = {"type": "text", "text": encode(shape).decode()}
+                result = {"content": [text], "structuredContent": shape, "isError": False}
+                return {**result, "_meta": meta} if meta else result
             case name if name in TOOLS:
-                return await self._call(request, name, call.params)
+                shape, _ = await self._call(request, name, call.params)
+                return shape
             case _:
                 raise RpcFault(METHOD_NOT_FOUND, "There is no such method.")
 
-    async def _call(self, request: Request, name: str, arguments: Shape) -> Shape:
+    async def _call(self, request: Request, name: str, arguments: Shape) -> tuple[Shape, Shape]:
+        """Return the answer to a call, and the metadata of its result. Raises RpcFault."""
         inner = request_of(request, TOOLS[name], arguments)
         try:
             response = await self._endpoints[name](inner)
@@ -105,9 +108,17 @@ class McpEndpoint:
             response = self._errors.render_error(inner, error)
         shape: Shape = msgspec.json.decode(bytes(response.body))
         if response.status_code < 400:
-            return shape
+            return shape, _metadata(response)
         code = DISCOVERY_ERROR if shape["code"] in _DISCOVERY else PROTOCOL_ERROR
         raise RpcFault(code, shape["content"], {**shape, "status": response.status_code})
+
+
+def _metadata(response: Response) -> Shape:
+    tag = response.headers.get("etag")
+    meta: Shape = {} if tag is None else {"etag": tag}
+    if "idempotent-replayed" in response.headers:
+        meta["idempotent-replayed"] = True
+    return meta
 
 
 def _introduction(params: Shape) -> Shape:

@@ -1,4 +1,8 @@
-"""The five tools, which are the operations of checkouts, and the schemas of their arguments (OpenRPC of UCP)."""
+"""The six tools, which are operations of checkouts and of orders, and the schemas of their arguments.
+
+They are those of the OpenRPC of UCP. `meta` may have more there, so it also has what is of our own: `if-match` and
+`as-of`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,25 +11,36 @@ from typing import Final
 from interfaces.dialects.ucp.wire import COMPLETE, Shape
 
 ROOT: Final = "/checkout-sessions"
+ORDERS: Final = "/orders"
+IF_MATCH: Final = "if-match"
+AS_OF: Final = "as-of"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tool:
-    """A tool as the endpoint of REST that it stands for. `tail` is the end of its path.
+    """A tool as the endpoint of REST that it stands for. `tail` is the end of its path, after the id.
 
-    `takes_checkout` is whether it has the argument `checkout`, the body. With `needs_key`, it needs an idempotency key.
+    `noun` is what its id names. `takes_checkout` is whether it has the argument `checkout`, the body. With `needs_key`,
+    it needs an idempotency key.
     """
 
     description: str
     method: str
+    root: str = ROOT
+    noun: str = "checkout"
     takes_id: bool = True
     tail: str = ""
     takes_checkout: bool = False
     needs_key: bool = False
 
-    def path(self, checkout_id: str) -> str:
+    @property
+    def is_reading(self) -> bool:
+        """Whether the tool changes nothing."""
+        return self.method == "GET"
+
+    def path(self, named: str) -> str:
         """Return the path of the endpoint."""
-        return f"{ROOT}/{checkout_id}{self.tail}" if self.takes_id else ROOT
+        return f"{self.root}/{named}{self.tail}" if self.takes_id else self.root
 
 
 TOOLS: Final[Mapping[str, Tool]] = {
@@ -43,6 +58,9 @@ TOOLS: Final[Mapping[str, Tool]] = {
     ),
     "cancel_checkout": Tool(
         description="Cancel a checkout.", method="POST", tail="/cancel", needs_key=True
+    ),
+    "get_order": Tool(
+        description="Get the order of a purchase.", method="GET", root=ORDERS, noun="order"
     ),
 }
 
@@ -67,6 +85,7 @@ def _arguments(tool: Tool) -> Shape:
                 "properties": {"profile": {"type": "string"}, "version": {"type": "string"}},
             },
             "idempotency-key": {"type": "string"},
+            **_own_members(tool),
         },
     }
     properties: Shape = {"meta": meta}
@@ -75,3 +94,24 @@ def _arguments(tool: Tool) -> Shape:
     if tool.takes_checkout:
         properties["checkout"] = {"type": "object"}
     return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def _own_members(tool: Tool) -> Shape:
+    """Write the members of `meta` that UCP does not have, and leaves room for."""
+    if tool.is_reading:
+        as_of: Shape = {
+            "type": "object",
+            "description": "The past: as of a version, or as of an instant.",
+            "properties": {
+                "version": {"type": "integer", "minimum": 1},
+                "at": {"type": "string", "format": "date-time"},
+            },
+            "maxProperties": 1,
+        }
+        return {AS_OF: as_of}
+    if not tool.takes_id:
+        return {}
+    text = (
+        "The etag in _meta of the result that the change is based on. Any other state refuses it."
+    )
+    return {IF_MATCH: {"type": "string", "description": text}}

@@ -1,35 +1,62 @@
 """Clients of MCP: the official one, and those whose keys may not do everything."""
 
+from typing import Any
+
 import httpx2
+from jsonschema import Draft202012Validator
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
+from mcp.types import CallToolResult
 
 from interfaces.dialects.ucp.wire import VERSION
 from tests.interfaces.dialects.session.app_fixture import AppFixture
-from tests.interfaces.dialects.ucp.agent import BUYER, Platform, creation
+from tests.interfaces.dialects.ucp.agent import BUYER, Platform, creation, payment
 from tests.interfaces.dialects.ucp.platforms import URL
-from tests.interfaces.dialects.ucp.schemas import validate_checkout
+from tests.interfaces.dialects.ucp.schemas import validate_checkout, validate_order
 
 PATH = "/ucp/mcp"
 
 
 async def test_the_client_of_the_official_sdk(app_fixture: AppFixture) -> None:
-    """It initializes, lists the tools, and creates a checkout."""
-    arguments = {
-        "meta": {"ucp-agent": {"profile": URL}},
-        "checkout": creation(("item_123", 1), buyer=BUYER),
-    }
+    """It initializes, lists the tools, buys, and reads the order and the past, by the schemas of the tools."""
+    meta: dict[str, Any] = {"ucp-agent": {"profile": URL}}
+    platform = Platform(app_fixture)
+    ready = await platform.ready(("item_123", 1))
+    tag = (await platform.get(ready)).headers["etag"]
+    paid = payment({"type": "token", "token": "success_token"})
     transport = httpx2.ASGITransport(app_fixture.app)
     async with (
         httpx2.AsyncClient(transport=transport) as http,
         Client(streamable_http_client(f"http://shop.example{PATH}", http_client=http)) as client,
     ):
-        names = {each.name for each in (await client.list_tools()).tools}
-        result = await client.call_tool("create_checkout", arguments)
+        schemas = {each.name: each.input_schema for each in (await client.list_tools()).tools}
+
+        async def call(name: str, own: dict[str, Any], **more: Any) -> CallToolResult:
+            arguments = {"meta": meta | own, **more}
+            Draft202012Validator(schemas[name]).validate(arguments)
+            result = await client.call_tool(name, arguments)
+            assert not result.is_error
+            return result
+
+        opened = await call("create_checkout", {}, checkout=creation(("item_123", 1), buyer=BUYER))
+        bought = await call(
+            "complete_checkout",
+            {"idempotency-key": "pay", "if-match": tag},
+            id=ready["id"],
+            checkout=paid,
+        )
+        shape = bought.structured_content
+        assert shape is not None
+        order = await call("get_order", {}, id=shape["order"]["id"])
+        before = await call("get_checkout", {"as-of": {"version": 1}}, id=ready["id"])
     verbs = ("create", "get", "update", "complete", "cancel")
-    assert names == {f"{verb}_checkout" for verb in verbs}
-    assert not result.is_error
-    validate_checkout(VERSION, result.structured_content)
+    assert schemas.keys() == {f"{verb}_checkout" for verb in verbs} | {"get_order"}
+    for each in (opened, bought, before):
+        validate_checkout(VERSION, each.structured_content)
+    validate_order(VERSION, order.structured_content)
+    assert bought.meta is not None
+    assert order.meta == {"etag": bought.meta["etag"]}
+    assert bought.meta["etag"] != tag
 
 
 async def test_a_key_needs_the_permission_of_the_tool(app_fixture: AppFixture) -> None:

@@ -19,7 +19,11 @@ from tests.interfaces.dialects.ucp.agent import (
     sent_to,
 )
 from tests.interfaces.dialects.ucp.platforms import URL
-from tests.interfaces.dialects.ucp.schemas import validate_checkout, validate_failure
+from tests.interfaces.dialects.ucp.schemas import (
+    validate_checkout,
+    validate_failure,
+    validate_order,
+)
 from tests.interfaces.dialects.ucp.signing.signing import signed
 from tests.interfaces.dialects.ucp.signing.test_signed_requests import KEY, publish
 
@@ -44,23 +48,31 @@ class McpClient:
         assert (found["jsonrpc"], found["id"]) == ("2.0", sent["id"])
         return found
 
-    def arguments(self, key: str | None = None, **more: Any) -> dict[str, Any]:
-        """The arguments of a tool."""
+    def arguments(
+        self, key: str | None = None, own: dict[str, Any] | None = None, **more: Any
+    ) -> dict[str, Any]:
+        """The arguments of a tool. `own` are members of `meta` that the protocol does not have."""
         meta: dict[str, Any] = {"ucp-agent": {"profile": URL, "version": self.version}}
         if key is not None:
             meta["idempotency-key"] = key
-        return {"meta": meta, **more}
+        return {"meta": meta | (own or {}), **more}
 
     async def call(self, name: str, key: str | None = None, **more: Any) -> dict[str, Any]:
-        """The structured content of a tool's result, which is valid and is the text too."""
+        """The structured content of a tool's result."""
+        shape: dict[str, Any] = (await self.result(name, key, **more))["structuredContent"]
+        return shape
+
+    async def result(self, name: str, key: str | None = None, **more: Any) -> dict[str, Any]:
+        """The result of a tool. Its structured content is valid, and is the text too."""
         call = {"name": name, "arguments": self.arguments(key, **more)}
-        result = (await self.ask("tools/call", call))["result"]
+        result: dict[str, Any] = (await self.ask("tools/call", call))["result"]
         shape: dict[str, Any] = result["structuredContent"]
         (text,) = result["content"]
         assert (json.loads(text["text"]), result["isError"]) == (shape, False)
         is_failure = shape["ucp"].get("status") == "error"
-        (validate_failure if is_failure else validate_checkout)(self.version, shape)
-        return shape
+        validate = validate_order if name == "get_order" else validate_checkout
+        (validate_failure if is_failure else validate)(self.version, shape)
+        return result
 
     async def refused(self, name: str, key: str | None = None, **more: Any) -> dict[str, Any]:
         """The error that a call of a tool is answered with."""
@@ -84,8 +96,10 @@ async def test_a_purchase(app_fixture: AppFixture, version: str) -> None:
     again = await client.call("complete_checkout", "pay", id=named, checkout=PAID)
     assert again == paid
     read = await client.call("get_checkout", id=named)
-    of_rest = await Platform(app_fixture, version=version).get(opened)
-    assert read == of_rest.json()
+    platform = Platform(app_fixture, version=version)
+    assert read == (await platform.get(opened)).json()
+    order = await client.call("get_order", id=paid["order"]["id"])
+    assert order == (await platform.ask("GET", f"/orders/{order['id']}")).json()
 
 
 @pytest.mark.parametrize("version", SUPPORTED)
@@ -106,6 +120,67 @@ async def test_failures(app_fixture: AppFixture, version: str) -> None:
     assert (ended["code"], ended["data"]["status"]) == (-32000, 409)
 
 
+async def test_the_state_that_a_change_is_based_on(app_fixture: AppFixture) -> None:
+    """`_meta` has the etag that `if-match` takes. A change of another state is refused, and changes nothing."""
+    client = McpClient(app_fixture, SUPPORTED[2])
+    result = await client.result("create_checkout", "once", checkout=creation(("item_123", 1)))
+    named, tag = result["structuredContent"]["id"], result["_meta"]["etag"]
+    again = await client.result("create_checkout", "once", checkout=creation(("item_123", 1)))
+    assert again["_meta"] == {"etag": tag, "idempotent-replayed": True}
+    two = creation(("item_123", 2))
+    first = await client.result("update_checkout", id=named, checkout=two, own={"if-match": tag})
+    assert first["_meta"]["etag"] != tag
+    for name, more in (("update_checkout", {"checkout": two}), ("cancel_checkout", {})):
+        error = await client.refused(name, name, id=named, own={"if-match": tag}, **more)
+        assert (error["code"], error["data"]["status"]) == (-32000, 412)
+    found = await client.result("get_checkout", id=named)
+    assert (found["_meta"]["etag"], found["structuredContent"]["status"]) == (
+        first["_meta"]["etag"],
+        "incomplete",
+    )
+
+
+async def test_the_past(app_fixture: AppFixture) -> None:
+    """`as-of` selects a version or an instant, of a checkout and of its order, as the query of REST does."""
+    client = McpClient(app_fixture, SUPPORTED[2])
+    platform = Platform(app_fixture)
+    ready = await platform.ready(("item_123", 1))
+    paid = (await platform.complete(ready)).json()
+    newest = (await platform.get(ready)).headers["etag"].strip('"')
+    for name, found, path in (
+        ("get_checkout", ready["id"], f"{ROOT}/{ready['id']}"),
+        ("get_order", paid["order"]["id"], f"/orders/{paid['order']['id']}"),
+    ):
+        for as_of in ({"version": int(newest)}, {"at": "2026-03-01T12:00:00Z"}):
+            over_mcp = await client.call(name, id=found, own={"as-of": as_of})
+            over_rest = await app_fixture.client.get(
+                path, params=as_of, headers={"UCP-Agent": platform.agent}
+            )
+            assert over_mcp == over_rest.json()
+    opened = await client.call("get_checkout", id=ready["id"], own={"as-of": {"version": 1}})
+    assert opened["status"] != "completed"
+    refusals: tuple[tuple[Any, int], ...] = (
+        ([], -32602),
+        ({"version": "1"}, -32602),
+        ({"version": True}, -32602),
+        ({"at": 5}, -32602),
+        ({"at": "yesterday"}, -32000),
+        ({"version": 0}, -32000),
+        ({"version": 1, "at": "2026-03-01T12:00:00Z"}, -32000),
+    )
+    for past, code in refusals:
+        refused = await client.refused("get_checkout", id=ready["id"], own={"as-of": past})
+        assert refused["code"] == code
+
+
+async def test_a_wrong_type_in_a_call(app_fixture: AppFixture) -> None:
+    """It is an error whose data are the body of REST, with the path."""
+    client = McpClient(app_fixture, SUPPORTED[2])
+    body = creation(("item_123", 1), context={"postal_code": 90210})
+    data = (await client.refused("create_checkout", checkout=body))["data"]
+    assert (data["status"], data["messages"][0]["path"]) == (400, "$.context.postal_code")
+
+
 async def test_what_is_not_supported(app_fixture: AppFixture) -> None:
     """A version that nobody speaks is an error of discovery, and arguments that are missing are invalid."""
     other = McpClient(app_fixture, "2099-01-01")
@@ -116,6 +191,7 @@ async def test_what_is_not_supported(app_fixture: AppFixture) -> None:
         ("complete_checkout", {"id": "open_a", "checkout": PAID}),
         ("get_checkout", {}),
         ("get_checkout", {"id": "../orders"}),
+        ("get_order", {"id": ""}),
         ("create_checkout", {"checkout": []}),
         ("create_cart", {}),
     ):
@@ -127,7 +203,7 @@ async def test_what_is_not_supported(app_fixture: AppFixture) -> None:
 
 
 async def test_the_handshake(app_fixture: AppFixture) -> None:
-    """A client introduces itself, lists five tools, and notifications have no answer."""
+    """A client introduces itself, lists six tools, and notifications have no answer."""
     client = McpClient(app_fixture, SUPPORTED[2])
     wanted = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "a"}}
     found = (await client.ask("initialize", wanted))["result"]
@@ -135,7 +211,7 @@ async def test_the_handshake(app_fixture: AppFixture) -> None:
     notice = {"jsonrpc": "2.0", "method": "notifications/initialized"}
     assert (await app_fixture.client.post(PATH, json=notice)).status_code == 202
     tools = (await client.ask("tools/list"))["result"]["tools"]
-    assert len(tools) == 5
+    assert len(tools) == 6
     assert {each["inputSchema"]["type"] for each in tools} == {"object"}
 
 
