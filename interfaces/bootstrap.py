@@ -35,6 +35,7 @@ from interfaces.http.nonstandard_statuses import register_statuses
 from interfaces.http.pipeline.admission import Admission
 from interfaces.http.pipeline.body_budget import BodyBudget
 from interfaces.http.pipeline.crowding import places_check, publish_places
+from interfaces.http.pipeline.draining import drain_check
 from interfaces.http.pipeline.operations import OperationsAccess
 from interfaces.http.probes import FOR_OPERATORS, PATHS, probes
 from interfaces.jobs.sweep import Sweeps, run_sweeps
@@ -132,7 +133,7 @@ def create_application(
     )
     profile_caller = HttpCaller(reach, seconds=FETCH_SECONDS)
     memory = limits_memory(os.environ)
-    shutdown = Shutdown()
+    shutdown = Shutdown(configuration.serving.drain_seconds)
     token_key = LoadedKey()
     page_key = LoadedKey()
     services = build_services(
@@ -210,6 +211,7 @@ def create_application(
             "appends": open_append_check(storage.open_appends),
             **({} if ledger is None else _ledger_checks(storage)),
             "places": places_check(admission),
+            "process": drain_check(shutdown),
         },
         exposition=Exposition(
             metrics.registry,
@@ -244,6 +246,7 @@ def create_application(
         trusted_proxies=configuration.serving.trusted_proxies,
         forwarding_headers=configuration.serving.header_names,
         front=front_settings(live),
+        shutdown=shutdown,
         limits=live.derive(
             lambda each: request_limits(each.limit_policies(), memory, now_in_nanoseconds)
         ),

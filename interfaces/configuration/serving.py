@@ -75,15 +75,16 @@ class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The limits of one process.
 
     `most_under_way` requests are answered at the same time; what exceeds the places of its share is answered 503 at
-    once. A request whose body is incomplete after `body_within_seconds` is answered 408. A history key reads at most
-    `streams_per_history_key` event streams and exports at the same time; more are answered 429. Only
-    `trusted_proxies` (addresses and networks) are believed, and of what they send only `forwarding_headers`.
-    `operations` is an address of its own for metrics, documentation and details. In production these are at the public
-    address only with `public_operations`.
+    once. A request whose body is incomplete after `body_within_seconds` is answered 408. For `drain_seconds` after
+    SIGTERM the server is not ready and still serves. A history key reads at most `streams_per_history_key` event
+    streams and exports at the same time; more are answered 429. Only `trusted_proxies` (addresses and networks) are
+    believed, and of what they send only `forwarding_headers`. `operations` is an address of its own for metrics,
+    documentation and details. In production these are at the public address only with `public_operations`.
     """
 
     most_under_way: Annotated[int, msgspec.Meta(ge=1)] = MOST_UNDER_WAY
     body_within_seconds: Annotated[float, msgspec.Meta(gt=0)] = 30
+    drain_seconds: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 0
     trusted_proxies: tuple[str, ...] = ()
     forwarding_headers: tuple[ForwardingHeader, ...] = (
         "forwarded",

@@ -28,6 +28,7 @@ from interfaces.http.reference.pages import ReferencePages
 from interfaces.http.reference.routes import EVERYWHERE, Reference, reference_router
 from interfaces.http.request.body.reception import BODY_WITHIN_SECONDS
 from interfaces.runtime.live import Live
+from interfaces.runtime.shutdown import Shutdown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +39,8 @@ class Operation:
     the documentation, are answered where `access` says. `observer` observes every request. `admission` has the places
     of one process, and `bodies` the bytes of bodies that it holds. `body_within_seconds` is the timeout of reading one
     body. `trusted_proxies` are the proxies whose `forwarding_headers` are believed. Without `limits`, there are no
-    limits of rate. `front` is what the page at `/` says; without it there is none.
+    limits of rate. `front` is what the page at `/` says; without it there is none. `shutdown` says whether the process
+    drains.
     """
 
     probes: APIRouter = field(default_factory=APIRouter)
@@ -54,6 +56,7 @@ class Operation:
     forwarding_headers: frozenset[bytes] = HEADERS
     limits: Live[RequestLimits] | None = None
     front: FrontSettings | None = None
+    shutdown: Shutdown = field(default_factory=Shutdown)
 
 
 def create_http_app(
@@ -88,6 +91,7 @@ def create_http_app(
         bodies=operation.bodies,
         observer=operation.observer,
         limits=operation.limits,
+        shutdown=operation.shutdown,
     )
     return app
 

@@ -57,6 +57,8 @@ def serve(
 ) -> None:
     """Migrate the schema and serve until SIGINT or SIGTERM; running requests are finished first.
 
+    With `[serving] drain_seconds`, new requests are served for so long after SIGTERM, too.
+
     SIGHUP reloads the file `config`. `own_master_key` is the file of the master key beside the embedded database.
 
     With `[serving] operations`, every process listens on that address too: metrics are shared by all, and each can

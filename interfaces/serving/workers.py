@@ -59,6 +59,15 @@ class Workers(Multiprocess):
         for pid in before - {process.pid for process in self.processes}:
             mark_process_dead(pid)  # type: ignore[no-untyped-call]  # the library has no types
 
+    def terminate_all(self) -> None:
+        """Send SIGTERM to every worker, and let go of the sockets, which the workers have too.
+
+        A connection would otherwise wait for the supervisor, which accepts none, once the last worker accepts no more.
+        """
+        super().terminate_all()
+        for listener in self.sockets:
+            listener.close()
+
     def handle_hup(self) -> None:
         """Accept the file and send SIGHUP to every worker."""
         if self._accepted is None:

@@ -19,6 +19,7 @@ from interfaces.http.party import STRANGER, Party, Share
 from interfaces.http.pipeline.admission import Admission
 from interfaces.http.pipeline.body_budget import ACCOUNT, BodyBudget
 from interfaces.http.pipeline.denials import note_denial
+from interfaces.http.pipeline.draining import close_after
 from interfaces.http.pipeline.head_requests import GET, HEAD, as_get
 from interfaces.http.pipeline.observation import Observation, Observer
 from interfaces.http.pipeline.penalty import Penalty
@@ -27,6 +28,7 @@ from interfaces.http.pipeline.response_headers import with_headers
 from interfaces.http.pipeline.routes import Destination, RouteTable
 from interfaces.http.request.body.reception import NoRoomForBody, declares_body, receive_body
 from interfaces.runtime.live import Live
+from interfaces.runtime.shutdown import Shutdown
 from interfaces.telemetry.request_context import NO_DIALECT
 
 _SERVER_ERROR = 500
@@ -44,6 +46,7 @@ class Pipeline:
         admission: Admission,
         bodies: BodyBudget,
         observer: Observer,
+        shutdown: Shutdown,
         limits: Live[RequestLimits] | None = None,
     ) -> None:
         self._app = app
@@ -52,6 +55,7 @@ class Pipeline:
         self._admission = admission
         self._bodies = bodies
         self._observer = observer
+        self._shutdown = shutdown
         self._limits = limits
         self._penalty = Penalty()
 
@@ -76,9 +80,12 @@ class Pipeline:
             observation.complete(_SERVER_ERROR, type(error).__name__)
             if isinstance(error, Exception):
                 response = self._errors.respond_to_unexpected(request, error)
-                await with_headers(response, scope, is_private=True)(scope, receive, send)
+                with_headers(response, scope, is_private=True)
+                close_after(response, self._shutdown)
+                await response(scope, receive, send)
             raise
         with_headers(response, scope, is_private=destination.dialect != NO_DIALECT)
+        close_after(response, self._shutdown)
         observation.complete(response.status_code)
         try:
             await response(scope, receive, send)

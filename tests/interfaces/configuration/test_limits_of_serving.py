@@ -51,6 +51,8 @@ def test_the_bytes_of_bodies_can_be_configured(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "[serving]\ndrain_seconds = -1",
+        "[serving]\ndrain_seconds = 3601",
         "[serving.places]\nmerchants = 0",
         "[serving.places]\nmerchant_part = 0",
         "[serving.places]\nmerchant_part = 1.5",

@@ -63,3 +63,29 @@ async def test_another_thread_cannot_hear_signals() -> None:
             return True
 
     assert await asyncio.to_thread(elsewhere)
+
+
+async def test_sigterm_ends_the_server_after_the_time_of_draining(
+    served: list[int], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Meanwhile it drains, neither streams nor the server end, and another SIGTERM changes nothing."""
+    caplog.set_level("INFO", "tillroll")
+    ending = Shutdown(drain_seconds=0.05)
+    with ending.announced_by_signals():
+        signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
+        assert (ending.is_draining, served) == (True, [])
+        await ending.wait()
+    assert served == [signal.SIGTERM]
+    assert [each.message.partition(":")[0] for each in caplog.records] == ["draining"]
+
+
+async def test_sigint_ends_a_server_that_drains(served: list[int]) -> None:
+    """A person at the terminal does not wait, and the signal of before does not arrive after it."""
+    ending = Shutdown(drain_seconds=600)
+    with ending.announced_by_signals():
+        signal.raise_signal(signal.SIGTERM)
+        await asyncio.sleep(0)
+        signal.raise_signal(signal.SIGINT)
+        await ending.wait()
+    assert served == [signal.SIGINT]

@@ -11,6 +11,8 @@ from application.ports.ledger.time_stamps import TimeStamp, TimeStamping, TimeSt
 from application.ports.webhooks.webhook_log import DeliveryState
 from interfaces.http.pipeline.admission import Admission
 from interfaces.http.pipeline.crowding import places_check
+from interfaces.http.pipeline.draining import drain_check
+from interfaces.runtime.shutdown import Shutdown
 from interfaces.storage.health import (
     audit_log_check,
     audit_log_figures,
@@ -109,6 +111,7 @@ def checks(admission: Admission) -> dict[str, Check]:
         "ledger": ledger,
         "refusal_ledger": ledger,
         "places": places_check(admission),
+        "process": drain_check(Shutdown()),
     }
 
 

@@ -12,6 +12,7 @@ from typer.main import get_command
 from interfaces.cli.exit_codes import MISCONFIGURED, UNAVAILABLE, USAGE
 from interfaces.cli.main import app
 from interfaces.configuration.loading import load_configuration
+from interfaces.configuration.settings import Configuration
 from interfaces.http.probes import PATHS
 from interfaces.serving.server import GRACE_SECONDS
 
@@ -58,6 +59,15 @@ def _objects() -> dict[str, Any]:
 
 def _pod() -> Any:
     return _objects()["Deployment"]["spec"]["template"]["spec"]
+
+
+def _configuration_of_the_pod(folder: Path) -> Configuration:
+    """The file of the Secret with a hash in it, as production loads it."""
+    text: str = _objects()["Secret"]["stringData"]["tillroll.toml"]
+    file = folder / "tillroll.toml"
+    file.write_text(text.replace("REPLACE", "0" * 64))
+    file.chmod(0o440)
+    return load_configuration(file, production=True)
 
 
 def _service() -> Any:
@@ -111,14 +121,15 @@ def test_all_listen_on_one_port() -> None:
     )
 
 
-def test_stopping_has_time_for_the_running_requests() -> None:
-    """Each process manager waits longer than the server lets requests end, and than the pod sleeps before."""
+def test_stopping_has_time_for_the_running_requests(tmp_path: Path) -> None:
+    """Each process manager waits longer than the server lets requests end, and the pod than it drains before."""
     compose = int(_service()["stop_grace_period"].removesuffix("s"))
     pod = _pod()["terminationGracePeriodSeconds"]
-    [_, slept] = _pod()["containers"][0]["lifecycle"]["preStop"]["exec"]["command"]
+    drained = _configuration_of_the_pod(tmp_path).serving.drain_seconds
     assert compose > GRACE_SECONDS
     assert int(_unit()["TimeoutStopSec"][0]) > GRACE_SECONDS
-    assert pod > GRACE_SECONDS + int(slept)
+    assert drained > 0
+    assert pod > GRACE_SECONDS + drained
     assert _last("STOPSIGNAL") == "SIGTERM"
 
 
@@ -172,10 +183,6 @@ def test_the_unit_has_its_sections() -> None:
 
 def test_the_example_of_a_configuration_is_accepted(tmp_path: Path) -> None:
     """Production accepts the file of the Secret once its hash is one; the pod reads it where the variable says."""
-    secret, settings = _objects()["Secret"], _objects()["ConfigMap"]["data"]
-    file = tmp_path / "tillroll.toml"
-    file.write_text(secret["stringData"]["tillroll.toml"].replace("REPLACE", "0" * 64))
-    file.chmod(0o440)
-    assert load_configuration(file, production=True).merchants[0].id == "tea-shop"
+    assert _configuration_of_the_pod(tmp_path).merchants[0].id == "tea-shop"
     mounted = _pod()["containers"][0]["volumeMounts"][0]["mountPath"]
-    assert settings["TILLROLL_CONFIG"] == f"{mounted}/{file.name}"
+    assert _objects()["ConfigMap"]["data"]["TILLROLL_CONFIG"] == f"{mounted}/tillroll.toml"
