@@ -82,11 +82,7 @@ def _require_database(ctx: Any, listed: ListedCommand, arguments: Sequence[str])
     is_typed = ctx.get_parameter_source("server").name == "COMMANDLINE"
     if listed.without_database and not is_typed:
         return
-    from interfaces.cli.exit_codes import USAGE, fail
+    from interfaces.cli.service.address import refuse_service
 
     command = [listed.name, *arguments[:1]] if listed.over_http else [listed.name]
-    fail(
-        f"`tillroll {' '.join(command)}` asks no service: run it beside the database, without --server "
-        "and without TILLROLL_SERVER.",
-        USAGE,
-    )
+    refuse_service(" ".join(command))

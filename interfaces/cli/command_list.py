@@ -131,6 +131,7 @@ COMMANDS: Final = (
         "operating.check",
         "check",
         "Replay every history with this code and compare it with all that is recorded. Run it before a release.",
+        over_http=("check",),
     ),
     ListedCommand(
         "backup",
@@ -263,6 +264,7 @@ COMMANDS: Final = (
         "ledger.group",
         "ledger",
         "The ledgers: who has their heads can check that no event or refused attempt was altered or removed.",
+        over_http=("head", "proof", "consistency", "export"),
     ),
     ListedCommand(
         "witness",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 from urllib.parse import SplitResult, urlsplit
 
 from interfaces.cli.exit_codes import USAGE, fail
@@ -19,10 +19,13 @@ _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 @dataclass(frozen=True)
 class ServiceAddress:
-    """The URL of a service without a slash at its end, and the key that is sent to it and nowhere else."""
+    """The URL of a service without a slash at its end, and the key that is sent to it and nowhere else.
+
+    The key is None for what the service shows to everybody.
+    """
 
     url: str
-    key: str
+    key: str | None
 
     @property
     def is_local(self) -> bool:
@@ -42,6 +45,16 @@ def named_service() -> ServiceAddress | None:
     return None if url is None else read_address(url, os.environ)
 
 
+def named_public_service() -> ServiceAddress | None:
+    """Return the same for a question that the service may answer to everybody: a key is not needed."""
+    url = service_url()
+    if url is None:
+        return None
+    if not os.environ.get(KEY, "").strip():
+        return ServiceAddress(url=check_url(url), key=None)
+    return read_address(url, os.environ)
+
+
 def service_url() -> str | None:
     """Return what `--server` or TILLROLL_SERVER says; None without both."""
     return _named.get()
@@ -55,6 +68,14 @@ def use_service(url: str) -> Iterator[None]:
         yield
     finally:
         _named.reset(token)
+
+
+def refuse_service(command: str) -> NoReturn:
+    """Exit with 2 because this command, with its subcommand, cannot ask the service that is named."""
+    fail(
+        f"`tillroll {command}` asks no service: run it beside the database, without {OPTION} and without {SERVER}.",
+        USAGE,
+    )
 
 
 def read_address(url: str, environment: Mapping[str, str]) -> ServiceAddress:

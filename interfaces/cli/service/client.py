@@ -4,6 +4,7 @@ The key goes to the named service only: redirects are not followed, and no proxy
 an encrypted tunnel.
 """
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
@@ -15,12 +16,18 @@ import msgspec
 
 from interfaces.cli.exit_codes import fail as exit_with
 from interfaces.cli.service.address import ServiceAddress
-from interfaces.cli.service.failures import answer_failure, content_failure, transport_failure
+from interfaces.cli.service.failures import (
+    answer_failure,
+    content_failure,
+    problem_kind,
+    transport_failure,
+)
 from interfaces.cli.service.questions import Parameters
 
 S = TypeVar("S")
 _CONNECT_SECONDS: Final = 10.0
 _READ_SECONDS: Final = 60.0
+_MOST_WAITED_SECONDS: Final = 300
 _JSON: Final = "application/json"
 
 
@@ -33,11 +40,13 @@ class ServiceClient:
         transport: httpx.BaseTransport | None = None,
         *,
         fail: Callable[[str, int], NoReturn] = exit_with,
+        wait: Callable[[float], None] = time.sleep,
     ) -> None:
         self.address = address
         self._fail = fail
+        self._wait = wait
         self._client = httpx.Client(
-            headers={"Authorization": f"Bearer {address.key}", "User-Agent": "tillroll"},
+            headers={"User-Agent": "tillroll", **_credentials(address)},
             timeout=httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
             follow_redirects=False,
             # A proxy would read a request to a local http address.
@@ -75,6 +84,30 @@ class ServiceClient:
     def post(self, path: str, shape: type[S], body: object) -> S:
         """Send a JSON body and return the document of the answer."""
         return self._decode(self._read("POST", path, body=body), shape)
+
+    def octets(self, path: str, parameters: Parameters | None = None) -> bytes:
+        """Return the bytes at a path. Waits as long as the service says where it has too many requests."""
+        return self._patiently(path, parameters).content
+
+    def find_octets(self, path: str, *, absent: str) -> bytes | None:
+        """Return the bytes at a path; None where the service answers the problem `absent`."""
+        response = self._patiently(path, None, absent)
+        return response.content if response.is_success else None
+
+    def _patiently(
+        self, path: str, parameters: Parameters | None, absent: str | None = None
+    ) -> httpx.Response:
+        while True:
+            response = self._send("GET", path, parameters, headers={"Accept": "*/*"})
+            if response.status_code != httpx.codes.TOO_MANY_REQUESTS:
+                break
+            wait = response.headers.get("retry-after", "")
+            if not wait.isdecimal() or int(wait) > _MOST_WAITED_SECONDS:
+                break
+            self._wait(max(1, int(wait)))
+        if not response.is_success and (absent is None or problem_kind(response) != absent):
+            self._fail(*answer_failure(self.address, response))
+        return response
 
     def pages(self, path: str, shape: type[S], parameters: Parameters) -> Iterator[S]:
         """Yield the document at a path and those behind its `Link` headers (rel="next")."""
@@ -123,14 +156,23 @@ class ServiceClient:
         parameters: Parameters | None = None,
         body: object = None,
     ) -> httpx.Response:
-        request = self._request(method, path, parameters, body, {"Accept": _JSON})
-        try:
-            response = self._client.send(request)
-        except httpx.HTTPError as failure:
-            self._fail(*transport_failure(self.address, failure))
+        response = self._send(method, path, parameters, body, {"Accept": _JSON})
         if not response.is_success:
             self._fail(*answer_failure(self.address, response))
         return response
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        parameters: Parameters | None = None,
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        try:
+            return self._client.send(self._request(method, path, parameters, body, headers))
+        except httpx.HTTPError as failure:
+            self._fail(*transport_failure(self.address, failure))
 
     def _request(
         self,
@@ -154,6 +196,10 @@ class ServiceClient:
             return decode(response.content, shape)
         except msgspec.MsgspecError:
             self._fail(*content_failure(self.address))
+
+
+def _credentials(address: ServiceAddress) -> dict[str, str]:
+    return {} if address.key is None else {"Authorization": f"Bearer {address.key}"}
 
 
 def decode(content: bytes | str, shape: type[S]) -> S:

@@ -37,6 +37,11 @@ def answer_failure(address: ServiceAddress, response: httpx.Response) -> Service
             USAGE,
         )
     match response.status_code:
+        case 401 if address.key is None:
+            return ServiceFailure(
+                f"{address.url} answers nobody without a key: put a history key into {KEY}.",
+                REFUSED,
+            )
         case 401:
             return ServiceFailure(
                 f"{address.url} does not know the key in {KEY}: compare it with `[[history_keys]]`.",
@@ -116,6 +121,11 @@ def _problem(response: httpx.Response) -> dict[str, Any]:
         return {}
     is_ours = isinstance(body, dict) and str(body.get("type", "")).startswith(_PROBLEM)
     return body if is_ours else {}
+
+
+def problem_kind(response: httpx.Response) -> str:
+    """Return the kind of the problem in the body; an empty text where there is none of tillroll's."""
+    return _kind(_problem(response))
 
 
 def _kind(problem: dict[str, Any]) -> str:

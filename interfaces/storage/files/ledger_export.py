@@ -8,9 +8,9 @@ there is the full one, for readers of those heads.
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from application.ledger.audits.findings import Progress
 from application.ledger.format.checkpoints import Checkpoint, parse_checkpoint
@@ -19,8 +19,6 @@ from application.ledger.format.entries import ENTRY_BYTES
 from application.ledger.format.merkle import HASH_BYTES, consistency_holds
 from application.ledger.format.notes import parse_note
 from application.ledger.format.tiles import TILE_WIDTH, Tile, TilePath, encode_bundle, width_at
-from application.ledger.proving import ProofService
-from application.ports.ledger.reading import Ledger, LedgerHead
 from application.ports.ledger.time_stamps import TimeStamp
 
 CHECKPOINT: Final = "checkpoint"
@@ -37,31 +35,55 @@ class LedgerIncomplete(Exception):
     """The stored ledger lacks a tile or a bundle of the head's tree."""
 
 
+class ExportedLog(Protocol):
+    """What an export reads of a log: in a database, or of a service."""
+
+    async def newest_head(self) -> bytes | None:
+        """Return the newest signed head, a note; None before the first one."""
+
+    async def tiles(self, tiles: Collection[Tile], size: int) -> Mapping[Tile, bytes]:
+        """Return these tiles as they are in the tree of this size. A tile that it does not have is left out."""
+
+    async def bundle(self, n: int, size: int) -> Sequence[bytes] | None:
+        """Return the entries of a bundle as it is in the tree of this size; None if that has no such entries."""
+
+    async def consistency(self, old_size: int, size: int) -> Sequence[bytes]:
+        """Return the proof that the tree of `size` continues that of `old_size`."""
+
+
 class LedgerExport:
     """Writes the files of one folder."""
 
-    def __init__(self, ledger: Ledger, folder: Path) -> None:
-        self._ledger = ledger
+    def __init__(self, log: ExportedLog, folder: Path) -> None:
+        self._log = log
         self._folder = folder
 
-    def write_time_stamps(self, stamps: Sequence[TimeStamp]) -> int:
-        """Write stamped heads and their time stamps that are missing; return the number of files. Raises OSError."""
+    async def write_time_stamps(
+        self, sizes: Sequence[int], read: Callable[[int], Awaitable[TimeStamp]]
+    ) -> int:
+        """Write stamped heads and their time stamps that are missing; return the number of files.
+
+        `sizes` are those of the stamped heads. Raises OSError, and what `read` does.
+        """
         written = 0
-        for each in stamps:
-            name = f"{CHECKPOINT}-{each.size}"
-            for file, octets in ((name, each.checkpoint), (f"{name}.tsr", each.response)):
-                if not (self._folder / file).exists():
-                    _replace(self._folder / file, octets)
-                    written += 1
+        for size in sizes:
+            name = f"{CHECKPOINT}-{size}"
+            files = (self._folder / name, self._folder / f"{name}.tsr")
+            if all(file.exists() for file in files):
+                continue
+            stamp = await read(size)
+            for file, octets in zip(files, (stamp.checkpoint, stamp.response), strict=True):
+                _replace(file, octets)
+                written += 1
         return written
 
-    async def write(self, head: LedgerHead, progress: Progress) -> int:
+    async def write(self, note: bytes, progress: Progress) -> int:
         """Write what is missing for this head, and return the number of files that were written.
 
-        Raises ExportRefused, LedgerIncomplete, OSError and StoreUnavailable.
+        Raises ExportRefused, LedgerIncomplete, Malformed, OSError and StoreUnavailable.
         """
-        checkpoint = parse_checkpoint(parse_note(head.note))
-        await self._refuse_another_tree(checkpoint)
+        head = parse_checkpoint(parse_note(note))
+        await self._refuse_another_tree(head)
         paths = tuple(_paths(head.size))
         written = 0
         progress(0, len(paths))
@@ -70,17 +92,17 @@ class LedgerExport:
             missing = [path for path in batch if not self._is_complete(path)]
             written += await self._write_batch(missing, head.size)
             progress(at + len(batch), len(paths))
-        _replace(self._folder / CHECKPOINT, head.note)
+        _replace(self._folder / CHECKPOINT, note)
         self._remove_partial()
         return written + 1
 
     async def _write_batch(self, paths: Sequence[TilePath], size: int) -> int:
         tiles = [Tile(path.level, path.n) for path in paths if path.level is not None]
-        found = await self._ledger.tiles(tiles, size) if tiles else {}
+        found = await self._log.tiles(tiles, size) if tiles else {}
         for path in paths:
             if path.level is None:
-                bundle = await self._ledger.bundle(path.n, size)
-                octets = None if bundle is None else encode_bundle(bundle.entries)
+                entries = await self._log.bundle(path.n, size)
+                octets = None if entries is None else encode_bundle(entries)
             else:
                 octets = found.get(Tile(path.level, path.n))
             if octets is None:
@@ -102,7 +124,7 @@ class LedgerExport:
             raise ExportRefused(
                 f"{self._folder} has {before.size} entries, and the ledger {head.size}."
             )
-        proof = await ProofService(ledger=self._ledger).consistency(before.size, head.size)
+        proof = await self._log.consistency(before.size, head.size)
         if not consistency_holds(before.size, before.root, head.size, head.root, proof):
             raise ExportRefused(
                 f"The ledger does not continue the head in {self._folder}: its tree was changed."

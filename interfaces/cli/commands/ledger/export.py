@@ -1,6 +1,5 @@
 """`tillroll ledger export`: write the ledgers as static files."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
+from application.ledger.format.checkpoints import parse_checkpoint
+from application.ledger.format.notes import parse_note
+from interfaces.cli.commands.ledger.logs import Logs, read_logs
+from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, UNAVAILABLE, exit_on, fail
-from interfaces.cli.history_reader import log_access
-from interfaces.cli.ledgers import find_ledger, noun_of, open_ledger
+from interfaces.cli.ledgers import noun_of
 from interfaces.cli.master_keys import Config
 from interfaces.cli.terminal.output import count_of, progress_bar
 from interfaces.storage.postgres.ledger.kinds import EVENTS, LEDGERS
@@ -37,29 +38,34 @@ def export_ledger(
         LedgerIncomplete,
     )
 
-    setup = find_ledger(config, database_url, data)
-
-    async def write(url: str) -> Sequence[_Written]:
+    async def write(logs: Logs) -> Sequence[_Written]:
         written = []
-        async with open_ledger(url, setup, config, database_url, data) as storage:
-            await log_access(storage.reads, "export the ledger", None)
-            for kind in LEDGERS:
-                ledger, part = storage.ledgers[kind.name], folder / kind.origin_suffix.strip("/")
-                if (head := await ledger.latest_head()) is not None:
-                    export = LedgerExport(ledger, part)
-                    with progress_bar("files") as progress:
-                        count = await export.write(head, progress)
-                    if kind is EVENTS:
-                        count += export.write_time_stamps(await storage.time_stamps.all())
-                    written.append(_Written(part, head.size, noun_of(kind), count))
+        for kind in LEDGERS:
+            log, part = logs.of[kind], folder / kind.origin_suffix.strip("/")
+            note = await log.newest_head()
+            if note is None:
+                continue
+            export = LedgerExport(log, part)
+            with progress_bar("files") as progress:
+                count = await export.write(note, progress)
+            if kind is EVENTS:
+                sizes = await logs.stamped_sizes()
+                count += await export.write_time_stamps(sizes, logs.time_stamp)
+            size = parse_checkpoint(parse_note(note)).size
+            written.append(_Written(part, size, noun_of(kind), count))
         return written
 
     with (
-        recorded_database(database_url, data) as url,
         exit_on(ExportRefused, LedgerIncomplete, status=DIFFERS),
         exit_on(OSError, status=UNAVAILABLE),
     ):
-        exported = asyncio.run(write(url))
+        exported = read_logs(
+            write,
+            operation="export the ledger",
+            config=config,
+            database_url=database_url,
+            data=data,
+        )
     if not exported:
         fail("No head of the ledger is signed yet.", NOT_FOUND)
     for each in exported:

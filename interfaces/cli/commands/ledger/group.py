@@ -4,8 +4,10 @@ import typer
 
 from interfaces.cli.commands.ledger.audit import audit_ledger
 from interfaces.cli.commands.ledger.export import export_ledger
+from interfaces.cli.commands.ledger.head import consistency, head
 from interfaces.cli.commands.ledger.key import key
 from interfaces.cli.commands.ledger.policy import policy
+from interfaces.cli.commands.ledger.proof import proof
 from interfaces.cli.commands.ledger.status import status
 
 ledger = typer.Typer(
@@ -16,5 +18,8 @@ ledger = typer.Typer(
 ledger.command()(status)
 ledger.command("audit")(audit_ledger)
 ledger.command("export")(export_ledger)
+ledger.command()(head)
+ledger.command()(proof)
+ledger.command()(consistency)
 ledger.command()(policy)
 ledger.add_typer(key)

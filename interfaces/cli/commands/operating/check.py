@@ -10,10 +10,12 @@ import typer
 from rich.table import Table
 
 from application.ports.operations.checks import CheckOutcome
+from interfaces.api.history.operations.shapes import CheckShape, ChecksShape, checks_shape
 from interfaces.cli.commands.operating.display_check import check_displays
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, any_database, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, fail
 from interfaces.cli.history_reader import log_access
+from interfaces.cli.service.address import named_service, refuse_service, service_url
 from interfaces.cli.terminal.formats import As, AsJson, wants_json
 from interfaces.cli.terminal.output import (
     BAD,
@@ -53,6 +55,8 @@ def check(
     if last:
         _show_last(database_url, data, as_json=as_json)
         return
+    if service_url() is not None:
+        refuse_service("check")
     if as_json:
         raise typer.BadParameter("Only with --last.", param_hint="--json")
     with any_database(database_url, data) as url:
@@ -107,7 +111,7 @@ def _run(url: str, database_url: str | None, data: Path) -> CheckOutcome:
     return outcome
 
 
-def _summary(outcome: CheckOutcome) -> tuple[str | tuple[str, str], ...]:
+def _summary(outcome: CheckOutcome | CheckShape) -> tuple[str | tuple[str, str], ...]:
     """Return what was replayed and compared, and whether it was the same."""
     found = (count_of(outcome.differences, "difference"), BAD)
     compared = (
@@ -119,13 +123,10 @@ def _summary(outcome: CheckOutcome) -> tuple[str | tuple[str, str], ...]:
 
 
 def _show_last(database_url: str | None, data: Path, *, as_json: bool) -> None:
-    with recorded_database(database_url, data) as url:
-        outcomes = asyncio.run(_read(url))
-    output = Output()
+    found = _last_checks(database_url, data)
+    outcomes, output = found.checks, Output()
     if as_json:
-        from interfaces.api.history.operations.shapes import checks_shape
-
-        output.json(checks_shape(outcomes))
+        output.json(found)
         return
     if not outcomes:
         fail("No check was kept. Run `tillroll check`.", NOT_FOUND)
@@ -134,7 +135,7 @@ def _show_last(database_url: str | None, data: Path, *, as_json: bool) -> None:
         table.add_column(heading)
     for each in outcomes:
         table.add_row(
-            line((time_of(each.at), WHEN)),
+            line((time_of(each.time), WHEN)),
             f"{each.milliseconds} ms",
             each.tillroll,
             str(each.checkouts),
@@ -142,6 +143,19 @@ def _show_last(database_url: str | None, data: Path, *, as_json: bool) -> None:
             line(_summary(each)[-1]),
         )
     output.say_rows(table)
+
+
+def _last_checks(database_url: str | None, data: Path) -> ChecksShape:
+    """Return the kept outcomes, of the service that the command names, or of a database."""
+    address = named_service()
+    if address is not None:
+        from interfaces.cli.service.client import ServiceClient
+
+        with ServiceClient(address) as service:
+            found = service.get("/history/checks", ChecksShape)
+        return ChecksShape(checks=found.checks[:_MOST_SHOWN])
+    with recorded_database(database_url, data) as url:
+        return checks_shape(asyncio.run(_read(url)))
 
 
 async def _read(url: str) -> Sequence[CheckOutcome]:

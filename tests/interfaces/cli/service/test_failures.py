@@ -149,3 +149,53 @@ def test_a_command_that_needs_neither_ignores_a_service_of_the_environment(
     monkeypatch.setenv("TILLROLL_SERVER", "http://127.0.0.1:9")
     assert ask("completion", "bash").exit_code == 0
     assert ask("completion", "bash", "--server", "http://127.0.0.1:9").exit_code == 2
+
+
+def test_bytes_are_waited_for_as_long_as_the_service_says() -> None:
+    """Too many requests are no failure of an export; a service that names no time, or a long one, fails it."""
+    answers = [
+        httpx.Response(429, headers={"retry-after": "7"}),
+        httpx.Response(429, headers={"retry-after": "0"}),
+        httpx.Response(200, content=b"\x00tile"),
+        httpx.Response(429, headers={"retry-after": "3600"}),
+    ]
+    waited: list[float] = []
+    transport = httpx.MockTransport(lambda _: answers.pop(0))
+    with ServiceClient(ADDRESS, transport, wait=waited.append) as service:
+        assert service.octets("/ledger/tile/0/000") == b"\x00tile"
+        with pytest.raises(typer.Exit):
+            service.octets("/ledger/tile/0/001")
+    assert waited == [7, 1]
+
+
+def test_an_absent_head_is_no_failure() -> None:
+    """Only the named problem is none; any other still fails."""
+    answers = [
+        _problem(404, "no-signed-head", "None yet."),
+        _problem(404, "ledger-not-configured", "No ledger."),
+    ]
+    transport = httpx.MockTransport(lambda _: answers.pop(0))
+    with ServiceClient(ADDRESS, transport) as service:
+        assert service.find_octets("/ledger/checkpoint", absent="no-signed-head") is None
+        with pytest.raises(typer.Exit) as ended:
+            service.find_octets("/ledger/checkpoint", absent="no-signed-head")
+    assert ended.value.exit_code == 78
+
+
+def test_a_question_without_a_key_has_no_credentials(capsys: pytest.CaptureFixture[str]) -> None:
+    """A ledger that is not public asks for a key, and the sentence says where it goes."""
+    requests: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        return httpx.Response(401)
+
+    keyless = ServiceAddress("https://tillroll.example", None)
+    with (
+        ServiceClient(keyless, httpx.MockTransport(answer)) as service,
+        pytest.raises(typer.Exit) as ended,
+    ):
+        service.octets("/ledger/checkpoint")
+    assert "authorization" not in requests[0].headers
+    assert ended.value.exit_code == 77
+    assert "put a history key into TILLROLL_KEY" in capsys.readouterr().err
