@@ -66,7 +66,7 @@ generated: $(INSTALLED) $(TOOLS) ## Generate a client of each API with openapi-g
 	@.tools/bin/python -m pip install --quiet --disable-pip-version-check openapi-generator-cli==7.26.0
 	@$(BIN)/python -m tests.clients.openapi_generator
 
-image-test: $(INSTALLED) ## Run a server in the image with a read-only root, and ask its health check (needs root and buildah); IMAGE= names it
+image-test: $(INSTALLED) ## Buy from a server in the image, reload it and end it (needs root and buildah); IMAGE= names it
 	@$(BIN)/python -m tests.system.image
 
 # Keeps the locked versions that pyproject.toml allows; UPGRADE=1 takes the newest. The lock in deployment/ has what an
