@@ -9,6 +9,7 @@ The nonce is derived from the text, so equal texts of a field are sealed to equa
 multiple of 32 bytes: after its erasure, its length would still say something about it.
 """
 
+import hmac
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable
 from hashlib import sha256
@@ -18,7 +19,6 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from application.ports.person_vault import Identity, TamperedField
-from interfaces.storage.codecs.keyed_hash import hmac_sha256
 
 INDEX_TERM_BYTES: Final = 16
 _PREFIX: Final = "sealed2"
@@ -49,7 +49,7 @@ class SealingKey:
         key, mark = self._field(field)
         plain = _pad(text.encode())
         about = self._associated_data(field)
-        nonce = hmac_sha256(key, b"tillroll nonce v2\n" + about + plain)[:_NONCE_BYTES]
+        nonce = hmac.digest(key, b"tillroll nonce v2\n" + about + plain, "sha256")[:_NONCE_BYTES]
         closed = nonce + AESGCM(key).encrypt(nonce, plain, about)
         sealed = f"{_PREFIX}:{field}:{mark}:{_base64(closed)}"
         self._texts[sealed] = text
@@ -83,7 +83,7 @@ class SealingKey:
     def digest(self, field: str, content: bytes) -> str:
         """Return a keyed digest of a content: `keyed1:<field>:<mark>:<HMAC-SHA256>`, with the key of the field."""
         key, mark = self._field(field)
-        return f"keyed1:{field}:{mark}:{_text(hmac_sha256(key, content))}"
+        return f"keyed1:{field}:{mark}:{_text(hmac.digest(key, content, 'sha256'))}"
 
     def _field(self, field: str) -> tuple[bytes, str]:
         """Return the key of a field and its mark."""
@@ -92,7 +92,7 @@ class SealingKey:
             return known
         if self._key is None:
             self._key = self._unwrap()
-        key = hmac_sha256(self._key, b"tillroll field v2\n" + field.encode())
+        key = hmac.digest(self._key, b"tillroll field v2\n" + field.encode(), "sha256")
         known = self._fields[field] = key, _text(sha256(key).digest())
         return known
 
@@ -103,7 +103,7 @@ class SealingKey:
 def index_term(key: bytes, identity: Identity) -> bytes:
     """Return the term under which the blind index has an identity: an HMAC, cut to 16 bytes."""
     about = f"tillroll person index v1\n{identity.kind.value}\n{identity.text}"
-    return hmac_sha256(key, about.encode(errors="surrogatepass"))[:INDEX_TERM_BYTES]
+    return hmac.digest(key, about.encode(errors="surrogatepass"), "sha256")[:INDEX_TERM_BYTES]
 
 
 def _text(digest: bytes) -> str:
