@@ -11,12 +11,18 @@ from domain.events import (
     SurplusPaymentReceived,
 )
 
+_ASSIGNING = frozenset(
+    {Opened, Completed, SurplusPaymentReceived, CommitmentReleased, PaymentFailureReported}
+)
+
 
 def assigned_ids(event: CheckoutEvent) -> tuple[str, ...]:
     """Return the order number, order id, purchase id and provider's payment id that the event sets, without repetition.
 
     Only the event that sets an id returns it; later events of the same checkout do not.
     """
+    if type(event) not in _ASSIGNING:
+        return ()
     return tuple(dict.fromkeys(each for each in _set_by(event) if each))
 
 

@@ -4,12 +4,12 @@ An event leaves most values of a state as they are, so both states share them. O
 what differs becomes JSON data. The result is that of `patch`, in a fraction of its time.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
-from functools import cache, partial
-from operator import attrgetter
+from functools import cache
+from itertools import takewhile
 from typing import Any, get_args, get_type_hints
 
 from application.history.document import (
@@ -30,9 +30,8 @@ from application.history.patches.documents import (
 from application.history.primitives import parse, plain
 from domain.checkout import Checkout
 
-_NAMES = tuple(CONVERTERS)
-_BEFORE_TOTAL = _NAMES[: _NAMES.index("agreed_total")]
-_AFTER_TOTAL = _NAMES[len(_BEFORE_TOTAL) :]
+_PARTS = (*CONVERTERS, *ADDED_PARTS)
+_BEFORE_TOTAL = frozenset(takewhile(lambda name: name != "agreed_total", CONVERTERS))
 _AMOUNTS = frozenset({"cart", "fees", "delivery", "order_taxes"})
 """The parts that the total sums up."""
 _LEAVES = frozenset({bool, int, str, Decimal})
@@ -45,18 +44,24 @@ def changes(before: Checkout | None, after: Checkout) -> list[Operation]:
     if before is None:
         return patch(NOTHING, document(after))
     old, new = vars(before), vars(after)
-    if [name for name in ADDED_PARTS if old[name] is not new[name]]:
+    changed = [name for name in _PARTS if old[name] is not new[name]]
+    if not ADDED_PARTS.isdisjoint(changed):
         return patch(document(before), document(after))
     found: list[Operation] = []
-    changed = [name for name in _BEFORE_TOTAL if old[name] is not new[name]]
-    for name in changed:
-        _diff_part(name, old[name], new[name], found)
-    if not _AMOUNTS.isdisjoint(changed):
-        diff(before.total, after.total, "/total", found)
-    for name in _AFTER_TOTAL:
-        if old[name] is not new[name]:
-            _diff_part(name, old[name], new[name], found)
+    if _AMOUNTS.isdisjoint(changed):
+        _diff_parts(old, new, changed, found)
+        return found
+    _diff_parts(old, new, [name for name in changed if name in _BEFORE_TOTAL], found)
+    _diff(before.total, after.total, "/total", found)
+    _diff_parts(old, new, [name for name in changed if name not in _BEFORE_TOTAL], found)
     return found
+
+
+def _diff_parts(
+    old: Mapping[str, Any], new: Mapping[str, Any], names: Sequence[str], found: list[Operation]
+) -> None:
+    for name in names:
+        _diff_part(name, old[name], new[name], found)
 
 
 def _diff_part(name: str, before: Any, after: Any, found: list[Operation]) -> None:
@@ -74,39 +79,34 @@ def _diff_part(name: str, before: Any, after: Any, found: list[Operation]) -> No
 def _diff(before: Any, after: Any, pointer: str, found: list[Operation]) -> None:
     if before is after:
         return
-    kind = before.__class__
-    if kind is after.__class__:
-        if kind in _LEAVES:
-            # Equal decimals may have other digits.
-            if str(before) != str(after) if kind is Decimal else before != after:
-                found.append({"op": "replace", "path": pointer, "value": after})
-            return
-        if kind is tuple:
-            _diff_tuples(before, after, pointer, found)
-            return
-        if (of_kind := _fields(kind)) is not None:
-            _diff_members(before, after, of_kind, pointer, found)
-            return
-    diff(plain(before), plain(after), pointer, found)
+    kind = after.__class__
+    if kind is not before.__class__:
+        diff(plain(before), plain(after), pointer, found)
+    elif kind in _LEAVES:
+        # Equal decimals may have other digits.
+        if before != after or (kind is Decimal and str(before) != str(after)):
+            found.append({"op": "replace", "path": pointer, "value": after})
+    elif kind is tuple:
+        _diff_tuples(before, after, pointer, found)
+    elif (of_kind := _fields(kind)) is not None:
+        _diff_members(before, after, of_kind, pointer, found)
+    else:
+        diff(plain(before), plain(after), pointer, found)
 
 
 def _diff_members(
     before: Any, after: Any, of_kind: "_Fields", pointer: str, found: list[Operation]
 ) -> None:
     """Compare the fields of two objects of a class. A field that is None is no member of the document."""
-    differing = [
-        (f"{pointer}/{name}", earlier, later)
-        for name, earlier, later in zip(
-            of_kind.names, of_kind.values(before), of_kind.values(after), strict=True
-        )
-        if earlier is not later and (earlier != later or name in of_kind.inexact)
-    ]
-    found += [{"op": "remove", "path": at} for at, _, later in differing if later is None]
-    for at, earlier, later in differing:
+    differing = of_kind.differences(before, after)
+    for name, _, later in differing:
+        if later is None:
+            found.append({"op": "remove", "path": f"{pointer}/{name}"})
+    for name, earlier, later in differing:
         if earlier is None:
-            found.append({"op": "add", "path": at, "value": plain(later)})
+            found.append({"op": "add", "path": f"{pointer}/{name}", "value": plain(later)})
         elif later is not None:
-            _diff(earlier, later, at, found)
+            _diff(earlier, later, f"{pointer}/{name}", found)
 
 
 def _diff_tuples(
@@ -140,15 +140,31 @@ def _same(before: Any, after: Any) -> bool:
 
 @dataclass(frozen=True)
 class _Fields:
-    """The fields of a class: names, a function that returns the values of an object, and which values are inexact.
+    """The fields of a class: the place of each, and those whose values may be equal and still differ as JSON."""
 
-    Inexact values may be equal and still differ as JSON. An object that was read has only those fields in its `vars`
-    that do not have their default.
-    """
-
-    names: tuple[str, ...]
-    values: Callable[[object], tuple[Any, ...]]
+    places: Mapping[str, int]
     inexact: frozenset[str]
+
+    def differences(self, before: object, after: object) -> list[tuple[str, Any, Any]]:
+        """Return the name and both values of the fields that may differ, in the order of the fields."""
+        old, new = vars(before), vars(after)
+        # Objects that were read have only those fields here that do not have their default.
+        if old.keys() != new.keys():
+            old, new = (
+                {name: getattr(value, name) for name in self.places} for value in (before, after)
+            )
+        inexact = self.inexact
+        found = [
+            (name, earlier, later)
+            for name, later in new.items()
+            if (earlier := old[name]) is not later and (earlier != later or name in inexact)
+        ]
+        if len(found) > 1:
+            found.sort(key=self._place)
+        return found
+
+    def _place(self, found: tuple[str, Any, Any]) -> int:
+        return self.places[found[0]]
 
 
 @cache
@@ -156,15 +172,10 @@ def _fields(kind: Any) -> _Fields | None:
     """Return the fields of a class of values, or None for any other class."""
     if not is_dataclass(kind):
         return None
-    names = tuple(field.name for field in fields(kind))
+    names = [field.name for field in fields(kind)]
     hints = get_type_hints(kind)
     inexact = frozenset(name for name in names if not _is_exact(hints[name]))
-    getter = attrgetter(*names) if len(names) > 1 else partial(_only, names[0])
-    return _Fields(names, getter, inexact)
-
-
-def _only(name: str, value: object) -> tuple[Any, ...]:
-    return (getattr(value, name),)
+    return _Fields({name: place for place, name in enumerate(names)}, inexact)
 
 
 def _is_exact(hint: Any) -> bool:
