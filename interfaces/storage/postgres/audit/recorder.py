@@ -2,15 +2,46 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, LiteralString
 
-from eventsourcing.persistence import Tracking
+import msgspec
+from eventsourcing.persistence import IntegrityError, Tracking
 from eventsourcing.postgres import PostgresTrackingRecorder
+from psycopg import Cursor
 from psycopg.sql import SQL, Identifier
 
 from interfaces.storage.postgres.audit.rows import COLUMNS, ExtraWords, Row, zones_of
 from interfaces.storage.postgres.figures.counting import FigureRow
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
+
+# Rows come as one JSON text, which takes less than a statement for each row, and than arrays.
+_WIDEN: Final[LiteralString] = """
+INSERT INTO {schema}.trail_zones AS zone
+SELECT * FROM json_to_recordset(%s::json) AS reached (number bigint, first_at timestamptz, last_at timestamptz)
+ON CONFLICT (number) DO UPDATE SET
+    first_at = least(zone.first_at, excluded.first_at), last_at = greatest(zone.last_at, excluded.last_at)
+"""
+# During a rebuild there is no index of marks yet, and `merge_marks` does nothing.
+_FINISH: Final[LiteralString] = """
+WITH counted AS (
+    INSERT INTO {schema}.figures AS kept
+    SELECT * FROM json_to_recordset(%s::json)
+        AS added (hour timestamptz, merchant text, dialect text, topic text, count bigint, seconds numeric)
+    ON CONFLICT (hour, merchant, dialect, topic) DO UPDATE SET
+        count = kept.count + excluded.count, seconds = kept.seconds + excluded.seconds
+),
+tracked AS (
+    INSERT INTO {schema}.trail_tracking AS kept VALUES (%s, %s)
+    ON CONFLICT (application_name) DO UPDATE SET notification_id = excluded.notification_id
+    WHERE kept.notification_id < excluded.notification_id
+    RETURNING notification_id
+)
+SELECT EXISTS (SELECT FROM tracked) AS is_first, tillroll.merge_marks(%s)
+"""
+_ZONE: Final = ("number", "first_at", "last_at")
+_FIGURE: Final = ("hour", "merchant", "dialect", "topic", "count", "seconds")
+_encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,31 +66,24 @@ class AuditRecorder(PostgresTrackingRecorder):
 
     def __init__(self, datastore: ProjectionDatastore) -> None:
         super().__init__(datastore, tracking_table_name="trail_tracking")
-        schema = Identifier(datastore.schema)
         # One statement, so that both are of one snapshot.
-        self._select_progress = SQL(
+        self._select_progress = self._of_schema(
             "SELECT"
-            " coalesce((SELECT notification_id FROM {0}.trail_tracking WHERE application_name = %s), 0) AS position,"
-            " coalesce((SELECT max(position) FROM {0}.trail), 0) AS number,"
+            " coalesce((SELECT notification_id FROM {schema}.trail_tracking WHERE application_name = %s), 0)"
+            " AS position,"
+            " coalesce((SELECT max(position) FROM {schema}.trail), 0) AS number,"
             " (SELECT min(base) FROM tillroll.epochs) AS sequence_end"
-        ).format(schema)
-        self._copy = SQL("COPY {}.trail ({}) FROM STDIN").format(
-            schema, SQL(", ").join(map(Identifier, COLUMNS))
         )
-        self._insert_words = SQL("INSERT INTO {}.trail_words VALUES (%s, %s, %s)").format(schema)
-        # During a rebuild there is no index yet, and the function does nothing.
-        self._merge = SQL("SELECT tillroll.merge_marks({})").format(datastore.schema)
-        self._widen = SQL(
-            "INSERT INTO {}.trail_zones AS zone VALUES (%s, %s, %s)"
-            " ON CONFLICT (number) DO UPDATE SET"
-            " first_at = least(zone.first_at, excluded.first_at),"
-            " last_at = greatest(zone.last_at, excluded.last_at)"
-        ).format(schema)
-        self._count = SQL(
-            "INSERT INTO {}.figures AS kept VALUES (%s, %s, %s, %s, %s, %s)"
-            " ON CONFLICT (hour, merchant, dialect, topic) DO UPDATE SET"
-            " count = kept.count + excluded.count, seconds = kept.seconds + excluded.seconds"
-        ).format(schema)
+        self._copy = self._of_schema("COPY {schema}.trail ({columns}) FROM STDIN")
+        self._insert_words = self._of_schema("INSERT INTO {schema}.trail_words VALUES (%s, %s, %s)")
+        self._widen = self._of_schema(_WIDEN)
+        self._finish = self._of_schema(_FINISH)
+
+    def _of_schema(self, statement: LiteralString) -> bytes:
+        """Return the statement for the schema. Composing it each time would take as long as running it."""
+        columns = SQL(", ").join(map(Identifier, COLUMNS))
+        schema = Identifier(self.datastore.schema)
+        return SQL(statement).format(schema=schema, columns=columns).as_bytes()
 
     def progress(self) -> LogProgress:
         """Return how far the log is. Raises StoreUnavailable."""
@@ -84,12 +108,34 @@ class AuditRecorder(PostgresTrackingRecorder):
         nothing is recorded. Raises StoreUnavailable.
         """
         with self.datastore.transaction(commit=True) as cursor:
-            cursor.executemany(self._widen, zones_of(rows))
+            # The order of the tables is that in which a rebuild locks them.
+            cursor.execute(self._widen, (_objects(_ZONE, zones_of(rows)),), prepare=True)
             with cursor.copy(self._copy) as copy:
                 for row in rows:
                     copy.write_row(row)
             if extra_words:
                 cursor.executemany(self._insert_words, extra_words)
-            cursor.execute(self._merge)
-            cursor.executemany(self._count, figures)
-            self._insert_tracking(cursor, tracking)
+            self._record_position(cursor, tracking, figures)
+
+    def _record_position(
+        self, cursor: Cursor[dict[str, object]], tracking: Tracking, figures: Sequence[FigureRow]
+    ) -> None:
+        """Count the figures, merge the index of marks, and insert the position."""
+        cursor.execute(
+            self._finish,
+            (
+                _objects(_FIGURE, figures),
+                tracking.application_name,
+                tracking.notification_id,
+                self.datastore.schema,
+            ),
+            prepare=True,
+        )
+        (row,) = cursor.fetchall()
+        if not row["is_first"]:
+            raise IntegrityError(f"position {tracking.notification_id} is recorded already")
+
+
+def _objects(names: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Return rows as JSON text of objects."""
+    return _encoder.encode([dict(zip(names, row, strict=True)) for row in rows]).decode()

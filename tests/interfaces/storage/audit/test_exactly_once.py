@@ -3,10 +3,10 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import psycopg
 import pytest
-from eventsourcing.persistence import Tracking
 
 from application.ports.event_store import StoreUnavailable
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
@@ -153,21 +153,21 @@ async def first_new_position(audit_log: PostgresAuditLog, after: int) -> int:
 
 def before_the_position(patched: pytest.MonkeyPatch, callback: Callable[[], None]) -> None:
     """Run a callback after the rows of a batch are sent and before the position is."""
-    insert_tracking = AuditRecorder._insert_tracking
+    record_position = AuditRecorder._record_position
 
-    def inserting(self: AuditRecorder, cursor: object, tracking: Tracking) -> None:
+    def recording(self: AuditRecorder, *arguments: Any) -> None:
         callback()
-        insert_tracking(self, cursor, tracking)  # type: ignore[arg-type]
+        record_position(self, *arguments)
 
-    patched.setattr(AuditRecorder, "_insert_tracking", inserting)
+    patched.setattr(AuditRecorder, "_record_position", recording)
 
 
 def after_the_position(patched: pytest.MonkeyPatch, callback: Callable[[], None]) -> None:
     """Run a callback after the position is sent and before the commit."""
-    insert_tracking = AuditRecorder._insert_tracking
+    record_position = AuditRecorder._record_position
 
-    def inserting(self: AuditRecorder, cursor: object, tracking: Tracking) -> None:
-        insert_tracking(self, cursor, tracking)  # type: ignore[arg-type]
+    def recording(self: AuditRecorder, *arguments: Any) -> None:
+        record_position(self, *arguments)
         callback()
 
-    patched.setattr(AuditRecorder, "_insert_tracking", inserting)
+    patched.setattr(AuditRecorder, "_record_position", recording)
