@@ -112,7 +112,7 @@ def map_purchaser(purchaser: Purchaser | None, change: FieldChange) -> Purchaser
 
 
 def map_buyer_context(context: BuyerContext | None, change: FieldChange) -> BuyerContext | None:
-    """Return the circumstances with hints, signals and the values of the referral changed; None without them."""
+    """Return the circumstances with their texts and the values of the referral changed; None without them."""
     if context is None:
         return None
     values = (
@@ -124,6 +124,7 @@ def map_buyer_context(context: BuyerContext | None, change: FieldChange) -> Buye
         attribution=tuple(
             replace(each, value=value) for each, value in values if value is not None
         ),
+        mandate=_optional_text(context.mandate, "buyer_context.mandate", change),
     )
 
 

@@ -72,6 +72,7 @@ class BuyerContextEdit:
     hints: Edit = None
     signals: Edit = None
     attribution: tuple[ReferralParameter, ...] | Removed | None = None
+    mandate: str | None = None
 
     def apply_to(self, current: BuyerContext | None) -> BuyerContext | None:
         """Return the circumstances after the edit; None if nothing was said yet."""
@@ -80,6 +81,7 @@ class BuyerContextEdit:
             hints=apply_edit(known.hints, self.hints),
             signals=apply_edit(known.signals, self.signals),
             attribution=apply_edit(known.attribution, self.attribution) or (),
+            mandate=apply_edit(known.mandate, self.mandate),
         )
         return current if context == known else context
 

@@ -17,8 +17,10 @@ class BuyerContext:
 
     `hints` are what the buyer may want (country, language, intent), and `signals` what the client observed (network
     address, user agent). Both are JSON text of an object, or None. `attribution` is how the buyer was referred.
+    `mandate` is the proof, with the signature of the client, that the buyer has authorised the purchase.
     """
 
     hints: str | None = None
     signals: str | None = None
     attribution: tuple[ReferralParameter, ...] = ()
+    mandate: str | None = None

@@ -42,6 +42,7 @@ profiles = "lenient"
 #signing_key_files = ["signing.key"]
 #orders_by_platforms = false
 #known_addresses = "keys"
+#ap2_mandates = false
 # A way to pay. These tokens and this card work with the demo provider only.
 [[merchants.ucp.handlers]]
 id = "mock_payment_handler"

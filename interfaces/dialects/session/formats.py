@@ -83,7 +83,8 @@ class SessionFormat:
     returns None for other failures. `status_of` is the status of a session that is answered, if not the usual one, and
     `renderer_of` its renderer, if not `renderer`. `comparable` returns the part of a body that tells
     two requests with one key apart. `id_prefix` is the kind of id of new sessions, if not that of the dialect.
-    `restrict` leaves out of an update what the session does not allow.
+    `restrict` leaves out of an update what the session does not allow. `recorded` returns what is recorded of an answer
+    with a session as shown, if that is not all of it.
     """
 
     renderer: str
@@ -101,10 +102,15 @@ class SessionFormat:
     restrict: Restrict | None = None
     status_of: Callable[[Checkout, bool], int | None] | None = None
     renderer_of: Callable[[Checkout], str] | None = None
+    recorded: Callable[[Checkout, bytes], bytes] | None = None
 
     def renderer_for(self, checkout: Checkout) -> str:
         """Return the name of the renderer of a session."""
         return self.renderer if self.renderer_of is None else self.renderer_of(checkout)
+
+    def recorded_part(self, checkout: Checkout, body: bytes) -> bytes:
+        """Return what is recorded of an answer with a session."""
+        return body if self.recorded is None else self.recorded(checkout, body)
 
 
 @dataclass(frozen=True, kw_only=True)

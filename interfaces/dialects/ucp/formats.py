@@ -1,6 +1,8 @@
 """The format of one request: its readers and renderers, for its shop and its platform."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from fastapi import Request
 
@@ -10,8 +12,15 @@ from domain.stage import Stage
 from interfaces.dialects.session.formats import SessionFormat
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.ucp.auth import Caller
+from interfaces.dialects.ucp.mandates.authorization import (
+    with_authorization,
+    without_authorization,
+)
+from interfaces.dialects.ucp.mandates.canonical import parse
+from interfaces.dialects.ucp.mandates.completions import CompletionMandates, PlatformOfRequest
+from interfaces.dialects.ucp.negotiation.capabilities import AP2_MANDATE
 from interfaces.dialects.ucp.negotiation.negotiate import negotiate
-from interfaces.dialects.ucp.negotiation.outcome import Outcome
+from interfaces.dialects.ucp.negotiation.outcome import Outcome, capabilities_of
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
 from interfaces.dialects.ucp.requests.bodies import UcpRequests, restricted_update
 from interfaces.dialects.ucp.requests.payment import without_secrets
@@ -44,12 +53,18 @@ class _Negotiation:
 
 
 def request_format(
-    request: Request, caller: Caller, address: str, profiles: PlatformProfiles
+    request: Request,
+    caller: Caller,
+    address: str,
+    profiles: PlatformProfiles,
+    *,
+    platform: PlatformOfRequest,
+    clock: Callable[[], datetime],
 ) -> SessionFormat:
     """Return the format of a request.
 
     Where it names no version, a checkout is answered in the version of its negotiation. `address` is that of this
-    server, for the customer's page.
+    server, for the customer's page. `platform` has the keys for a mandate.
     """
     requested = requested_version(request)
     outcome = Outcome(version=caller.shop.ucp.version)
@@ -83,13 +98,26 @@ def request_format(
             word = version.word_for(_first_error(shape)["code"])
             found = version.messages(shape["messages"])
             return encode(error_body(found, word, version.name))
-        return encode(version.write(shape, caller.shop))
+        return sign(checkout, encode(version.write(shape, caller.shop)))
+
+    def sign(checkout: Checkout, body: bytes) -> bytes:
+        return with_authorization(body, caller.shop.keys) if has_mandates(checkout) else body
+
+    def terms_of(checkout: Checkout, name: str) -> Shape | None:
+        version = VERSIONS.get(name)
+        if version is None:
+            return None
+        shape: Shape = parse(encode(version.write(view.write(checkout), caller.shop)))
+        return shape
 
     requests = UcpRequests(
         shop=caller.shop,
         outcome=lambda: negotiation.outcome,
         version_for=version_for,
         shows_addresses=caller.shop.ucp.offers_addresses(is_open=caller.is_open),
+        mandates=CompletionMandates(
+            caller=caller, platform=platform, clock=clock, terms_of=terms_of
+        ),
     )
 
     def restrict(update: SessionUpdate, checkout: Checkout) -> SessionUpdate:
@@ -106,13 +134,21 @@ def request_format(
         groups_path="fulfillment.methods",
         destination_field="selected_destination_id",
         prepare=prepare,
-        failure=failure_renderer(view, version_for, is_completion=is_completion),
+        failure=failure_renderer(view, version_for, sign, is_completion=is_completion),
         comparable=without_secrets,
         id_prefix=caller.id_prefix,
         restrict=restrict,
         status_of=failed_with,
         renderer_of=lambda checkout: renderer_name(version_for(checkout)),
+        recorded=lambda checkout, body: (
+            without_authorization(body) if has_mandates(checkout) else body
+        ),
     )
+
+
+def has_mandates(checkout: Checkout) -> bool:
+    """Return whether the shop signs a checkout, and the buyer has to authorise its purchase with a mandate."""
+    return AP2_MANDATE in capabilities_of(checkout)
 
 
 def _first_error(shape: Shape) -> Shape:

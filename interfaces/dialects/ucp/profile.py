@@ -5,6 +5,7 @@ from typing import Final
 
 from interfaces.dialects.ucp.mcp.endpoint import PATH as MCP
 from interfaces.dialects.ucp.negotiation.capabilities import (
+    AP2_MANDATE,
     BUYER_CONSENT,
     CHECKOUT,
     DISCOUNT,
@@ -26,12 +27,14 @@ _PAGES: Final = {
     DISCOUNT: ("discount", "discount"),
     BUYER_CONSENT: ("buyer-consent", "buyer_consent"),
     ORDER: ("order", "order"),
+    AP2_MANDATE: ("ap2-mandates", "ap2_mandate"),
 }
 _CONFIGS: Final[dict[str, Shape]] = {
     FULFILLMENT: {
         "allows_multi_destination": {"shipping": True, "pickup": True},
         "allows_method_combinations": [["shipping", "pickup"]],
-    }
+    },
+    AP2_MANDATE: {"vp_formats_supported": {"dc+sd-jwt": {}}},
 }
 _TEXT: Final = {"type": "string"}
 

@@ -38,6 +38,7 @@ from interfaces.dialects.ucp.auth import Callers
 from interfaces.dialects.ucp.documents import Documents
 from interfaces.dialects.ucp.errors import render_refusal, render_request_error
 from interfaces.dialects.ucp.formats import request_format
+from interfaces.dialects.ucp.mandates.completions import platform_of
 from interfaces.dialects.ucp.mcp.endpoint import PATH as MCP
 from interfaces.dialects.ucp.mcp.endpoint import McpEndpoint
 from interfaces.dialects.ucp.negotiation.negotiate import check_agent
@@ -112,7 +113,10 @@ def ucp_dialect(
             if signed:
                 await signatures.check(request, caller)
             caller.refuse_foreign(request)
-            of_request = request_format(request, caller, address_of(request), profiles)
+            platform = await platform_of(request, caller, profiles)
+            of_request = request_format(
+                request, caller, address_of(request), profiles, platform=platform, clock=clock
+            )
             return await endpoint(request, caller.client, of_request)
 
         return run

@@ -69,6 +69,8 @@ class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `known_addresses` says to whom the address book is offered: to platforms with a key, or to everyone who names a
     buyer's e-mail address.
+
+    With `ap2_mandates`, a platform that supports them has to prove that the buyer has authorised the purchase.
     """
 
     version: VersionName = "2026-04-08"
@@ -81,6 +83,7 @@ class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     simulation_secret: Secret | None = None
     signatures: Literal["ignored", "checked", "required"] = "checked"
     known_addresses: Literal["keys", "everyone"] = "keys"
+    ap2_mandates: bool = False
 
     def offers_addresses(self, *, is_open: bool) -> bool:
         """Return whether a platform is offered known addresses; `is_open` is one without credentials."""
@@ -108,7 +111,8 @@ class UcpShop:
     @property
     def capabilities(self) -> tuple[str, ...]:
         """The capabilities and extensions that this shop offers."""
-        return capabilities_of_shop(has_key=self.keys.signer is not None)
+        has_key = self.keys.signer is not None
+        return capabilities_of_shop(has_key=has_key, takes_mandates=self.ucp.ap2_mandates)
 
     def handler(self, handler_id: str) -> PaymentHandler | None:
         """Return the payment handler with this id; None if there is none."""
@@ -128,6 +132,11 @@ def settings_faults(
         elif selling.provider is None and any(each.is_for_demo for each in ucp.handlers):
             yield (
                 f"{merchant} has tokens or cards in [merchants.ucp] that only the demo provider pays, and no provider."
+            )
+        if ucp.ap2_mandates and not ucp.signing_key_files:
+            yield (
+                f"{merchant} has ap2_mandates = true in [merchants.ucp] and no signing_key_files, with which it signs "
+                "the checkouts that they authorise."
             )
         ids = [each.id for each in ucp.handlers]
         if len(set(ids)) < len(ids):

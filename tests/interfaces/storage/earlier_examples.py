@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from domain.events import (
+    BuyerContextReplaced,
     CartReplaced,
     CheckoutEvent,
     CommitmentReleased,
@@ -17,6 +18,7 @@ from domain.events import (
     Opened,
     PurchaseCommitted,
 )
+from domain.values.buyer_context import BuyerContext, ReferralParameter
 from domain.values.cart import Cart, Line, LineKind
 from domain.values.payment import Payment
 from tests.interfaces.storage.example_values import (
@@ -116,4 +118,12 @@ EARLIER: tuple[CheckoutEvent, ...] = (
         has_unique_reference=True,
     ),
     CustomerIdentified(**COMMON, customer=replace(ADA, billing_address=HOME)),
+    BuyerContextReplaced(
+        **COMMON,
+        buyer_context=BuyerContext(
+            hints='{"intent":"gift"}',
+            signals='{"dev.ucp.buyer_ip":"198.51.100.9"}',
+            attribution=(ReferralParameter(name="utm_source", value="letter"),),
+        ),
+    ),
 )

@@ -213,6 +213,7 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
             hints='{"intent":"gift"}',
             signals='{"dev.ucp.buyer_ip":"198.51.100.9"}',
             attribution=(ReferralParameter(name="utm_source", value="letter"),),
+            mandate="e30.e30.c2ln~",
         ),
     ),
     ConsentsRecorded(

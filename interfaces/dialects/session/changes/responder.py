@@ -23,7 +23,8 @@ MEDIA_TYPE: Final = "application/json"
 def display_of(client: Client, session_format: SessionFormat, checkout: Checkout) -> Display:
     """Return what the agent was answered of the state that it completes, in the version of the API that it speaks."""
     try:
-        content = session_format.render(without_token(checkout), client.selling, False)
+        rendered = session_format.render(without_token(checkout), client.selling, False)
+        content = session_format.recorded_part(checkout, rendered)
     except Refusal:
         # The dialect cannot represent the session, and the commitment is not refused for that.
         return Display(surface=Surface.AGENT)

@@ -50,6 +50,8 @@ def shown_in(opened: OpenedCheckout, body: bytes, session_format: SessionFormat)
     if opened.key is None or checkout.public_token.encode() in body:
         return None
     display = Display(
-        surface=Surface.AGENT, renderer=session_format.renderer_for(checkout), content=body
+        surface=Surface.AGENT,
+        renderer=session_format.renderer_for(checkout),
+        content=session_format.recorded_part(checkout, body),
     )
     return with_digests(display, opened.key)

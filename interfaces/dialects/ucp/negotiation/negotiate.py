@@ -3,7 +3,11 @@
 from dataclasses import replace
 
 from interfaces.dialects.ucp.auth import Caller
-from interfaces.dialects.ucp.negotiation.capabilities import CHECKOUT, common_capabilities
+from interfaces.dialects.ucp.negotiation.capabilities import (
+    AP2_MANDATE,
+    CHECKOUT,
+    common_capabilities,
+)
 from interfaces.dialects.ucp.negotiation.errors import (
     CapabilitiesIncompatible,
     InvalidProfileUrl,
@@ -33,24 +37,26 @@ async def negotiate(caller: Caller, profiles: PlatformProfiles) -> Outcome:
     """Return what the shop and the platform have in common.
 
     A strict shop demands a profile with a checkout in a version that it supports. A lenient one serves every platform,
-    with all extensions. Raises ProfileUnreachable, ProfileMalformed, VersionUnsupported and CapabilitiesIncompatible.
+    with all extensions but mandates, which a platform has to support. Raises ProfileUnreachable, ProfileMalformed,
+    VersionUnsupported and CapabilitiesIncompatible.
     """
     agent = caller.agent
     named = agent.version if agent is not None else None
     usual, offered = caller.shop.ucp.version, caller.shop.capabilities
+    without_mandates = tuple(name for name in offered if name != AP2_MANDATE)
     if agent is None or not agent.is_url:
-        return Outcome(version=named or usual, capabilities=offered)
+        return Outcome(version=named or usual, capabilities=without_mandates)
     try:
         profile = await profiles.get(agent.profile)
     except (ProfileUnreachable, ProfileMalformed, Unavailable):
         if _is_strict(caller):
             raise
-        return Outcome(version=named or usual, capabilities=offered, profile=agent.profile)
+        return Outcome(version=named or usual, capabilities=without_mandates, profile=agent.profile)
     is_spoken = profile.version in SUPPORTED
     version = named or (profile.version if is_spoken else usual)
     outcome = Outcome(
         version=version,
-        capabilities=offered,
+        capabilities=offered if AP2_MANDATE in profile.names_in(version) else without_mandates,
         profile=agent.profile,
         is_fetched=True,
         webhook_url=profile.webhook_url_in(version),

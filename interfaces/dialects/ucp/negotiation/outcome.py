@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import msgspec
 
 from domain.checkout import Checkout
-from interfaces.dialects.ucp.negotiation.capabilities import OF_CHECKOUTS, ORDER
+from interfaces.dialects.ucp.negotiation.capabilities import OF_ANSWERS, OF_CHECKOUTS, ORDER
 from interfaces.dialects.ucp.wire import DIALECT, VERSION
 from interfaces.http.request.body.reader import json_text
 
@@ -53,7 +53,13 @@ def capabilities_of(checkout: Checkout) -> tuple[str, ...]:
     if checkout.dialect != DIALECT:
         return OF_CHECKOUTS
     recorded = msgspec.json.decode(checkout.settings).get("capabilities", ())
-    return tuple(name for name in OF_CHECKOUTS if name in recorded)
+    return tuple(name for name in OF_ANSWERS if name in recorded)
+
+
+def profile_of(checkout: Checkout) -> str | None:
+    """Return the URL of the profile of the platform that opened a checkout; None if it named none."""
+    profile: str | None = msgspec.json.decode(checkout.settings).get("profile")
+    return profile
 
 
 def has_parcels(checkout: Checkout) -> bool:

@@ -4,7 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from interfaces.dialects.ucp.negotiation.capabilities import FULFILLMENT, ORDER
+from interfaces.dialects.ucp.negotiation.capabilities import (
+    AP2_MANDATE,
+    AP2_MANDATE_OF_2026_08_25,
+    FULFILLMENT,
+    ORDER,
+)
 from interfaces.dialects.ucp.negotiation.errors import ProfileMalformed
 from interfaces.dialects.ucp.signing.platform_keys import PlatformKeys, read_keys
 from interfaces.http.errors.request_errors import MalformedBody
@@ -58,7 +63,8 @@ def read_profile(body: bytes) -> Profile:
     known: dict[str, tuple[str, ...]] = {}
     webhook_urls: dict[str, str] = {}
     with_parcels: set[str] = set()
-    for name, entry in entries[:_MOST_NAMES]:
+    for named, entry in entries[:_MOST_NAMES]:
+        name = AP2_MANDATE if named == AP2_MANDATE_OF_2026_08_25 else named
         known[name] = (*known.get(name, ()), str(entry.get("version")))
         url = _webhook_url(entry) if name == ORDER else None
         if url is not None:

@@ -17,7 +17,9 @@ from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.formats import Completion
 from interfaces.dialects.session.quote_errors import INCOMPLETE, Unfulfillable
 from interfaces.dialects.ucp.auth import Caller, is_open
+from interfaces.dialects.ucp.mandates.completions import CompletionMandates
 from interfaces.dialects.ucp.negotiation.capabilities import (
+    AP2_MANDATE,
     BUYER_CONSENT,
     DISCOUNT,
     FULFILLMENT,
@@ -60,13 +62,14 @@ class UcpRequests:
     """Readers of the body of one request. `outcome` returns what was negotiated for a new checkout.
 
     `version_for` returns the version of the request for a checkout. `shows_addresses` is whether the platform is
-    offered the known addresses of a buyer.
+    offered the known addresses of a buyer. `mandates` checks that of a completion.
     """
 
     shop: UcpShop
     outcome: Callable[[], Outcome]
     version_for: Callable[[Checkout | None], UcpVersion]
     shows_addresses: bool
+    mandates: CompletionMandates
     _updated: FieldReader | None = field(default=None, init=False)
 
     def new_session(
@@ -140,7 +143,7 @@ class UcpRequests:
         if not is_free:
             is_only_one = version.takes_one_instrument
             payment = payment_of(fields, self.shop, checkout, is_only_one=is_only_one)
-        context = context_edit_of_completion(fields, version).apply_to(checkout.buyer_context)
+        context_edit = context_edit_of_completion(fields, version)
         fields.raise_faults()
         customer = checkout.customer if buyer is None else buyer.apply_to(checkout.customer)
         gaps = [
@@ -151,6 +154,10 @@ class UcpRequests:
             gaps += consent_gaps(buyer_of_answer(customer), self.shop.selling)
         if gaps:
             raise Unfulfillable(tuple(gaps), INCOMPLETE)
+        if AP2_MANDATE in capabilities_of(checkout):
+            mandate = self.mandates.authorise(fields, checkout)
+            context_edit = replace(context_edit, mandate=mandate)
+        context = context_edit.apply_to(checkout.buyer_context)
         purchase = Purchase(
             token=payment.token,
             provider=payment.handler,

@@ -11,6 +11,7 @@ from interfaces.dialects.session.errors import refusal_message
 from interfaces.dialects.session.formats import RenderFailure
 from interfaces.dialects.session.quote_errors import Unfulfillable
 from interfaces.dialects.session.settings import SellingSettings
+from interfaces.dialects.ucp.mandates.errors import MandateRefused
 from interfaces.dialects.ucp.negotiation.errors import CapabilitiesIncompatible
 from interfaces.dialects.ucp.responses.checkout import CheckoutView
 from interfaces.dialects.ucp.versions.version import UcpVersion
@@ -60,10 +61,14 @@ _FROZEN: Final = message_error(
 def failure_renderer(
     view: CheckoutView,
     version_for: Callable[[Checkout | None], UcpVersion],
+    sign: Callable[[Checkout, bytes], bytes],
     *,
     is_completion: bool,
 ) -> RenderFailure:
-    """Return the renderer of failures for one request. `version_for` is the version for a checkout."""
+    """Return the renderer of failures for one request. `version_for` is the version for a checkout.
+
+    `sign` returns the answer with a checkout, with the signature of the shop where the checkout needs one.
+    """
 
     def render(
         checkout: Checkout | None, _: SellingSettings, error: Refusal | RequestError
@@ -90,11 +95,11 @@ def failure_renderer(
         own = shape["messages"]
         if isinstance(error, Refusal) and any(each["type"] == "error" for each in own):
             # The checkout itself says, for each field, what hinders the purchase.
-            return 200, encode(version.write(shape, view.shop))
+            return 200, sign(checkout, encode(version.write(shape, view.shop)))
         known = {(each["code"], each.get("path")) for each in found}
         other = [each for each in own if (each.get("code"), each.get("path")) not in known]
         shape["messages"] = [*found, *other]
-        return 200, encode(version.write(shape, view.shop))
+        return 200, sign(checkout, encode(version.write(shape, view.shop)))
 
     return render
 
@@ -113,6 +118,8 @@ def failure_messages(error: Refusal | RequestError) -> Sequence[Shape] | None:
             return [
                 message_error("capabilities_incompatible", error.message, severity="unrecoverable")
             ]
+        case MandateRefused():
+            return [message_error(error.code, error.reason, path="$.ap2.checkout_mandate")]
         case Unfulfillable(faults=faults, reason=reason):
             code = _CODES.get(reason, "unavailable")
             return [

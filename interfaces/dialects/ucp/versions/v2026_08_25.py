@@ -2,6 +2,10 @@
 
 from typing import Any, Final
 
+from interfaces.dialects.ucp.negotiation.capabilities import (
+    AP2_MANDATE,
+    AP2_MANDATE_OF_2026_08_25,
+)
 from interfaces.dialects.ucp.requests.hints import HINTS_OF_2026_08_25
 from interfaces.dialects.ucp.responses.consent_gaps import consent_gaps
 from interfaces.dialects.ucp.settings import UcpShop
@@ -15,6 +19,11 @@ _OPEN: Final = ("incomplete", "ready_for_complete", "requires_escalation")
 _PICKUP: Final = "pickup"
 _MOVED: Final = ("checkout", "order")
 """The capabilities whose page in the documents is in another folder than before."""
+_RENAMED: Final = {
+    "/specification/ap2-mandates": "/specification/payment/extensions/ap2-mandates",
+    "/schemas/shopping/ap2_mandate.json": "/schemas/common/payment_ap2_mandate.json",
+}
+"""The ends of the addresses that have another name than before."""
 
 
 def _checkout(shape: Shape, shop: UcpShop) -> Shape:
@@ -26,7 +35,7 @@ def _checkout(shape: Shape, shop: UcpShop) -> Shape:
     written["ucp"] = {
         **ucp,
         "version": NAME,
-        "capabilities": {name: [{"version": NAME}] for name in ucp["capabilities"]},
+        "capabilities": {_name_of(name): [{"version": NAME}] for name in ucp["capabilities"]},
         "payment_handlers": _handlers(ucp["payment_handlers"]),
     }
     if "fulfillment" in shape:
@@ -47,7 +56,7 @@ def _profile(shape: Shape, _: UcpShop) -> Shape:
         "version": NAME,
         "services": _with_version(ucp["services"]),
         "capabilities": {
-            name: [_write_config(each) for each in entries]
+            _name_of(name): [_write_config(each) for each in entries]
             for name, entries in _with_version(ucp["capabilities"]).items()
         },
         "payment_handlers": _handlers(ucp["payment_handlers"]),
@@ -75,10 +84,16 @@ def _entry(entry: Shape) -> Shape:
     for name in ("spec", "schema"):
         if name in entry:
             written[name] = entry[name].replace(f"/{VERSION}/", f"/{NAME}/")
+            for before, now in _RENAMED.items():
+                written[name] = written[name].replace(before, now)
     for page in _MOVED:
         if written.get("spec", "").endswith(f"/specification/{page}"):
             written["spec"] = written["spec"].replace(page, f"shopping/{page}")
     return written
+
+
+def _name_of(capability: str) -> str:
+    return AP2_MANDATE_OF_2026_08_25 if capability == AP2_MANDATE else capability
 
 
 def _write_config(capability: Shape) -> Shape:

@@ -8,6 +8,7 @@ from typing import Final
 
 from domain.events import (
     AdjustmentReported,
+    BuyerContextReplaced,
     CartReplaced,
     CustomerIdentified,
     DeliveryChanged,
@@ -25,6 +26,7 @@ LATER_FIELDS: Final[Mapping[str, Sequence[bytes]]] = {
         b',"parent":null',
         b',"image_url":null',
     ),
+    BuyerContextReplaced.TOPIC: (b',"mandate":null',),
     CustomerIdentified.TOPIC: (b',"other_members":null',),
     DeliveryChanged.TOPIC: (
         *(b',"discount":null', b',"location":null', b',"method":null', b',"groups":[]'),

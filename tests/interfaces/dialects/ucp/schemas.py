@@ -43,6 +43,18 @@ def validate_checkout(version: str, instance: Any) -> None:
         _validate(version, f"{_SHOPPING}{name}{tail}", instance)
 
 
+def validate_mandates(version: str, instance: Any) -> None:
+    """Validates a checkout with the signature of the shop, if the schemas are available."""
+    tail = ".json#/$defs/dev.ucp.shopping.checkout"
+    if version in JANUARY:
+        tail = (
+            ".json#/$defs/checkout_response_with_ap2"
+            if version == FIRST
+            else "_resp.json#/$defs/checkout"
+        )
+    _validate(version, f"{_SHOPPING}ap2_mandate{tail}", instance)
+
+
 def validate_order(version: str, instance: Any) -> None:
     """Validates an order, if the schemas are available."""
     _validate(version, f"{_SHOPPING}order.json", instance)
