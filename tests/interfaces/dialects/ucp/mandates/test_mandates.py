@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from interfaces.dialects.ucp.wire import SUPPORTED
+from application.history.as_of import AsOfVersion
+from application.history.shown.digests import CONTENT_FIELD
+from domain.events import PurchaseCommitted
+from interfaces.dialects.ucp.responses.checkout import CheckoutView
+from interfaces.dialects.ucp.settings import UcpShop
+from interfaces.dialects.ucp.versions.spoken import VERSIONS
+from interfaces.dialects.ucp.wire import SUPPORTED, encode
 from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.ucp.agent import ROOT, Platform, creation, payment
 from tests.interfaces.dialects.ucp.mandates.trusted_platform import (
@@ -14,6 +20,7 @@ from tests.interfaces.dialects.ucp.mandates.trusted_platform import (
     OF_HOLDER,
     OF_PLATFORM,
     OF_SHOP,
+    SETTINGS,
     bound,
     complete,
     completion,
@@ -56,6 +63,23 @@ async def test_a_purchase_with_a_mandate(taking: AppFixture, version: str) -> No
     offered = (await taking.client.get(f"/.well-known/ucp/{version}")).json()
     validate_profile(version, offered)
     assert NAMES.get(version, NAME) in str(offered["ucp"]["capabilities"])
+
+
+async def test_what_was_shown_is_recorded_without_the_signature(taking: AppFixture) -> None:
+    """A replay of the history has no key of the shop, and still finds what the agent was answered."""
+    platform, ready = await ready_in(taking)
+    await complete(platform, ready, mandate_for(ready))
+    target = taking.target(ready["id"])
+    stored = await taking.storage.events.events(ready["id"])
+    (committed,) = (each for each in stored if isinstance(each, PurchaseCommitted))
+    key = (await taking.checkouts.read_opened(target)).key
+    assert committed.shown is not None
+    assert key is not None
+    past = await taking.checkouts.read_past(target, AsOfVersion(committed.shown_version))
+    shown = UcpShop(ucp=SETTINGS, selling=taking.ucp_shops.now[0].settings.selling)
+    shape = CheckoutView(shop=shown, address=None).write(past.checkout)
+    content = encode(VERSIONS[VERSION].write(shape, shown))
+    assert committed.shown.digest == key.digest(CONTENT_FIELD, content)
 
 
 MANDATES: dict[str, Any] = {
