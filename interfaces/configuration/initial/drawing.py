@@ -43,6 +43,7 @@ profiles = "lenient"
 #orders_by_platforms = false
 #known_addresses = "keys"
 #ap2_mandates = false
+#signs_answers = false
 # A way to pay. These tokens and this card work with the demo provider only.
 [[merchants.ucp.handlers]]
 id = "mock_payment_handler"

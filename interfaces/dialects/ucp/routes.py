@@ -45,6 +45,7 @@ from interfaces.dialects.ucp.negotiation.negotiate import check_agent
 from interfaces.dialects.ucp.negotiation.profiles import PlatformProfiles
 from interfaces.dialects.ucp.orders import PATH, SIMULATION, PlatformOrders
 from interfaces.dialects.ucp.settings import UcpShop
+from interfaces.dialects.ucp.signing.answers import answer_signer
 from interfaces.dialects.ucp.signing.check import RequestSignatures
 from interfaces.dialects.ucp.versions.spoken import VERSIONS, note_version
 from interfaces.dialects.ucp.wire import COMPLETE, DIALECT
@@ -191,5 +192,6 @@ def ucp_dialect(
         render_refusal=render_refusal,
         render_error=render_request_error,
         identify=identify,
+        middleware=(answer_signer(clock),),
         reference=openapi.REFERENCE,
     )

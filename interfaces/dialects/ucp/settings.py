@@ -70,6 +70,8 @@ class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `known_addresses` says to whom the address book is offered: to platforms with a key, or to everyone who names a
     buyer's e-mail address.
 
+    With `signs_answers`, answers have a signature of the shop in the versions that name one.
+
     With `ap2_mandates`, a platform that supports them has to prove that the buyer has authorised the purchase.
     """
 
@@ -84,6 +86,7 @@ class UcpSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signatures: Literal["ignored", "checked", "required"] = "checked"
     known_addresses: Literal["keys", "everyone"] = "keys"
     ap2_mandates: bool = False
+    signs_answers: bool = False
 
     def offers_addresses(self, *, is_open: bool) -> bool:
         """Return whether a platform is offered known addresses; `is_open` is one without credentials."""
@@ -138,6 +141,8 @@ def settings_faults(
                 f"{merchant} has ap2_mandates = true in [merchants.ucp] and no signing_key_files, with which it signs "
                 "the checkouts that they authorise."
             )
+        if ucp.signs_answers and not ucp.signing_key_files:
+            yield f"{merchant} has signs_answers = true in [merchants.ucp] and no signing_key_files to sign them with."
         ids = [each.id for each in ucp.handlers]
         if len(set(ids)) < len(ids):
             yield f"{merchant} has two handlers of one id in [merchants.ucp]."

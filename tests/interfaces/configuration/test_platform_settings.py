@@ -50,6 +50,7 @@ def test_a_merchant_that_sells_to_platforms(tmp_path: Path) -> None:
         ((shop(HANDLER + 'test_cards = ["4242424242424242"]'),), "no provider"),
         ((shop('profiles = "loose"'),), "profiles"),
         ((shop("ap2_mandates = true"),), "no signing_key_files"),
+        ((shop("signs_answers = true"),), "no signing_key_files"),
         ((shop(HANDLER.replace("com.example.card", "Card")),), "name"),
     ],
 )

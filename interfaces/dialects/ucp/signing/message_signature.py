@@ -23,7 +23,8 @@ from interfaces.dialects.ucp.signing.keys import ShopKey
 LABEL: Final = "sig1"
 _SENT_ONLY_IF_PRESENT: Final = ("idempotency-key",)
 _LAST: Final = ("content-digest", "content-type", "webhook-id", "webhook-timestamp")
-_HEADERS: Final = ("Content-Digest", "Signature-Input", "Signature")
+HEADERS: Final = ("Content-Digest", "Signature-Input", "Signature")
+"""The headers of a signature."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def sign_request(key: ShopKey, request: OutgoingRequest, at: datetime) -> Mappin
         )
     except (HTTPMessageSignaturesException, httpx.InvalidURL) as error:
         raise CannotSign(f"The request cannot be signed: {error}") from error
-    return {name: message.headers[name] for name in _HEADERS}
+    return {name: message.headers[name] for name in HEADERS}
 
 
 def _components(message: _Message) -> Iterator[str]:
