@@ -1,5 +1,6 @@
 """What ACP says of buyers beyond their names: members that are kept as sent, and consents to marketing."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
@@ -8,6 +9,7 @@ from domain.checkout import Checkout
 from domain.stage import Stage
 from domain.values.consent import Consent, Consents
 from domain.values.customer import Customer
+from interfaces.dialects.session import requests
 from interfaces.dialects.session.requests import LONGEST
 from interfaces.dialects.session.session_v1 import Shape
 from interfaces.dialects.session.settings import SellingSettings, marketing_by
@@ -21,6 +23,36 @@ _ANSWERED: Final = {
     "authentication_status": ("authenticated", "guest", "requires_signin"),
 }
 """The members that a session answers, with the values that the schema allows. The others are only recorded."""
+
+
+_TEXTS: Final = (*_ANSWERED, "customer_id")
+_TEXTS_INSIDE: Final = {
+    "company": ("name", "tax_id", "department", "cost_center"),
+    "loyalty": ("tier", "member_since"),
+    "tax_exemption": ("certificate_id", "certificate_type", "expires_at"),
+}
+
+
+def check_members(fields: FieldReader) -> None:
+    """Note a fault for each member of `buyer` that is kept as sent and has another type than in the schema.
+
+    Members that the schema does not have are kept, whatever they are.
+    """
+    if not isinstance(fields.value("buyer"), dict):
+        return
+    buyer = fields.object("buyer") or fields
+    _check_texts(buyer, _TEXTS)
+    for name, texts in _TEXTS_INSIDE.items():
+        inner = requests.object_of(buyer, name)
+        if inner is None:
+            continue
+        _check_texts(inner, texts)
+        points = inner.value("points_balance")
+        if name == "loyalty" and points is not None and type(points) is not int:
+            inner.fault("points_balance", "type", "must be a whole number")
+        regions = inner.value("exempt_regions")
+        if name == "tax_exemption" and regions is not None:
+            _check_regions(inner, regions)
 
 
 def consents_of(fields: FieldReader) -> Consents:
@@ -60,6 +92,21 @@ def other_members(customer: Customer) -> Shape:
     }
     customer_id = members.get("customer_id")
     return shape | ({"customer_id": customer_id} if isinstance(customer_id, str) else {})
+
+
+def _check_texts(fields: FieldReader, names: Iterable[str]) -> None:
+    for name in names:
+        if fields.has(name) and not isinstance(fields.value(name), str):
+            fields.fault(name, "type", "must be a string")
+
+
+def _check_regions(fields: FieldReader, regions: object) -> None:
+    if not isinstance(regions, list):
+        fields.fault("exempt_regions", "type", "must be an array of regions")
+        return
+    for place, each in enumerate(regions):
+        if not isinstance(each, str):
+            fields.fault(f"exempt_regions[{place}]", "type", "must be a string")
 
 
 def _consent(fields: FieldReader, place: int, value: object) -> Consent:

@@ -6,8 +6,9 @@ the official examples. One fulfilment option is chosen for all items, or one for
 
 from typing import Any
 
-from application.selling.customer_edits import REMOVED, Edit
+from application.selling.customer_edits import REMOVED, CustomerEdit, Edit
 from interfaces.dialects.acp.versions import v2025_09_29
+from interfaces.dialects.acp.versions.consents_2026 import check_members
 from interfaces.dialects.acp.versions.discounts_2026 import EXTENSION, codes_of, names_extension
 from interfaces.dialects.acp.versions.group_requests import details_of, groups_of
 from interfaces.dialects.acp.versions.version import PaymentRequest, VersionedSessionRequest
@@ -44,7 +45,7 @@ def creation_or_conversion(
         option=option,
         options=options,
         groups=groups_of(fields),
-        customer=requests.buyer_of(fields, "buyer", required=("email",), keeps_others=True),
+        customer=_buyer_of(fields),
         codes=codes_of(fields),
         extensions=(EXTENSION,) if names_extension(fields) else (),
         cart=cart,
@@ -75,7 +76,7 @@ def completion(fields: FieldReader, is_free: bool) -> PaymentRequest:
     payment = None if is_free else requests.object_of(fields, "payment_data")
     if payment is not None and payment.has("token"):
         return v2025_09_29.completion(fields, is_free)
-    customer = requests.payer_of(fields, required=("email",), keeps_others=True)
+    customer = _buyer_of(fields) if fields.has("buyer") else None
     if is_free:
         return PaymentRequest(
             token="", customer=customer, billing=requests.billing_address_of(fields)
@@ -97,7 +98,7 @@ def _session_request(fields: FieldReader, *, is_new: bool) -> VersionedSessionRe
     name = "items" if fields.has("items") and not fields.has("line_items") else "line_items"
     return VersionedSessionRequest(
         items=requests.items_of(fields, name, required=is_new, inside="item"),
-        customer=requests.buyer_of(fields, "buyer", required=("email",), keeps_others=True),
+        customer=_buyer_of(fields),
         address=address,
         recipient=recipient,
         option=option,
@@ -106,6 +107,11 @@ def _session_request(fields: FieldReader, *, is_new: bool) -> VersionedSessionRe
         codes=codes_of(fields),
         extensions=(EXTENSION,) if is_new and names_extension(fields) else (),
     )
+
+
+def _buyer_of(fields: FieldReader) -> CustomerEdit | None:
+    check_members(fields)
+    return requests.buyer_of(fields, "buyer", required=("email",), keeps_others=True)
 
 
 def _chosen_options(fields: FieldReader) -> tuple[Edit, tuple[str, ...]]:

@@ -48,6 +48,11 @@ def validate(version: str, name: str, instance: Any) -> None:
     assert not faults, "\n".join(faults)
 
 
+def definition(version: str, ref: str) -> Any:
+    """Returns the schema that a reference names."""
+    return _bundle(version)["$defs"][ref.removeprefix("#/$defs/")]
+
+
 def validate_webhook(version: str, event: Any) -> None:
     """Validates a webhook against the version's specification, if the schemas are available."""
     if not SCHEMAS.exists():
