@@ -68,16 +68,11 @@ def progress_of_lines(order: Ordered) -> dict[str, LineProgress]:
 
 def adjusted_pieces(adjustments: Iterable[Adjustment], line: str, *kinds: str) -> Decimal:
     """Return the pieces of a line in the adjustments of these kinds."""
-    return sum(
-        (
-            part.quantity
-            for each in adjustments
-            if each.kind in kinds
-            for part in each.lines
-            if part.line == line
-        ),
-        _NONE,
-    )
+    pieces = _NONE
+    for each in adjustments:
+        if each.kind in kinds:
+            pieces += sum([part.quantity for part in each.lines if part.line == line], _NONE)
+    return pieces
 
 
 def dispatched_pieces(reported: Sequence[FulfilmentEvent], line: str) -> Decimal:
@@ -95,12 +90,14 @@ def dispatched_pieces(reported: Sequence[FulfilmentEvent], line: str) -> Decimal
     return sum(by_shipment.values(), _NONE)
 
 
-def unsent_pieces(order: Ordered) -> tuple[LineQuantity, ...]:
-    """Return the pieces that are part of the order and have not left."""
+def unsent_pieces(progress: Iterable[LineProgress]) -> tuple[LineQuantity, ...]:
+    """Return the pieces of these lines that are part of the order and have not left."""
     return tuple(
-        LineQuantity(line=each.line, quantity=each.total - each.fulfilled)
-        for each in progress_of_lines(order).values()
-        if each.total > each.fulfilled
+        [
+            LineQuantity(line=each.line, quantity=each.total - each.fulfilled)
+            for each in progress
+            if each.total > each.fulfilled
+        ]
     )
 
 
@@ -111,7 +108,7 @@ def refund_total(adjustments: Iterable[Adjustment]) -> int:
 
 def refunded_total(adjustments: Iterable[Adjustment]) -> int:
     """Return the minor units that were paid back, as far as the shop decides that."""
-    return sum(each.refund for each in adjustments if each.is_done)
+    return sum([each.refund for each in adjustments if each.is_done])
 
 
 def _change(

@@ -102,10 +102,10 @@ def stage_of_order(order: Ordered) -> OrderStage:
     }
     if not any(to_send.values()):
         return OrderStage.CANCELLED if to_send else OrderStage.PLACED
-    shipments = shipments_of(order)
     reports = order.fulfilment_events
     if any(dispatched_pieces(reports, line) < pieces for line, pieces in to_send.items()):
         return OrderStage.STARTED if reports else OrderStage.PLACED
+    shipments = shipments_of(order)
     if any(
         sum((received_pieces(each, line) for each in shipments), _NONE) < pieces
         for line, pieces in to_send.items()

@@ -230,8 +230,12 @@ class OpenedCheckout:
 def with_access(checkout: Checkout, access: PersonAccess) -> Checkout:
     """Return a copy of the checkout with its personal data opened. Erased data is absent, as if it was never given."""
 
+    key = access.key
+
     def open_field(_: str, text: str) -> str | None:
-        return access.open(text) if SEALED_FIELD.fullmatch(text) else text
+        if SEALED_FIELD.fullmatch(text):
+            return None if key is None else key.open(text)
+        return text
 
     opened = checkout.draft()
     opened.settings = map_settings(checkout.settings, open_field)
@@ -246,11 +250,8 @@ def with_access(checkout: Checkout, access: PersonAccess) -> Checkout:
 
 
 def _display_of(change: Change) -> Display | None:
-    match change:
-        case CommitPurchase(shown=Display() as display):
-            return display
-        case _:
-            return None
+    shown = change.shown if isinstance(change, CommitPurchase) else None
+    return shown if isinstance(shown, Display) else None
 
 
 def _with_digests(change: Change, key: PersonKey) -> Change:

@@ -167,7 +167,7 @@ class Cart:
     @property
     def tax(self) -> int:
         """The tax in the total, in minor units: the sum of the lines' taxes, never computed from the total."""
-        return sum(line.tax for line in self.lines)
+        return sum([line.tax for line in self.lines])
 
     @property
     def minimum_age(self) -> int | None:

@@ -159,7 +159,10 @@ class Fulfilment:
     @property
     def total(self) -> int:
         """The cost of the chosen options including tax, in minor units; 0 without any."""
-        return sum(option.total for option in self.options)
+        if self.groups:
+            return sum([option.total for option in self.options])
+        option = self.option
+        return 0 if option is None else option.total
 
     @property
     def missing(self) -> str | None:

@@ -13,7 +13,7 @@ from application.checkouts.service import Checkouts
 from application.commands.order import ReportOrder
 from application.history.finding.orders_by_id import OrdersById
 from domain.checkout import Checkout
-from domain.orders import unsent_pieces
+from domain.orders import progress_of_lines, unsent_pieces
 from domain.refusals import CheckoutNotFound, NoOrder
 from domain.stage import Stage
 from domain.values.order import SHIPPED, FulfilmentEvent, OrderReport
@@ -121,7 +121,7 @@ class PlatformOrders:
         target = await self._find(request, merchant)
         checkout = await self._checkouts.read(target)
         _require_order(request, checkout)
-        pieces = unsent_pieces(checkout)
+        pieces = unsent_pieces(progress_of_lines(checkout).values())
         if pieces:
             shipment = FulfilmentEvent(
                 id=self._new_id(), kind=SHIPPED, occurred_at=self._clock(), lines=pieces

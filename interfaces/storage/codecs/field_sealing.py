@@ -48,7 +48,7 @@ class SealingKey:
         """Return the text encrypted. Raises ValueError for text that is not Unicode."""
         key, mark = self._field(field)
         plain = _pad(text.encode())
-        about = self._associated_data(field)
+        about = f"{self._checkout_id}\0person\0{field}".encode()
         nonce = hmac.digest(key, b"tillroll nonce v2\n" + about + plain, "sha256")[:_NONCE_BYTES]
         closed = nonce + AESGCM(key).encrypt(nonce, plain, about)
         sealed = f"{_PREFIX}:{field}:{mark}:{_base64(closed)}"
@@ -66,7 +66,7 @@ class SealingKey:
             return None
         try:
             both = a2b_base64(closed.encode().translate(_FROM_URL_SAFE))
-            about = self._associated_data(field)
+            about = f"{self._checkout_id}\0person\0{field}".encode()
             plain = AESGCM(key).decrypt(both[:_NONCE_BYTES], both[_NONCE_BYTES:], about)
         except (InvalidTag, ValueError) as error:
             raise TamperedField(f"{field} of checkout {self._checkout_id}") from error
@@ -95,9 +95,6 @@ class SealingKey:
         key = hmac.digest(self._key, b"tillroll field v2\n" + field.encode(), "sha256")
         known = self._fields[field] = key, _text(sha256(key).digest())
         return known
-
-    def _associated_data(self, field: str) -> bytes:
-        return f"{self._checkout_id}\0person\0{field}".encode()
 
 
 def index_term(key: bytes, identity: Identity) -> bytes:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from domain.checkout import Checkout
-from domain.orders import unsent_pieces
+from domain.orders import LineProgress, unsent_pieces
 from domain.shipments import Shipment, shipments_of
 from domain.values.cart import LineKind
 from domain.values.customer import Address
@@ -37,15 +37,15 @@ _SHIPMENTS: Final = {
 }
 
 
-def fulfillments(checkout: Checkout) -> Iterator[Shape]:
-    """Write the shipments, and then what was promised and has not left."""
+def fulfillments(checkout: Checkout, progress: Iterable[LineProgress]) -> Iterator[Shape]:
+    """Write the shipments, and then what was promised and has not left. `progress` is that of the lines."""
     groups = _groups(checkout)
     by_line = {line: group for group in groups for line in group.lines}
     for shipment in shipments_of(checkout):
         lines = (each.line for each in shipment.lines)
         yield _shipment(shipment, next((by_line[line] for line in lines if line in by_line), None))
     by_id = {group.id: group for group in groups}
-    unsent = {each.line: each.quantity for each in unsent_pieces(checkout)}
+    unsent = {each.line: each.quantity for each in unsent_pieces(progress)}
     for expectation in expectations_of(checkout, groups):
         if parts := tuple(_unsent_part(expectation, unsent)):
             yield _promise(expectation, parts, by_id.get(expectation.group or ""))

@@ -39,7 +39,7 @@ def order_shape(view: SessionView, rows: Sequence[Shape]) -> Shape:
         "permalink_url": view.order_url,
         "status": STATUSES[stage_of_order(checkout)],
         "line_items": [_line_item(line, progress[line.id]) for line in checkout.cart.lines],
-        "fulfillments": list(fulfillments(checkout)),
+        "fulfillments": list(fulfillments(checkout, progress.values())),
         "adjustments": [_adjustment(each, checkout.currency) for each in checkout.adjustments],
         "totals": [*rows, *unless_zero("amount_refunded", "Refunded", refunded)],
     }

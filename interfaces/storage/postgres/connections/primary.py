@@ -26,7 +26,7 @@ class ServerOnlyReads(Error):
 def only_reads(connection: BaseConnection[Any]) -> bool:
     """Return whether the server said, with its last response, that it takes no changes."""
     status = connection.pgconn.parameter_status
-    return not connection.closed and any(status(name) == b"on" for name in _READ_ONLY)
+    return not connection.closed and b"on" in map(status, _READ_ONLY)
 
 
 def require_primary(connection: BaseConnection[Any]) -> None:

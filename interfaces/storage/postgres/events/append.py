@@ -2,7 +2,8 @@
 
 from collections.abc import Hashable, Sequence
 from datetime import datetime
-from typing import Final
+from itertools import repeat
+from typing import Any, Final
 
 from psycopg import DatabaseError, OperationalError
 from psycopg.errors import DeadlockDetected, SerializationFailure
@@ -15,6 +16,7 @@ from interfaces.storage.postgres.connections.arrays import (
     InstantArray,
     IntegerArray,
     TextArray,
+    column_arrays,
 )
 from interfaces.storage.postgres.connections.keys import encoded_key
 from interfaces.storage.postgres.connections.prepared import PreparedStatements, Rows
@@ -39,6 +41,11 @@ _MOST_EVENTS: Final = 8191
 _ATTEMPTS: Final = 10
 _TOO_MANY_PIECES: Final = "TS001"
 """The appends of the batch take more of an article than there is. Nothing was recorded (schema step 0119)."""
+_Row = tuple[Any, ...]
+# The types of the columns. The first is the id of the checkout.
+_EVENTS: Final = (TextArray, IntegerArray, TextArray, BytesArray, IntegerArray)
+_ALIASES: Final = (TextArray, TextArray, TextArray)
+_DEADLINES: Final = (TextArray, InstantArray)
 _RECORDED = """
 SELECT topic, state FROM tillroll.checkout_events
 WHERE originator_id = $1 AND originator_version BETWEEN $2 AND $3
@@ -101,13 +108,12 @@ class AppendItem:
         """The version of the last event."""
         self.key: tuple[bytes | None, datetime | None] = (None, None)
         """The stored key of the person and the last erasure, after an append that reads them."""
-        self.aliases: list[tuple[bytes, bytes]] = []
-        for alias in append.aliases:
-            self.aliases.append((encoded_key(alias.scope), encoded_key(alias.value)))
+        names = [(encoded_key(alias.scope), encoded_key(alias.value)) for alias in append.aliases]
+        self.aliases: list[_Row] = [(self.checkout_id, *name) for name in names]
         self.deadline = append.deadline
-        self.inline_writes = EncodedInlineWrites.of(append)
+        self.inline_writes = EncodedInlineWrites.of(self.checkout_id, append)
         self.size = sum(map(len, self.states))
-        self.claims: Sequence[Hashable] = (self.checkout_id, *self.aliases)
+        self.claims: Sequence[Hashable] = (self.checkout_id, *names)
         if self.inline_writes is not None:
             self.size += self.inline_writes.size
             self.claims = (*self.claims, *self.inline_writes.claims)
@@ -216,7 +222,7 @@ def _by_article(jobs: Sequence[AppendItem]) -> Sequence[Sequence[AppendItem]]:
     parts: list[tuple[set[Hashable], list[AppendItem]]] = []
     for job in jobs:
         stock = () if job.inline_writes is None else job.inline_writes.stock
-        articles: set[Hashable] = {(movement.merchant, movement.article) for movement in stock}
+        articles: set[Hashable] = {(merchant, article) for _, merchant, article, _ in stock}
         for taken, part in parts:
             if taken.isdisjoint(articles):
                 taken |= articles
@@ -227,54 +233,30 @@ def _by_article(jobs: Sequence[AppendItem]) -> Sequence[Sequence[AppendItem]]:
     return [part for _, part in parts]
 
 
-def _statement(jobs: Sequence[AppendItem]) -> tuple[str, tuple[Array, ...]]:
+def _statement(jobs: Sequence[AppendItem]) -> tuple[str, Sequence[Array]]:
     """Return the shortest statement for the batch, and its parameters from the second on."""
-    ids: list[bytes] = []
-    versions: list[int] = []
-    topics: list[bytes] = []
-    states: list[bytes] = []
-    firsts: list[int] = []
-    aliases: list[tuple[bytes, bytes, bytes]] = []
-    deadlines: list[tuple[bytes, datetime]] = []
-    inline_writes: list[tuple[bytes, EncodedInlineWrites]] = []
+    events: list[_Row] = []
+    aliases: list[_Row] = []
+    deadlines: list[_Row] = []
+    inline_writes: list[EncodedInlineWrites] = []
     for job in jobs:
-        if job.rows == 1:
-            ids.append(job.checkout_id)
-            versions.append(job.first)
-            firsts.append(job.first)
-        else:
-            ids += [job.checkout_id] * job.rows
-            versions += range(job.first, job.last + 1)
-            firsts += [job.first] * job.rows
-        topics += job.topics
-        states += job.states
-        for scope, value in job.aliases:
-            aliases.append((job.checkout_id, scope, value))
+        versions = range(job.first, job.last + 1)
+        events += zip(repeat(job.checkout_id), versions, job.topics, job.states, repeat(job.first))
+        aliases += job.aliases
         if job.deadline is not None:
             deadlines.append((job.checkout_id, job.deadline))
         if job.inline_writes is not None:
-            inline_writes.append((job.checkout_id, job.inline_writes))
-    parameters: tuple[Array, ...] = (
-        TextArray.of(ids),
-        IntegerArray.of(versions),
-        TextArray.of(topics),
-        BytesArray.of(states),
-        IntegerArray.of(firsts),
-    )
+            inline_writes.append(job.inline_writes)
+    parameters = column_arrays(_EVENTS, events)
     if not (aliases or deadlines or inline_writes):
         return _APPEND_EVENTS, parameters
-    parameters += (
-        TextArray.of([owner for owner, _, _ in aliases]),
-        TextArray.of([scope for _, scope, _ in aliases]),
-        TextArray.of([value for _, _, value in aliases]),
-        TextArray.of([checkout_id for checkout_id, _ in deadlines]),
-        InstantArray.of([deadline for _, deadline in deadlines]),
-    )
+    parameters += column_arrays(_ALIASES, aliases)
+    parameters += column_arrays(_DEADLINES, deadlines)
     if not inline_writes:
         return _APPEND, parameters
-    parameters += inline_write_parameters(inline_writes)
     keys = key_parameters(inline_writes)
-    return (APPEND_WITH_KEYS if keys else APPEND_WITH_WRITES), parameters + keys
+    parameters += (*inline_write_parameters(inline_writes), *keys)
+    return (APPEND_WITH_KEYS if keys else APPEND_WITH_WRITES), parameters
 
 
 def _refusal(job: AppendItem, version: int, owner: str | None, *, overlapped: bool) -> Exception:

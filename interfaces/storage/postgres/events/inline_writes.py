@@ -1,25 +1,21 @@
 """Encodes what is recorded in the statement of appends: stock, uses of discounts, listings, responses and keys."""
 
 from collections.abc import Hashable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
-from application.ports.event_store import (
-    Append,
-    DiscountUse,
-    InsufficientStock,
-    NoUseLeft,
-    StockMovement,
-)
+from application.ports.event_store import Append, InsufficientStock, NoUseLeft
 from application.ports.idempotency_store import KeyAlreadyUsed, ResponseToStore
 from application.ports.listings import CheckoutSummary
 from application.ports.person_vault import NewPersonKey
 from interfaces.storage.postgres.connections.arrays import (
+    Array,
     BytesArray,
     InstantArray,
     IntegerArray,
     TextArray,
+    column_arrays,
 )
 from interfaces.storage.postgres.connections.keys import encoded_key
 
@@ -63,163 +59,121 @@ SELECT
 FROM unnest(${_AFTER_APPENDS + _WRITE_ARGUMENTS + _KEY_ARGUMENTS}::text[]) AS wanted (id)
 LEFT JOIN given ON false
 """
-_IN_PROGRESS = 0
-_Encoded = TextArray | BytesArray | IntegerArray | InstantArray
+_IN_PROGRESS: Final = 0
+_NO_HEADERS: Final = b"[]"
+_Types = tuple[type[Array], ...]
+_Row = tuple[Any, ...]
+"""The values of one row. Texts are UTF-8."""
+
+# The types of the columns. The first is the id of the checkout.
+_STOCK: Final[_Types] = (TextArray, TextArray, TextArray, IntegerArray)
+_RESPONSES: Final[_Types] = (
+    *(TextArray, TextArray, TextArray, TextArray, TextArray),
+    *(IntegerArray, BytesArray, TextArray, InstantArray, InstantArray),
+)
+_SUMMARIES: Final[_Types] = (
+    *(TextArray, TextArray, TextArray, TextArray, TextArray),
+    *(InstantArray, InstantArray),
+)
+_USES: Final[_Types] = (TextArray, TextArray, TextArray, IntegerArray)
+_KEYS: Final[_Types] = (TextArray, BytesArray, BytesArray, InstantArray)
+_TERMS: Final[_Types] = (TextArray, TextArray, BytesArray)
 
 
 class EncodedInlineWrites:
-    """The inline writes of one append in their stored form."""
+    """The rows of the inline writes of one append."""
 
     __slots__ = (
-        "body",
         "claims",
-        "discount_uses",
-        "headers",
-        "person",
+        "keys",
         "reads_key",
-        "response",
+        "responses",
         "size",
         "stock",
-        "summary",
+        "summaries",
+        "terms",
+        "uses",
     )
 
-    def __init__(self, append: Append) -> None:
-        """Raises ValueError for text that PostgreSQL rejects."""
-        self.stock = append.stock
-        self.discount_uses = append.discount_uses
-        self.response = append.response
-        self.summary = append.summary
-        self.person = append.person
-        self.reads_key = append.reads_key
+    def __init__(self, owner: bytes, append: Append) -> None:
+        """`owner` is the id of the checkout. Raises ValueError for text that PostgreSQL rejects."""
+        self.stock: list[_Row] = [
+            (owner, movement.merchant.encode(), movement.article.encode(), movement.pieces)
+            for movement in append.stock
+        ]
+        self.uses: list[_Row] = [
+            (owner, use.merchant.encode(), use.discount.encode(), -1 if use.is_returned else 1)
+            for use in append.discount_uses
+        ]
+        self.reads_key = [owner] if append.reads_key else []
         # An article is not claimed: most have no stock, and all purchases of a batch may take it.
-        claims: list[Hashable] = [
+        self.claims: list[Hashable] = [
             ("discount", use.merchant, use.discount) for use in append.discount_uses
         ]
-        self.body, self.headers = b"", b"[]"
+        self.responses: list[_Row] = []
+        self.summaries: list[_Row] = []
+        self.keys: list[_Row] = []
+        self.terms: list[_Row] = []
+        self.size = 0
         if append.response is not None:
-            request = append.response.idempotent_request
-            claims.append(("answer", request.identity, request.path, request.key))
-            for text in (request.identity, request.path, request.key, request.fingerprint):
-                encoded_key(text)
-            if append.response.answer is not None:
-                self.body = append.response.answer.body
-                self.headers = msgspec.json.encode(append.response.answer.headers)
-        self.claims: Sequence[Hashable] = claims
-        self.size = len(self.body)
+            self._add_response(owner, append.response)
+        if append.summary is not None:
+            self._add_summary(owner, append.summary)
+        if append.person is not None:
+            self._add_key(owner, append.person)
 
     @classmethod
-    def of(cls, append: Append) -> "EncodedInlineWrites | None":
-        """Return the inline writes of an append, or None if it has none."""
+    def of(cls, owner: bytes, append: Append) -> "EncodedInlineWrites | None":
+        """Return the inline writes of an append to the checkout `owner`, or None if it has none."""
         others = (append.response, append.summary, append.person)
         is_plain = not (append.stock or append.discount_uses or append.reads_key)
-        if not is_plain or any(each is not None for each in others):
-            return cls(append)
-        return None
+        return None if is_plain and others == (None, None, None) else cls(owner, append)
+
+    def _add_response(self, owner: bytes, response: ResponseToStore) -> None:
+        request, answer = response.idempotent_request, response.answer
+        self.claims.append(("answer", request.identity, request.path, request.key))
+        status, body, headers = _IN_PROGRESS, b"", _NO_HEADERS
+        if answer is not None:
+            status, body = answer.status, answer.body
+            headers = msgspec.json.encode(answer.headers)
+        self.size += len(body)
+        names = (request.identity, request.path, request.key, request.fingerprint)
+        times = (response.at, response.kept_until)
+        self.responses.append((owner, *map(encoded_key, names), status, body, headers, *times))
+
+    def _add_summary(self, owner: bytes, summary: CheckoutSummary) -> None:
+        progress, email = summary.progress.value, summary.email or ""
+        names = (summary.merchant, summary.dialect, progress, email)
+        times = (summary.created_at, summary.updated_at)
+        self.summaries.append((owner, *map(str.encode, names), *times))
+
+    def _add_key(self, owner: bytes, person: NewPersonKey) -> None:
+        self.keys.append((owner, person.wrapped, person.mark, person.destroy_after))
+        for kind, term in person.terms:
+            self.terms.append((owner, kind.value.encode(), term))
 
 
-def inline_write_parameters(
-    appends: Sequence[tuple[bytes, EncodedInlineWrites]],
-) -> tuple[_Encoded, ...]:
-    """Return the parameters that follow those of the appends, for inline writes by checkout id."""
-    stock = [(owner, movement) for owner, writes in appends for movement in writes.stock]
-    responses = [
-        (owner, writes, writes.response) for owner, writes in appends if writes.response is not None
-    ]
-    uses = [(owner, use) for owner, writes in appends for use in writes.discount_uses]
-    summaries = [(owner, writes.summary) for owner, writes in appends if writes.summary is not None]
+def inline_write_parameters(appends: Sequence[EncodedInlineWrites]) -> Sequence[Array]:
+    """Return the parameters that follow those of the appends, for inline writes."""
     return (
-        *(_stock_parameters(stock) if stock else _NO_STOCK),
-        *(_response_parameters(responses) if responses else _NO_RESPONSES),
-        *(_summary_parameters(summaries) if summaries else _NO_SUMMARIES),
-        *(_use_parameters(uses) if uses else _NO_USES),
+        *column_arrays(_STOCK, [row for writes in appends for row in writes.stock]),
+        *column_arrays(_RESPONSES, [row for writes in appends for row in writes.responses]),
+        *column_arrays(_SUMMARIES, [row for writes in appends for row in writes.summaries]),
+        *column_arrays(_USES, [row for writes in appends for row in writes.uses]),
     )
 
 
-def _stock_parameters(stock: Sequence[tuple[bytes, StockMovement]]) -> tuple[_Encoded, ...]:
-    return (
-        TextArray.of([owner for owner, _ in stock]),
-        TextArray.encode([movement.merchant for _, movement in stock]),
-        TextArray.encode([movement.article for _, movement in stock]),
-        IntegerArray.of([movement.pieces for _, movement in stock]),
-    )
-
-
-def _response_parameters(
-    responses: Sequence[tuple[bytes, EncodedInlineWrites, ResponseToStore]],
-) -> tuple[_Encoded, ...]:
-    requests = [response.idempotent_request for _, _, response in responses]
-    return (
-        TextArray.of([owner for owner, _, _ in responses]),
-        TextArray.encode([request.identity for request in requests]),
-        TextArray.encode([request.path for request in requests]),
-        TextArray.encode([request.key for request in requests]),
-        TextArray.encode([request.fingerprint for request in requests]),
-        IntegerArray.of([_status(response) for _, _, response in responses]),
-        BytesArray.of([writes.body for _, writes, _ in responses]),
-        TextArray.of([writes.headers for _, writes, _ in responses]),
-        InstantArray.of([response.at for _, _, response in responses]),
-        InstantArray.of([response.kept_until for _, _, response in responses]),
-    )
-
-
-def _summary_parameters(
-    summaries: Sequence[tuple[bytes, CheckoutSummary]],
-) -> tuple[_Encoded, ...]:
-    return (
-        TextArray.of([owner for owner, _ in summaries]),
-        TextArray.encode([summary.merchant for _, summary in summaries]),
-        TextArray.encode([summary.dialect for _, summary in summaries]),
-        TextArray.encode([summary.progress.value for _, summary in summaries]),
-        TextArray.encode([summary.email or "" for _, summary in summaries]),
-        InstantArray.of([summary.created_at for _, summary in summaries]),
-        InstantArray.of([summary.updated_at for _, summary in summaries]),
-    )
-
-
-def _use_parameters(uses: Sequence[tuple[bytes, DiscountUse]]) -> tuple[_Encoded, ...]:
-    return (
-        TextArray.of([owner for owner, _ in uses]),
-        TextArray.encode([use.merchant for _, use in uses]),
-        TextArray.encode([use.discount for _, use in uses]),
-        IntegerArray.of([-1 if use.is_returned else 1 for _, use in uses]),
-    )
-
-
-# Most batches lack some kinds of writes.
-_NO_STOCK: Final = _stock_parameters(())
-_NO_RESPONSES: Final = _response_parameters(())
-_NO_SUMMARIES: Final = _summary_parameters(())
-_NO_USES: Final = _use_parameters(())
-
-
-def key_parameters(
-    appends: Sequence[tuple[bytes, EncodedInlineWrites]],
-) -> tuple[_Encoded, ...]:
+def key_parameters(appends: Sequence[EncodedInlineWrites]) -> Sequence[Array]:
     """Return the parameters of keys of persons, which follow all others; none if there are no such keys.
 
     They are the keys of new checkouts, and the ids of the checkouts whose key is read.
     """
-    new = [(owner, writes.person) for owner, writes in appends if writes.person is not None]
-    wanted = [owner for owner, writes in appends if writes.reads_key]
+    new = [row for writes in appends for row in writes.keys]
+    wanted = [owner for writes in appends for owner in writes.reads_key]
     if not (new or wanted):
         return ()
-    return (*(_new_key_parameters(new) if new else _NO_NEW_KEYS), TextArray.of(wanted))
-
-
-def _new_key_parameters(new: Sequence[tuple[bytes, NewPersonKey]]) -> tuple[_Encoded, ...]:
-    terms = [(owner, *term) for owner, person in new for term in person.terms]
-    return (
-        TextArray.of([owner for owner, _ in new]),
-        BytesArray.of([person.wrapped for _, person in new]),
-        BytesArray.of([person.mark for _, person in new]),
-        InstantArray.of([person.destroy_after for _, person in new]),
-        TextArray.of([owner for owner, _, _ in terms]),
-        TextArray.encode([kind.value for _, kind, _ in terms]),
-        BytesArray.of([term for _, _, term in terms]),
-    )
-
-
-_NO_NEW_KEYS: Final = _new_key_parameters(())
+    terms = [row for writes in appends for row in writes.terms]
+    return (*column_arrays(_KEYS, new), *column_arrays(_TERMS, terms), TextArray.of(wanted))
 
 
 def inline_write_refusal(
@@ -233,7 +187,3 @@ def inline_write_refusal(
     if discount is not None:
         return NoUseLeft(discount)
     return None
-
-
-def _status(response: ResponseToStore) -> int:
-    return _IN_PROGRESS if response.answer is None else response.answer.status

@@ -19,12 +19,18 @@ from application.ports.payment_provider import (
     PaymentOrder,
     PaymentUnclear,
 )
-from interfaces.storage.postgres.connections.arrays import IntegerArray, TextArray
+from interfaces.storage.postgres.connections.arrays import (
+    IntegerArray,
+    TextArray,
+    column_arrays,
+)
 from interfaces.storage.postgres.connections.pool import StatementPool
 
 DEMO_PROVIDER: Final = "demo"
 """The name of this provider in the configuration and in events."""
 METHOD = "card"
+# The types of the columns of `_ASK`.
+_PAYMENTS: Final = (TextArray, TextArray, TextArray, TextArray, IntegerArray, TextArray)
 _GOOD = ("tok_succeed", "spt_")
 _DECLINED = Declined(reason="The card was declined.")
 _UNKNOWN = Declined(reason="The payment token is not known to the payment provider.")
@@ -101,15 +107,18 @@ class PostgresDemoPayments:
                 return
 
     async def _record(self, part: Mapping[str, _Request]) -> None:
-        orders = [each.order for each in part.values()]
-        parameters = (
-            TextArray.encode(list(part)),
-            TextArray.of([b"declined" if each.refused else b"paid" for each in part.values()]),
-            TextArray.encode([payment_id(attempt) for attempt in part]),
-            TextArray.encode([DEMO_PROVIDER] * len(orders)),
-            IntegerArray.of([order.amount for order in orders]),
-            TextArray.encode([order.currency for order in orders]),
-        )
+        rows = [
+            (
+                attempt.encode(),
+                b"declined" if each.refused else b"paid",
+                payment_id(attempt).encode(),
+                DEMO_PROVIDER.encode(),
+                each.order.amount,
+                each.order.currency.encode(),
+            )
+            for attempt, each in part.items()
+        ]
+        parameters = column_arrays(_PAYMENTS, rows)
         for attempt, outcome, known_id in await self._pool.rows(_ASK, parameters):
             if not (answer := part[attempt].answer).done():
                 answer.set_result(_outcome(outcome, known_id))
