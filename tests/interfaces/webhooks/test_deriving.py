@@ -9,6 +9,7 @@ from application.webhooks.callbacks import OutgoingRequest
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.outbox.projection import OutboxIndexer
+from interfaces.storage.postgres.outbox.recorder import OutboxRecorder
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from tests.interfaces.webhooks.receivers import receiving, statuses
 from tests.interfaces.webhooks.webhook_fixture import (
@@ -118,3 +119,18 @@ async def test_a_delivery_has_the_state_of_its_event(webhook_fixture: WebhookFix
         await webhook_fixture.change_reference(checkout, "order-7")
         await send_due_deliveries(await webhook_fixture.sender())
     assert shop.received[0].body == b'{"version": 4, "reference": null}'
+
+
+async def test_events_of_shops_without_callbacks_are_counted_and_commit_nothing(
+    webhook_fixture: WebhookFixture,
+) -> None:
+    """A step moves past all events that it read. The position is recorded with deliveries, or after 20,000 events."""
+    unwanted = replace(TEST_DIALECT, is_wanted=lambda _: False)
+    checkout = await webhook_fixture.purchase(URL)
+
+    def derive() -> tuple[list[int], int]:
+        with ProjectionDatastore(webhook_fixture.url, schema="tillroll") as datastore:
+            deriver = OutboxIndexer(datastore, [unwanted], lambda: None)
+            return [deriver.step(), deriver.step()], OutboxRecorder(datastore).position()
+
+    assert await asyncio.to_thread(derive) == ([checkout.version, 0], 0)

@@ -134,19 +134,19 @@ class OutboxIndexer:
         found = self._feed.read(position, BATCH)
         if not found:
             return 0
+        events, last = self._causes.page_size, found[-1].id
         causes = [each for each in found if each.topic in self._topics]
-        last = found[-1].id
-        self._unrecorded += len(found)
-        if causes or self._unrecorded >= _EVENTS_PER_COMMIT:
+        wanted = [self._track(each) for each in self._select_wanted(causes)]
+        self._unrecorded += events
+        if wanted or self._unrecorded >= _EVENTS_PER_COMMIT:
             self._position = None
             try:
-                wanted = [self._track(each) for each in self._select_wanted(causes)]
                 self._projection.process_events(wanted, Tracking(TRACKING_NAME, last))
             except IntegrityError:
                 return 0
             self._unrecorded = 0
         self._position = last
-        return len(found)
+        return events
 
     def _select_wanted(self, causes: Sequence[Notification]) -> Sequence[Notification]:
         """Return those of the events that cause callbacks. First events say which, so no others are read for that."""

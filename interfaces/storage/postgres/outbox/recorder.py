@@ -28,12 +28,19 @@ WITH recorded AS (
 INSERT INTO tillroll.delivery_attempts (delivery_id, number, at, outcome, problem)
 SELECT id, 0, %(made_at)s, 'not sent', %(problem)s FROM recorded WHERE %(problem)s::text IS NOT NULL
 """
-# Events on topics without callbacks are read without their state.
+# Of events on topics without callbacks only the last one is read, without its state: it says how far the page reaches.
 _SELECT = """
-SELECT notification_id, originator_id, originator_version, topic,
-    CASE WHEN topic = ANY(%(topics)s::text[]) THEN state ELSE ''::bytea END AS state
-FROM tillroll.checkout_events
-WHERE notification_id > %(after)s AND notification_id <= %(up_to)s ORDER BY notification_id LIMIT %(limit)s
+WITH page AS MATERIALIZED (
+    SELECT notification_id, originator_id, originator_version, topic,
+        CASE WHEN topic = ANY(%(topics)s::text[]) THEN state ELSE ''::bytea END AS state
+    FROM tillroll.checkout_events
+    WHERE notification_id > %(after)s AND notification_id <= %(up_to)s ORDER BY notification_id LIMIT %(limit)s
+),
+whole AS (SELECT count(*) AS events, max(notification_id) AS last FROM page)
+SELECT page.*, whole.events
+FROM page, whole
+WHERE page.topic = ANY(%(topics)s::text[]) OR page.notification_id = whole.last
+ORDER BY page.notification_id
 """
 
 _OPENINGS = """
@@ -66,7 +73,10 @@ class OutboxRecorder(PostgresTrackingRecorder):
 
 
 class CauseReader:
-    """Reads events by position, with the state of those on `topics` only."""
+    """Reads pages of events by position: those on `topics`, and the last one of the page.
+
+    `page_size` is the number of all events of the last page that was read.
+    """
 
     def __init__(
         self, datastore: ProjectionDatastore, topics: frozenset[str], archived: ArchivedEvents
@@ -74,6 +84,7 @@ class CauseReader:
         self.datastore = datastore
         self._archived = archived
         self._topics = sorted(topics)
+        self.page_size = 0
 
     def select_notifications(
         self,
@@ -83,7 +94,7 @@ class CauseReader:
         *,
         inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
-        """Return up to `limit` events from `start` to `stop`. Raises StoreUnavailable."""
+        """Return what is read of a page of up to `limit` events from `start` to `stop`. Raises StoreUnavailable."""
         wanted: dict[str, Any] = {
             "topics": self._topics,
             "after": (start or 0) - inclusive_of_start,
@@ -92,6 +103,7 @@ class CauseReader:
         }
         with self.datastore.get_connection() as connection:
             found = connection.execute(_SELECT, wanted, prepare=True).fetchall()
+        self.page_size = found[0]["events"] if found else 0
         return [notification_of(row) for row in found]
 
     def openings(self, checkout_ids: Collection[str]) -> Sequence[StoredEvent]:
