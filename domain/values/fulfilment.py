@@ -104,12 +104,18 @@ class FulfilmentGroup:
     @property
     def destination(self) -> FulfilmentDestination | None:
         """The selected one of the destinations; None if none is selected."""
-        return next((each for each in self.destinations if each.id == self.selected), None)
+        for each in self.destinations:
+            if each.id == self.selected:
+                return each
+        return None
 
     @property
     def option(self) -> FulfilmentOption | None:
         """The chosen one of the offered options; None if none is chosen."""
-        return next((option for option in self.offered if option.id == self.chosen), None)
+        for option in self.offered:
+            if option.id == self.chosen:
+                return option
+        return None
 
     @property
     def missing(self) -> str | None:

@@ -259,10 +259,10 @@ class Idempotency:
 
 
 def _answer(response: Response) -> StoredResponse:
-    headers = tuple(
-        (name, value) for name, value in response.headers.items() if name in _KEPT_HEADERS
+    headers = [each for each in response.headers.items() if each[0] in _KEPT_HEADERS]
+    return StoredResponse(
+        status=response.status_code, body=bytes(response.body), headers=tuple(headers)
     )
-    return StoredResponse(status=response.status_code, body=bytes(response.body), headers=headers)
 
 
 def _replay(answer: StoredResponse) -> Response:

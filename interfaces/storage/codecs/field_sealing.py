@@ -83,7 +83,8 @@ class SealingKey:
     def digest(self, field: str, content: bytes) -> str:
         """Return a keyed digest of a content: `keyed1:<field>:<mark>:<HMAC-SHA256>`, with the key of the field."""
         key, mark = self._field(field)
-        return f"keyed1:{field}:{mark}:{_text(hmac.digest(key, content, 'sha256'))}"
+        digest = hmac.digest(key, content, "sha256")
+        return f"keyed1:{field}:{mark}:{_base64(digest).rstrip('=')}"
 
     def _field(self, field: str) -> tuple[bytes, str]:
         """Return the key of a field and its mark."""
@@ -93,7 +94,8 @@ class SealingKey:
         if self._key is None:
             self._key = self._unwrap()
         key = hmac.digest(self._key, b"tillroll field v2\n" + field.encode(), "sha256")
-        known = self._fields[field] = key, _text(sha256(key).digest())
+        mark = b2a_base64(sha256(key).digest(), newline=False).rstrip(b"=")
+        known = self._fields[field] = key, mark.translate(_TO_URL_SAFE).decode()
         return known
 
 
@@ -101,10 +103,6 @@ def index_term(key: bytes, identity: Identity) -> bytes:
     """Return the term under which the blind index has an identity: an HMAC, cut to 16 bytes."""
     about = f"tillroll person index v1\n{identity.kind.value}\n{identity.text}"
     return hmac.digest(key, about.encode(errors="surrogatepass"), "sha256")[:INDEX_TERM_BYTES]
-
-
-def _text(digest: bytes) -> str:
-    return _base64(digest).rstrip("=")
 
 
 def _base64(content: bytes) -> str:

@@ -58,16 +58,16 @@ def _groups(checkout: Checkout) -> tuple[FulfilmentGroup, ...]:
     if delivery.groups or option is None:
         return delivery.groups
     place = FulfilmentDestination(id=option.id, address=delivery.address)
-    lines = tuple(
+    lines = [
         line.id
         for line in checkout.cart.lines
         if line.kind is not LineKind.DIGITAL or not delivery.needs_address
-    )
+    ]
     return (
         FulfilmentGroup(
             id=option.id,
             kind=option.kind,
-            lines=lines,
+            lines=tuple(lines),
             destinations=() if delivery.address is None else (place,),
             selected=None if delivery.address is None else place.id,
             offered=(option,),
@@ -118,7 +118,7 @@ def _promise(
     when = expectation.fulfillable_on
     is_later = when is not None and when != "now"
     texts = (expectation.description, f"can be sent from {when}" if is_later else None)
-    description = "; ".join(text for text in texts if text is not None)
+    description = "; ".join([text for text in texts if text is not None])
     return {
         "id": expectation.id,
         "type": method_of(expectation.kind),

@@ -14,6 +14,14 @@ def encoded_key(text: str) -> bytes:
     return encoded
 
 
+def encoded_keys(*texts: str) -> list[bytes]:
+    """Encode each text as `encoded_key` does. Raises ValueError."""
+    keys = list(map(str.encode, texts))
+    if b"\0" in b"".join(keys) or max(map(len, keys)) > LONGEST_KEY:
+        return list(map(encoded_key, texts))
+    return keys
+
+
 def can_be_key(text: str) -> bool:
     """Return whether PostgreSQL can store this text as a key, so that a lookup can find a row."""
     try:

@@ -17,7 +17,7 @@ from interfaces.storage.postgres.connections.arrays import (
     TextArray,
     column_arrays,
 )
-from interfaces.storage.postgres.connections.keys import encoded_key
+from interfaces.storage.postgres.connections.keys import encoded_keys
 
 _WRITE_ARGUMENTS = 25
 _KEY_ARGUMENTS = 7
@@ -137,9 +137,9 @@ class EncodedInlineWrites:
             status, body = answer.status, answer.body
             headers = msgspec.json.encode(answer.headers)
         self.size += len(body)
-        names = (request.identity, request.path, request.key, request.fingerprint)
+        names = encoded_keys(request.identity, request.path, request.key, request.fingerprint)
         times = (response.at, response.kept_until)
-        self.responses.append((owner, *map(encoded_key, names), status, body, headers, *times))
+        self.responses.append((owner, *names, status, body, headers, *times))
 
     def _add_summary(self, owner: bytes, summary: CheckoutSummary) -> None:
         progress, email = summary.progress.value, summary.email or ""
@@ -155,11 +155,20 @@ class EncodedInlineWrites:
 
 def inline_write_parameters(appends: Sequence[EncodedInlineWrites]) -> Sequence[Array]:
     """Return the parameters that follow those of the appends, for inline writes."""
+    stock: list[_Row] = []
+    responses: list[_Row] = []
+    summaries: list[_Row] = []
+    uses: list[_Row] = []
+    for each in appends:
+        stock += each.stock
+        responses += each.responses
+        summaries += each.summaries
+        uses += each.uses
     return (
-        *column_arrays(_STOCK, [row for writes in appends for row in writes.stock]),
-        *column_arrays(_RESPONSES, [row for writes in appends for row in writes.responses]),
-        *column_arrays(_SUMMARIES, [row for writes in appends for row in writes.summaries]),
-        *column_arrays(_USES, [row for writes in appends for row in writes.uses]),
+        *column_arrays(_STOCK, stock),
+        *column_arrays(_RESPONSES, responses),
+        *column_arrays(_SUMMARIES, summaries),
+        *column_arrays(_USES, uses),
     )
 
 
@@ -168,11 +177,15 @@ def key_parameters(appends: Sequence[EncodedInlineWrites]) -> Sequence[Array]:
 
     They are the keys of new checkouts, and the ids of the checkouts whose key is read.
     """
-    new = [row for writes in appends for row in writes.keys]
-    wanted = [owner for writes in appends for owner in writes.reads_key]
+    new: list[_Row] = []
+    terms: list[_Row] = []
+    wanted: list[bytes] = []
+    for each in appends:
+        new += each.keys
+        terms += each.terms
+        wanted += each.reads_key
     if not (new or wanted):
         return ()
-    terms = [row for writes in appends for row in writes.terms]
     return (*column_arrays(_KEYS, new), *column_arrays(_TERMS, terms), TextArray.of(wanted))
 
 
