@@ -28,6 +28,9 @@ _HISTORY = (
     "/blame?version=2",
     "/blame",
     "/events",
+    "/versions",
+    "/timeline",
+    "/answers",
     "/diff?from=1&to=3",
     "/proof?version=2",
 )

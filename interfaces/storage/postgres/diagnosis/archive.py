@@ -1,14 +1,14 @@
 """The archive: its folders are there, each file is what was written, and which months could be archived."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 import psycopg
 
 from application.archive.months import month_text
 from interfaces.runtime.diagnostic import Diagnostic, good, problem, warn
+from interfaces.storage.archive.buckets import SCHEME
 from interfaces.storage.archive.failures import ArchiveAltered, ArchiveUnavailable
 from interfaces.storage.archive.folders import ArchiveFolder
 from interfaces.storage.postgres.archive.candidates import archivable_months
@@ -21,6 +21,10 @@ _MISSING: Final = f"Copy it there from the backup, readable by the account of th
 _NO_FOLDER: Final = (
     f"Mount it, or copy it there from the backup, readable by the account of the server. {_MOVED}"
 )
+_NO_BUCKET: Final = (
+    "Compare its region and endpoint, and the keys in the environment of this command and of the server. "
+    f"{_MOVED}"
+)
 _TIMEOUT: Final = "SET LOCAL statement_timeout = '5s'"
 _ALTERED: Final = "Put the file of the backup in its place; `tillroll check` names the checkouts."
 
@@ -31,12 +35,12 @@ def archive_findings(
     """Yield the findings. Every file is read and compared with its SHA-256. Months before `today` are counted."""
     files = all_files(session)
     current = [each for each in files if each.state != "restored"]
-    absent = {place for place in {each.place for each in current} if _is_absent(place)}
-    for place in sorted(absent):
-        count = sum(each.place == place for each in current)
-        yield problem(
-            f"The folder {place} of the archive is missing, with {count} files.", _NO_FOLDER
-        )
+    absent = {}
+    for place in sorted({each.place for each in current}):
+        fault = _place_fault(place, sum(each.place == place for each in current))
+        if fault is not None:
+            absent[place] = fault
+            yield fault
     present = [each for each in current if each.place not in absent]
     faults = [found for each in present if (found := _file_fault(each)) is not None]
     yield from faults[:_MOST_NAMED]
@@ -56,12 +60,19 @@ def archive_findings(
                 f"Events of {each.path} are still in the database too: the run was interrupted.",
                 "`tillroll archive --before MONTH` continues it.",
             )
-    yield from _unrecorded_findings(files)
+    yield from _unrecorded_findings(files, absent)
     yield _month_finding(session, today.replace(day=1))
 
 
-def _is_absent(place: str) -> bool:
-    return not ArchiveFolder(place).is_bucket and not Path(place).is_dir()
+def _place_fault(place: str, files: int) -> Diagnostic | None:
+    try:
+        is_there = ArchiveFolder(place).exists()
+    except ArchiveUnavailable as error:
+        return problem(str(error), _NO_BUCKET)
+    if is_there:
+        return None
+    kind, remedy = ("bucket", _NO_BUCKET) if place.startswith(SCHEME) else ("folder", _NO_FOLDER)
+    return problem(f"The {kind} {place} of the archive is missing, with {files} files.", remedy)
 
 
 def _file_fault(file: FileRow) -> Diagnostic | None:
@@ -74,16 +85,19 @@ def _file_fault(file: FileRow) -> Diagnostic | None:
     return None
 
 
-def _unrecorded_findings(files: Sequence[FileRow]) -> Iterator[Diagnostic]:
-    """Yield a finding for each folder with files that the database does not know. Buckets are not listed."""
-    known = {Path(each.place, each.name) for each in files}
-    for place in sorted({each.place for each in files}):
-        if ArchiveFolder(place).is_bucket:
+def _unrecorded_findings(files: Sequence[FileRow], absent: Container[str]) -> Iterator[Diagnostic]:
+    """Yield a finding for each folder or bucket with files that the database does not know."""
+    known = {(each.place, each.name) for each in files}
+    for place in sorted({each.place for each in files if each.place not in absent}):
+        try:
+            found = [name for name in ArchiveFolder(place).names() if (place, name) not in known]
+        except ArchiveUnavailable as error:
+            yield problem(str(error), _NO_BUCKET)
             continue
-        found = sorted(path for path in Path(place).glob("*/*.parquet") if path not in known)
         if found:
+            name = found[0].rpartition("/")[2]
             yield warn(
-                f"{place} has files that this database does not know: {len(found)}, such as {found[0].name}. "
+                f"{place} has files that this database does not know: {len(found)}, such as {name}. "
                 "A run that was killed leaves one.",
                 "Delete them, unless another database uses the folder.",
             )
