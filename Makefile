@@ -56,7 +56,7 @@ soak: $(INSTALLED) ## Load for ten minutes, and look for leaks and losses (needs
 fuzz: $(INSTALLED) ## Send thousands of good and bad requests to every dialect; FUZZ_EXAMPLES= says how many to each
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-3000} $(BIN)/python -m pytest -n 2 tests/interfaces/http/openapi $(ARGS)
 
-tools: $(TOOLS) ## Install the generators of clients, a compiler and a linter, which the tests of clients use (needs npm)
+tools: $(TOOLS) ## Install the generators of clients, a compiler, a linter and official schemas, which some tests use (needs npm)
 
 client: $(INSTALLED) $(TOOLS) ## Generate the Python client again, with the generator in an environment of its own
 	@$(BIN)/python -m tests.clients.generate_python
