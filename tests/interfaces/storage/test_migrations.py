@@ -12,10 +12,12 @@ from interfaces.storage.postgres.schema.migrations import (
     BASELINE,
     DatabaseTooNew,
     DatabaseTooOld,
+    EncodingUnfit,
     known_migrations,
     migrate,
     require_current_schema,
 )
+from tests.databases import drop_database, new_name, with_database
 
 _LAYOUT = """
 SELECT attname, format_type(atttypid, atttypmod), attnotnull
@@ -59,6 +61,23 @@ def test_a_migration_that_times_out_changes_nothing(
         with pytest.raises(psycopg.errors.LockNotAvailable):
             migrate(fresh_database_url)
         assert other.execute("SELECT to_regnamespace('tillroll')").fetchone() == (None,)
+
+
+def test_a_database_that_is_not_in_utf8_is_refused(fresh_database_url: str) -> None:
+    """The sentence names the encoding and the remedy, and nothing is made in the database."""
+    other = new_name()
+    url = with_database(fresh_database_url, other)
+    with psycopg.connect(fresh_database_url, autocommit=True) as connection:
+        connection.execute(
+            f"CREATE DATABASE {other} ENCODING 'SQL_ASCII' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0".encode()
+        )
+        try:
+            with pytest.raises(EncodingUnfit, match=r"SQL_ASCII.*ENCODING 'UTF8'"):
+                migrate(url)
+            with psycopg.connect(url) as made:
+                assert made.execute("SELECT to_regnamespace('tillroll')").fetchone() == (None,)
+        finally:
+            drop_database(connection, other)
 
 
 _ROWS_OF_STEPS = "SELECT number, xmin::text FROM tillroll.migrations ORDER BY number"

@@ -29,6 +29,10 @@ class SchemaRefused(Exception):
     """This tillroll cannot work with the schema of the database; the message says why."""
 
 
+class EncodingUnfit(SchemaRefused):
+    """The database has an encoding that cannot hold every text."""
+
+
 class DatabaseTooNew(SchemaRefused):
     """A later version of tillroll has migrated the schema."""
 
@@ -76,10 +80,11 @@ def migrate(database_url: str) -> None:
 
     Concurrent calls wait for an advisory lock. Raises DatabaseTooNew, DatabaseTooOld for a schema that is older than
     the baseline, and psycopg.OperationalError where the database cannot be reached or the lock is not free within a
-    minute.
+    minute. Raises EncodingUnfit for a database that is not in UTF-8, before anything is made in it.
     """
     steps = known_migrations()
     with primary_connection(database_url) as connection:
+        _refuse_other_encodings(connection)
         connection.execute("SELECT set_config('lock_timeout', %s, true)", (_WAIT,))
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         for step in _find_missing(connection, steps):
@@ -111,6 +116,15 @@ def require_current_schema(database_url: str) -> None:
                 "This database was restored into another PostgreSQL. Run `tillroll serve` first: it lets the "
                 "positions of new events begin above all others."
             )
+
+
+def _refuse_other_encodings(connection: psycopg.Connection[TupleRow]) -> None:
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise EncodingUnfit(
+            f"The database has the encoding {encoding}, which cannot hold every text. Make another: "
+            "CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0."
+        )
 
 
 def _has_epochs(steps: list[Migration]) -> bool:
