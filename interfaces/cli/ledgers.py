@@ -16,7 +16,7 @@ from interfaces.storage.postgres.storage import PostgresStorage
 def find_configuration(config: Path | None) -> Configuration:
     """Return the configuration of the server, or that of a demo. Exits with 78 if it is refused."""
     from interfaces.configuration.loading import load_configuration
-    from interfaces.configuration.settings import ConfigurationRefused
+    from interfaces.configuration.refusal import ConfigurationRefused
 
     with exit_on(ConfigurationRefused, status=MISCONFIGURED):
         return load_configuration(config, production=False)

@@ -27,7 +27,7 @@ def find_master_keys(config: Path | None, database_url: str | None, data: Path) 
     """Return where the master keys of the database are. Exits with 78 if none are configured."""
     from interfaces.configuration.loading import load_configuration
     from interfaces.configuration.master_key import master_key_source
-    from interfaces.configuration.settings import ConfigurationRefused
+    from interfaces.configuration.refusal import ConfigurationRefused
 
     with exit_on(ConfigurationRefused, status=MISCONFIGURED):
         configured = None
@@ -51,7 +51,7 @@ def readable_master_keys(
     """
     from interfaces.configuration.loading import load_configuration
     from interfaces.configuration.master_key import master_key_source
-    from interfaces.configuration.settings import ConfigurationRefused
+    from interfaces.configuration.refusal import ConfigurationRefused
     from interfaces.storage.codecs.wrapping import NoMasterKeys
     from interfaces.storage.master_key_file import MasterKeyRefused
 

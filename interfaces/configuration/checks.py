@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.demo.mode import demo_fault
 from interfaces.configuration.names import faulty_name, names_in_history
+from interfaces.configuration.refusal import ConfigurationRefused
 from interfaces.configuration.secrets import faulty_secret
-from interfaces.configuration.settings import Configuration, ConfigurationRefused, Merchant
+from interfaces.configuration.settings import Configuration, Merchant
 from interfaces.dialects.ucp.settings import settings_faults
 from interfaces.runtime.secret import secret_faults
 from interfaces.runtime.secret_digests import digest_of

@@ -6,7 +6,8 @@ import msgspec
 
 from interfaces.configuration.checks import refuse_faulty_configuration
 from interfaces.configuration.demo.configuration import demo_configuration
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.runtime.secret import exposure_fault
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from interfaces.configuration.settings import ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
 from interfaces.storage import inherited_master_keys
 from interfaces.storage.codecs.wrapping import KeyWrapping, MasterKeys
 from interfaces.storage.master_key_file import (

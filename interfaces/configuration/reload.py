@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.runtime.live import Live
 
 Reread = Callable[[], Configuration]

@@ -30,10 +30,6 @@ from interfaces.http.limits.policies import LimitPolicies
 from interfaces.runtime.secret import Secret
 
 
-class ConfigurationRefused(Exception):
-    """The configuration cannot be used. The message says what to correct."""
-
-
 class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A merchant. `id` is written into every event and never changes; `name` is for people.
 

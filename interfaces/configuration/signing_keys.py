@@ -12,7 +12,8 @@ from typing import Final
 
 import msgspec
 
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.dialects.ucp.settings import UcpSettings
 from interfaces.dialects.ucp.signing.keys import ShopKey, ShopKeys, published_jwk
 from interfaces.storage.ecdsa_key_file import create_ecdsa_key, read_ecdsa_key

@@ -12,7 +12,7 @@ from interfaces.configuration.master_key import (
     make_own_master_key,
     master_key_source,
 )
-from interfaces.configuration.settings import ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
 from interfaces.storage.codecs.wrapping import KeyWrapping, TamperedKey
 from interfaces.storage.master_key_file import MasterKeyRefused
 from interfaces.storage.postgres.wrapped_keys.counts import has_wrapped_keys

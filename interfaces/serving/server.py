@@ -14,7 +14,8 @@ import uvicorn
 
 from interfaces.configuration.demo.mode import is_loopback, network_fault
 from interfaces.configuration.loading import load_configuration
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.configuration.signing_keys import KeyFiles, prepare_key_files
 from interfaces.http.limits.memory import LIMITS_FILE, create_limits_file
 from interfaces.runtime.gc_tuning import collect_rarely

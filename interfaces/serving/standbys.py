@@ -1,6 +1,6 @@
 """What the server finds of standbys when it starts."""
 
-from interfaces.configuration.settings import ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
 from interfaces.configuration.storage import StorageSettings
 from interfaces.storage.postgres.replication.status import GRANT, ReplicationStatus, read_status
 

@@ -49,7 +49,7 @@ def serve(
     """
     from psycopg import OperationalError
 
-    from interfaces.configuration.settings import ConfigurationRefused
+    from interfaces.configuration.refusal import ConfigurationRefused
     from interfaces.serving.server import AddressInUse
     from interfaces.serving.server import serve as serve_http
     from interfaces.storage.postgres.embedded.server import EmbeddedPostgresFailed

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from interfaces.configuration.ledger.files import ledger_setup, refuse_demo_ledger
 from interfaces.configuration.master_key import MASTER_KEY_FILE, FileSource, master_key_source
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.runtime.diagnostic import Diagnostic, good, problem, warn
 from interfaces.storage.master_key_file import MasterKeyRefused
 from interfaces.storage.signing_key_file import SigningKeyRefused, read_signing_key

@@ -10,7 +10,8 @@ from application.ledger.format.encoding import Malformed
 from application.ledger.format.invariants import REFUSALS_SUFFIX
 from application.ledger.format.keys import COSIGNATURE, VerifierKey, parse_verifier_key
 from interfaces.configuration.ledger.settings import DEMO_ORIGIN, LedgerSettings, WitnessSettings
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.storage.postgres.ledger.setup import LedgerSetup, WitnessAddress
 from interfaces.storage.signing_key_file import (
     SigningKeyRefused,

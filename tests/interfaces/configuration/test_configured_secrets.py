@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from interfaces.configuration.loading import load_configuration
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.runtime.secret_digests import hash_secret
 
 FIELDS = {

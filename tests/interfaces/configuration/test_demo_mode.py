@@ -7,8 +7,9 @@ import pytest
 from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.demo.mode import network_fault
 from interfaces.configuration.loading import load_configuration
+from interfaces.configuration.refusal import ConfigurationRefused
 from interfaces.configuration.reload import reload_configuration
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.runtime.live import Live
 
 SHOP = '[[merchants]]\nid = "my-shop"\nname = "Shop"\n'

@@ -9,7 +9,8 @@ from application.ledger.signing import log_signer, witness_signer
 from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.ledger.files import ledger_setup, make_demo_ledger, refuse_demo_ledger
 from interfaces.configuration.loading import load_configuration
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.storage.postgres.ledger.setup import LedgerSetup, inherited_setup
 from interfaces.storage.signing_key_file import create_signing_key
 

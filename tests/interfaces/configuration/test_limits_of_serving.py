@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from interfaces.configuration.loading import load_configuration
+from interfaces.configuration.refusal import ConfigurationRefused
 from interfaces.configuration.serving import ServingSettings
-from interfaces.configuration.settings import ConfigurationRefused
 from interfaces.http.party import Share
 from interfaces.http.pipeline.admission import PlaceLimits, places_of
 

@@ -11,7 +11,7 @@ from interfaces.configuration.master_key import (
     make_own_master_key,
     master_key_source,
 )
-from interfaces.configuration.settings import ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
 from interfaces.storage.master_key_file import read_master_keys
 from tests.master_key import MASTER_KEY, MASTER_KEYS
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from interfaces.configuration.loading import load_configuration
-from interfaces.configuration.settings import ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
 
 SHOP = """
 [[merchants]]

@@ -7,7 +7,8 @@ import pytest
 from interfaces.composition.erasures import destroyed_key_list, retention_policy
 from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.loading import load_configuration
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.storage.files.destroyed_keys import DestroyedKeyFile
 
 SHOP = '[[merchants]]\nid = "shop"\nname = "Shop"\n'

@@ -11,8 +11,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from interfaces.configuration.demo.configuration import demo_configuration
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.merchants import ucp_merchants
+from interfaces.configuration.refusal import ConfigurationRefused
 from interfaces.configuration.reload import reload_configuration
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.configuration.signing_keys import (
     KeyFiles,
     inherited_key_files,

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from interfaces.configuration.loading import load_configuration
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.storage.postgres.replication.required import RequiredStandbys
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from interfaces.configuration.key_settings import KeySettings
 from interfaces.configuration.master_key import FileSource, VariableSource
-from interfaces.configuration.settings import ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
 from interfaces.serving.master_keys import find_master_keys, prepare_master_keys
 from interfaces.storage.master_key_file import create_master_key
 from interfaces.storage.postgres.storage import PostgresStorage

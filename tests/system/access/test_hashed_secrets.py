@@ -13,7 +13,8 @@ from interfaces.api.payments.auth import PaymentKeys
 from interfaces.api.readers.auth import HistoryKeys
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.merchants import payment_keys, selling_merchants, walley_merchants
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.dialects.session.auth import READ, ApiKeys
 from interfaces.dialects.walley.auth.credentials import Credentials
 from interfaces.http.errors.request_errors import Unauthenticated

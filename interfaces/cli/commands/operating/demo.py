@@ -43,7 +43,7 @@ def demo(
     Exit status: 0 made, 1 the seed is used, 2 not a demo installation, 69 no database, 78 configuration refused.
     """
     from interfaces.configuration.loading import load_configuration
-    from interfaces.configuration.settings import ConfigurationRefused
+    from interfaces.configuration.refusal import ConfigurationRefused
     from interfaces.demo.installation import fill_database
     from interfaces.serving.environment import is_production
     from interfaces.storage.master_key_file import MasterKeyRefused

@@ -122,7 +122,7 @@ def certificate(
 
 def _key_settings(config: Path | None) -> KeySettings:
     from interfaces.configuration.loading import load_configuration
-    from interfaces.configuration.settings import ConfigurationRefused
+    from interfaces.configuration.refusal import ConfigurationRefused
     from interfaces.serving.environment import is_production
 
     with exit_on(ConfigurationRefused, status=MISCONFIGURED):

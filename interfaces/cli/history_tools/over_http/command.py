@@ -26,7 +26,8 @@ from interfaces.cli.history_tools.source import HistorySource
 from interfaces.cli.service.address import check_url
 from interfaces.cli.terminal.output import errors
 from interfaces.configuration.loading import load_configuration
-from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.settings import Configuration
 from interfaces.serving.environment import is_production
 
 _HOST: Final = "127.0.0.1"

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from application.ports.event_store import Append, StoreUnavailable
 from interfaces.cli.main import app
-from interfaces.configuration.settings import ConfigurationRefused
+from interfaces.configuration.refusal import ConfigurationRefused
 from interfaces.configuration.storage import StorageSettings
 from interfaces.serving.standbys import describe_standbys, standbys_at_start
 from interfaces.storage.postgres.connections.session import Timeouts
