@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
-from interfaces.cli.command_list import COMMANDS, ListedCommand
+from interfaces.cli.command_list import COMMANDS, PANELS, ListedCommand
 
 COMPLETE: Final = "_TILLROLL_COMPLETE"
 """The environment variable by which the script of a shell asks for completions."""
@@ -29,8 +29,10 @@ class CommandGroup(TyperGroup):
             # Registers the forms of the shells, which would otherwise come with options that change files of the user.
             get_completion_inspect_parameters()
         # The list and the suggestions for a misspelt name need names and help only.
-        for each in COMMANDS:
-            self.add_command(TyperCommand(each.name, help=each.does))
+        for panel, names in PANELS.items():
+            for name in names:
+                does = _LISTED[name].does
+                self.add_command(TyperCommand(name, help=does, rich_help_panel=panel))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options of all commands, of which `--server` may follow the command, too."""

@@ -1,5 +1,6 @@
 """What `tillroll --help` lists: each command with its place below `commands/` and what it does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +21,19 @@ class ListedCommand:
     without_database: bool = False
 
 
+PANELS: Final[Mapping[str, tuple[str, ...]]] = {
+    "To begin with": ("init", "serve", "doctor", "demo", "completion"),
+    "One checkout": (
+        *("show", "log", "diff", "blame", "answers", "replay", "shown", "refusal", "evidence"),
+    ),
+    "All checkouts": ("find", "audit", "refusals", "deliveries", "erasures", "system"),
+    "Proof": ("verify", "ledger", "witness", "check"),
+    "Personal data": ("erase", "export", "seal-history"),
+    "Development and agents": ("listen", "trigger", "mcp", "catalogue"),
+    "Operation": ("backup", "restore", "archive", "standbys", "projection", "stop-database"),
+    "Keys and secrets": ("hash-secret", "master-key", "signing-key"),
+}
+"""The names of the commands in the order of `tillroll --help`, below the headings of their panels."""
 # `does` repeats the first paragraph of the command's help, so that the list needs none of their imports.
 COMMANDS: Final = (
     ListedCommand(

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from pathlib import Path
@@ -84,8 +85,14 @@ def _answer_over_http(
 def _run(serve: Callable[[], Coroutine[object, object, None]]) -> None:
     """Run until the client closes standard input, or a signal ends the command.
 
-    The read of standard input cannot be interrupted. So it is left to daemon threads, which do not hold up the end.
+    Where a person typed the command, a sentence says what it waits for. The read of standard input cannot be
+    interrupted. So it is left to daemon threads, which do not hold up the end.
     """
+    if sys.stdin.isatty():
+        typer.echo(
+            "An agent starts this command and writes messages of the Model Context Protocol to it. Ctrl-C ends it.",
+            err=True,
+        )
     outcome: Future[None] = Future()
 
     def run() -> None:

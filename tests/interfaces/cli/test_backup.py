@@ -1,6 +1,7 @@
 """`tillroll backup` and `tillroll restore` on a named database."""
 
 import json
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,6 +41,9 @@ def test_a_restored_backup_has_every_row(
     """The events are the same, and a replay of every history finds the same as before."""
     result = tillroll("restore", str(backup), database=fresh_database_url)
     assert result.exit_code == 0, result.output
+    [first, keys, *_] = result.stdout.splitlines()
+    assert re.fullmatch(r"Restored 13 events of \S+Z into the database\.", first)
+    assert keys.endswith("put a copy of it where TILLROLL_MASTER_KEY_FILE says.")
     assert _events(fresh_database_url) == _events(audited)
     checked = tillroll("check", database=fresh_database_url)
     assert checked.exit_code == 0, checked.output

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from interfaces.cli.command_group import import_command
-from interfaces.cli.command_list import COMMANDS, ListedCommand
+from interfaces.cli.command_list import COMMANDS, PANELS, ListedCommand
 
 _LIST = """
 import sys
@@ -25,6 +25,12 @@ def test_a_command_is_listed_with_the_first_paragraph_of_its_help(listed: Listed
     command = import_command(listed)
     assert command.name == listed.name
     assert " ".join(command.help.split("\n\n")[0].split()) == listed.does
+
+
+def test_every_command_is_below_one_heading() -> None:
+    """The help lists each command once."""
+    named = [name for names in PANELS.values() for name in names]
+    assert sorted(named) == sorted(listed.name for listed in COMMANDS)
 
 
 def test_the_list_imports_no_command() -> None:

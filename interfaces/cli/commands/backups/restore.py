@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from interfaces.cli.databases import VAR, Data, DatabaseUrl, database_folder
+from interfaces.cli.databases import VAR, Data, DatabaseUrl, database_folder, own_master_key
 from interfaces.cli.exit_codes import DIFFERS, UNAVAILABLE, USAGE, exit_on, exit_on_signals
-from interfaces.cli.terminal.output import count_of
+from interfaces.cli.terminal.output import count_of, time_of
 
 
 def restore(
@@ -59,10 +59,12 @@ def restore(
             faults = restore_database(folder, manifest, database_url, place)
     events = count_of(manifest.contents.rows["checkout_events"], "event")
     where = database_folder(data).absolute() if database_url is None else "the database"
-    typer.echo(f"Restored {events} of {manifest.time.isoformat()} into {where}.")
+    typer.echo(f"Restored {events} of {time_of(manifest.time)} into {where}.")
     if manifest.master_keys:
         keys = ", ".join(manifest.master_keys)
-        typer.echo(f"Its personal data opens with the master key {keys}: put its file back.")
+        file = own_master_key(database_url, data)
+        place = "where TILLROLL_MASTER_KEY_FILE says" if file is None else f"as {file.absolute()}"
+        typer.echo(f"Its personal data opens with the master key {keys}: put a copy of it {place}.")
     typer.echo(
         "Start a server, which destroys again what was erased since. Then run `tillroll check`."
     )

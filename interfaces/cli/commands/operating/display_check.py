@@ -30,7 +30,7 @@ _WORDS: Final[dict[type[Verdict], str]] = {
     Diverges: "diverging",
     NotRecorded: "reconstructed",
     Erased: "erased",
-    NotReplayed: "not compared here",
+    NotReplayed: "not compared, which needs the merchants' settings or the master key",
 }
 
 
@@ -50,7 +50,9 @@ def check_displays(
     total = sum(check.verdicts.values())
     if not total:
         return [], ""
-    counts = [f"{check.verdicts[kind]} {words}" for kind, words in _WORDS.items()]
+    counts = [
+        f"{count} {words}" for kind, words in _WORDS.items() if (count := check.verdicts[kind])
+    ]
     text = f"Replayed what was shown for {count_of(total, 'commitment')}: {', '.join(counts)}."
     if check.today:
         text += f" Today's page would show {check.today} of them differently."

@@ -153,3 +153,23 @@ def test_pages_of_other_sites(over_database: str) -> None:
     assert rebound.status_code == 421
     foreign = {**known, "Origin": "https://evil.example"}
     assert httpx.post(over_database, json=HELLO, headers=foreign).status_code == 403
+
+
+def test_a_person_at_a_terminal_reads_what_it_waits_for() -> None:
+    """A sentence on standard error; a client's pipe gets messages of the protocol only."""
+    terminal, own_end = os.openpty()
+    environment = {
+        **os.environ,
+        "TILLROLL_SERVER": "http://127.0.0.1:9",
+        "TILLROLL_KEY": "demo-auditor",
+    }
+    with subprocess.Popen(
+        PROGRAM, stdin=own_end, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as waiting:
+        assert waiting.stderr is not None
+        try:
+            assert b"Ctrl-C ends it" in waiting.stderr.readline()
+        finally:
+            waiting.kill()
+    os.close(own_end)
+    os.close(terminal)
