@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import psutil
@@ -83,11 +84,18 @@ def _customers(server: Server, headers: dict[str, str], path: str) -> Iterator[l
 
 
 def processes_of(server: Server) -> dict[int, psutil.Process]:
-    """The processes that answer requests, by their ids."""
+    """The processes that answer requests, by their ids: those that have the server's port, but not its own."""
+    port = urlsplit(server.address).port
     found = {}
-    for each in psutil.Process(server.process.pid).children():
+    # A copy's processes are those of its origin.
+    origin = psutil.Process(psutil.Process(server.process.pid).ppid())
+    for each in origin.children():
         with contextlib.suppress(psutil.ZombieProcess, psutil.NoSuchProcess):
-            if "spawn_main" in " ".join(each.cmdline()):
+            sockets = each.net_connections("tcp")
+            listens = any(
+                one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in sockets
+            )
+            if listens and each.pid != server.process.pid:
                 found[each.pid] = each
     return found
 

@@ -96,16 +96,29 @@ def _start(
     outputs: tuple[int, int],
 ) -> tuple[int, int]:
     """Start a copy, and return its process id and the descriptor from which its exit status comes."""
-    control = _origin()
     start = {
         "module": module,
         "arguments": list(arguments),
         "environment": dict(environment),
         "folder": None if folder is None else str(folder),
     }
+    return send_start(_origin(), start, outputs)
+
+
+def send_start(
+    control: socket.socket,
+    start: Mapping[str, object],
+    outputs: tuple[int, int],
+    given: Mapping[int, int] | None = None,
+) -> tuple[int, int]:
+    """Have the origin start a copy with these streams. Return its id and where its exit status comes from.
+
+    `given` has further descriptors by the numbers that they have in the copy.
+    """
+    given = given or {}
     status, ended = os.pipe()
-    line = json.dumps(start).encode() + b"\n"
-    sent = socket.send_fds(control, [line], [*outputs, ended])
+    line = json.dumps({**start, "descriptors": list(given)}).encode() + b"\n"
+    sent = socket.send_fds(control, [line], [*outputs, ended, *given.values()])
     control.sendall(line[sent:])
     os.close(ended)
     return int(control.recv(16)), status
