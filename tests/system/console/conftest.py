@@ -6,7 +6,7 @@ may be in these modules.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
@@ -35,9 +35,9 @@ SELECT originator_id, max(originator_version) FROM tillroll.checkout_events GROU
 KEY, AUDITOR, DISPUTES = "demo-history", "demo-auditor", "demo-disputes"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium without a profile. Root cannot use its sandbox."""
+    """Chromium without a profile, for a folder that is a package. Root cannot use its sandbox."""
     if BROWSER is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium is installed here, and CI needs it")
@@ -60,23 +60,43 @@ class ConsoleSite:
 
     @contextmanager
     def open(self, key: str | None = AUDITOR, **options: object) -> Iterator[Page]:
-        """A tab that has signed in with this key, or not at all. Every fault in it fails the test."""
+        """A tab on the search page with a new session of this key, or an empty one without a session.
+
+        Every fault in it fails the test.
+        """
         self.faults.clear()
         context = self.browser.new_context(base_url=self.address, **options)  # type: ignore[arg-type]  # Playwright's own options
         page = context.new_page()
         self._watch(context, page)
         if key is not None:
-            page.goto("/console/sign-in")
-            # Whatever the language of the browser is.
-            page.locator("#person").fill("Eva")
-            page.locator("#key").fill(key)
-            page.locator("form button").click()
-            page.wait_for_url("**/console/search")
-            # Its address is there before its scripts listen to keys.
-            page.wait_for_load_state("load")
+            token = self._session(key, options)
+            context.add_cookies([{"name": "tillroll", "value": token, "url": self.address}])
+            page.goto("/console/search")
         yield page
         context.close()
         assert self.faults == []
+
+    def sign_in(self, page: Page, key: str) -> None:
+        """Fill the form of the sign-in, and come to the search page."""
+        page.goto("/console/sign-in")
+        # Whatever the language of the browser is.
+        page.locator("#person").fill("Eva")
+        page.locator("#key").fill(key)
+        page.locator("form button").click()
+        page.wait_for_url("**/console/search")
+        # Its address is there before its scripts listen to keys.
+        page.wait_for_load_state("load")
+
+    def _session(self, key: str, options: Mapping[str, object]) -> str:
+        """The token of a new session, as the form of the sign-in begins it in a tab with these options."""
+        form = {"key": key, "person": "Eva", "zone": str(options.get("timezone_id", ""))}
+        headers = {
+            "Sec-Fetch-Site": "same-origin",
+            "Accept-Language": str(options.get("locale", "en-US")),
+        }
+        answer = httpx.post(f"{self.address}/console/sign-in", data=form, headers=headers)
+        assert answer.status_code == 303, answer.text
+        return answer.cookies["tillroll"]
 
     def _watch(self, context: BrowserContext, page: Page) -> None:
         own = urlsplit(self.address).netloc

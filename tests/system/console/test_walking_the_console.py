@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.system.console.checkouts import REFERENCE
-from tests.system.console.conftest import KEY, ConsoleSite
+from tests.system.console.conftest import AUDITOR, KEY, ConsoleSite
 
 
 def test_one_paste_opens_the_checkout(site: ConsoleSite) -> None:
@@ -34,7 +34,8 @@ def test_versions_are_reached_with_keys_only(site: ConsoleSite) -> None:
 
 def test_everything_works_without_scripts(site: ConsoleSite) -> None:
     """Without scripts the sign-in, the search, the versions and the sign-out work, and no copy button is shown."""
-    with site.open(java_script_enabled=False) as page:
+    with site.open(None, java_script_enabled=False) as page:
+        site.sign_in(page, AUDITOR)
         page.get_by_label("Any name that a customer").fill(REFERENCE)
         page.get_by_role("main").get_by_role("button", name="Find").click()
         expect(page.get_by_role("heading", level=1)).to_have_text(REFERENCE)
@@ -69,7 +70,8 @@ def test_personal_data_needs_its_scope(site: ConsoleSite) -> None:
 
 def test_the_time_zone_is_the_browsers(site: ConsoleSite) -> None:
     """The sign-in takes the zone of the browser, and the reader may choose another zone and a theme."""
-    with site.open(timezone_id="Asia/Tokyo") as page:
+    with site.open(None, timezone_id="Asia/Tokyo") as page:
+        site.sign_in(page, AUDITOR)
         page.goto(f"/console/checkouts/{site.checkouts.dispute}")
         expect(page.locator("#timeline-title")).to_contain_text("Asia/Tokyo (+09:00)")
         page.locator(".menu summary").click()
