@@ -6,11 +6,20 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 # The tests of such a folder share a fixture of the session that takes many seconds.
 _TOGETHER = (
     "tests/system/access/",
+    "tests/system/console/",
     "tests/system/ledger/",
     "tests/system/persons/",
 )
-# Tests with processes, kills and browsers. One that starts last would run alone.
-_FIRST = "tests/system/"
+# By the time that a file takes, from 6 seconds to one. What starts last runs alone, so that has to be short.
+_SLOW = (
+    "tests/system/",
+    "tests/structure/",
+    "tests/interfaces/cli/",
+    "tests/interfaces/storage/",
+    "tests/interfaces/telemetry/",
+    "tests/interfaces/api/",
+    "tests/interfaces/webhooks/",
+)
 
 
 class Distribution(LoadScopeScheduling):  # type: ignore[misc]  # the library has no types
@@ -34,14 +43,16 @@ def group_of(nodeid: str) -> str:
 
 
 def sort_for_distribution(items: list[pytest.Item]) -> None:
-    """Sort groups: first those with processes, then those with the most tests. The order in a group stays."""
+    """Sort groups: by how slow their folders are, then those with the most tests first. The order in a group stays."""
     sizes: dict[str, int] = {}
     for item in items:
         group = group_of(item.nodeid)
         sizes[group] = sizes.get(group, 0) + 1
+    ranks = {group: (_slowness(group), -size, group) for group, size in sizes.items()}
+    items.sort(key=lambda item: ranks[group_of(item.nodeid)])
 
-    def rank(item: pytest.Item) -> tuple[bool, int, str]:
-        group = group_of(item.nodeid)
-        return not group.startswith(_FIRST), -sizes[group], group
 
-    items.sort(key=rank)
+def _slowness(group: str) -> int:
+    """Return the place of the group's folder among those of slow tests, and of a fast one the last."""
+    places = (place for place, folder in enumerate(_SLOW) if group.startswith(folder))
+    return next(places, len(_SLOW))
