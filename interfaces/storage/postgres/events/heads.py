@@ -44,21 +44,21 @@ def _head(time: bytes, request: bytes) -> bytes | None:
         since = ((at - _EPOCH) // _MICROSECOND).to_bytes(_TIME_BYTES, "big")
     except (ValueError, OverflowError, TypeError):
         return None
-    is_time = _written(at) == time
+    is_time = _text_of_time(at) == time
     is_request = (
         len(octets) == HEAD_BYTES - _TIME_BYTES and written_uuid(octets).encode() == request
     )
     return since + octets if is_time and is_request else None
 
 
-def _written(at: datetime) -> bytes:
+def _text_of_time(at: datetime) -> bytes:
     return at.isoformat(timespec="microseconds").encode() + b"Z"
 
 
 def join(head: bytes, rest: bytes) -> bytes:
     """Return the JSON of a head and a rest."""
     since = int.from_bytes(head[:_TIME_BYTES], "big") * _MICROSECOND
-    time = _written(_EPOCH + since)
+    time = _text_of_time(_EPOCH + since)
     request = written_uuid(head[_TIME_BYTES:]).encode()
     start = rest.find(_REQUEST) + len(_REQUEST)
     return b"%b%b%b%b%b" % (
