@@ -10,8 +10,9 @@ from eventsourcing.postgres import PostgresTrackingRecorder
 from psycopg import Cursor
 from psycopg.sql import SQL, Identifier
 
-from interfaces.storage.postgres.audit.rows import COLUMNS, ExtraWords, Row, zones_of
-from interfaces.storage.postgres.figures.counting import FigureRow
+from interfaces.storage.postgres.audit.computation.batch import ComputedRow
+from interfaces.storage.postgres.audit.rows import COLUMNS, zones_of
+from interfaces.storage.postgres.figures.counting import FigureRow, sum_figures
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
 
@@ -93,13 +94,7 @@ class AuditRecorder(PostgresTrackingRecorder):
             position=row["position"], number=row["number"], sequence_end=row["sequence_end"] or 0
         )
 
-    def record(
-        self,
-        rows: Sequence[Row],
-        tracking: Tracking,
-        extra_words: Sequence[ExtraWords] = (),
-        figures: Sequence[FigureRow] = (),
-    ) -> None:
+    def record(self, computed: Sequence[ComputedRow], tracking: Tracking) -> None:
         """Insert rows and their rows of `trail_words`, and add them to the figures.
 
         `tracking` has the position of the last row's event.
@@ -107,6 +102,9 @@ class AuditRecorder(PostgresTrackingRecorder):
         Raises the library's IntegrityError where another process has recorded that position or one of the rows; then
         nothing is recorded. Raises StoreUnavailable.
         """
+        rows = [each.row for each in computed]
+        extra_words = [words for each in computed for words in each.extra_words]
+        figures = sum_figures(each.figure for each in computed)
         with self.datastore.transaction(commit=True) as cursor:
             # The order of the tables is that in which a rebuild locks them.
             cursor.execute(self._widen, (_objects(_ZONE, zones_of(rows)),), prepare=True)

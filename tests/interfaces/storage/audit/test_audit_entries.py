@@ -13,10 +13,10 @@ from domain.provenance import Provenance
 from domain.values.cart import Line
 from interfaces.storage.postgres.archive.recorder import EventRecorder
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.audit.computation.batch import OwnComputation
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.audit.projection import AuditProjection
 from interfaces.storage.postgres.audit.recorder import AuditRecorder
-from interfaces.storage.postgres.audit.state_cache import StateCache
 from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
@@ -150,7 +150,7 @@ def test_the_librarys_runner_gives_the_same_entries(migrated_url: str) -> None:
     with ProjectionDatastore(migrated_url, schema="tillroll") as datastore:
         events = EventRecorder(datastore)
         projection = AuditProjection(
-            AuditRecorder(datastore), StateCache(events, mapper, standalone_pace()), no_throttle
+            AuditRecorder(datastore), OwnComputation(events, standalone_pace())
         )
         for notification in events.select_notifications(None, 100):
             projection.process_event(

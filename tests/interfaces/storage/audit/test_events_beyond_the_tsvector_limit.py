@@ -12,8 +12,9 @@ from domain.events import CheckoutEvent
 from domain.values.cart import Line
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
-from interfaces.storage.postgres.audit import projection, search, search_terms
+from interfaces.storage.postgres.audit import search, search_terms
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.audit.computation import batch
 from interfaces.storage.postgres.audit.rebuild import rebuild
 from tests.domain.event_builders import cart_replaced, numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import RandomHistory, store, store_from
@@ -158,9 +159,9 @@ def test_extra_rows_do_not_depend_on_the_batch_size(
 ) -> None:
     """The size of the transactions changes neither the entries nor the extra rows."""
     store(migrated_url, history(1000))
-    monkeypatch.setattr(projection, "_MAX_PARTS", 10_000)
+    monkeypatch.setattr(batch, "_MAX_PARTS", 10_000)
     index(migrated_url)
     whole = table(migrated_url), parts(migrated_url)
-    monkeypatch.setattr(projection, "_MAX_PARTS", 1)
+    monkeypatch.setattr(batch, "_MAX_PARTS", 1)
     rebuild(migrated_url, lambda done, total: None)
     assert (table(migrated_url), parts(migrated_url)) == whole
