@@ -112,6 +112,7 @@ def create_application(
         clock=now,
         in_subprocess=is_worker,
         replica=configuration.storage.replica,
+        processes=configuration.storage.audit_log_processes,
         ledger=None
         if ledger is None
         else LedgerFollowing(setup=ledger, open_master_keys=lambda: master_keys),

@@ -12,9 +12,10 @@ class StorageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`standbys` have to confirm each change. While fewer do, changes get 503, or with "warn" the log says so.
 
     None of `without_standbys` means "refuse". The history is searched, exported and read at `replica_url` while that
-    is at most `replica_within_seconds` behind, 30 by default.
+    is at most `replica_within_seconds` behind, 30 by default. `audit_log_processes` compute the rows of the audit log.
     """
 
+    audit_log_processes: Annotated[int, msgspec.Meta(ge=1, le=32)] = 1
     replica_url: Annotated[str, msgspec.Meta(pattern=r"^postgres(ql)?://")] | None = None
     replica_within_seconds: Annotated[float, msgspec.Meta(gt=0)] | None = None
     standbys: Annotated[int, msgspec.Meta(ge=0, le=20)] = 0

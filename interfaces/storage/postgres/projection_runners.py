@@ -13,11 +13,16 @@ from interfaces.storage.postgres.projections.turn import Turn
 
 
 def projection_runners(
-    database_url: str, ledger: LedgerFollowing | None
+    database_url: str, ledger: LedgerFollowing | None, processes: int = 1
 ) -> Sequence[ProjectionRunner]:
-    """Return the runners. Audit log and ledgers step in turns. Asking witnesses takes no turn, since it waits."""
+    """Return the runners. Audit log and ledgers step in turns. Asking witnesses takes no turn, since it waits.
+
+    `processes` compute the rows of the audit log.
+    """
     turn = Turn()
-    runners = [ProjectionRunner(database_url, audit_spec(database_url, server_pace()), turn)]
+    runners = [
+        ProjectionRunner(database_url, audit_spec(database_url, server_pace(processes)), turn)
+    ]
     if ledger is None:
         return runners
     for kind in LEDGERS:

@@ -38,6 +38,7 @@ def test_required_standbys(tmp_path: Path, table: str, required: RequiredStandby
         ('standbys = 1\nwithout_standbys = "wait"', "without_standbys"),
         ('replica_url = "host=b"', "storage.replica_url"),
         ("replica_within_seconds = 5", "only with `replica_url`"),
+        ("audit_log_processes = 0", "audit_log_processes"),
         ("replicas = 1", "unknown field `replicas`"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import asdict
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -13,6 +14,16 @@ from interfaces.cli.exit_codes import DIFFERS, UNAVAILABLE, exit_on
 from interfaces.cli.terminal.formats import As, AsJson, wants_json
 from interfaces.cli.terminal.output import BAD, FAINT, GOOD, Output, count_of, progress_bar
 from interfaces.runtime.clock_and_ids import now
+
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=32,
+        show_default="one less than the machine has cores, at most 8",
+        help="Processes that compute the rows beside each other.",
+    ),
+]
 
 projection = typer.Typer(
     name="projection", help="The audit trail as a projection of the events.", no_args_is_help=True
@@ -49,12 +60,15 @@ def status(
 
 
 @projection.command()
-def rebuild(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
+def rebuild(
+    database_url: DatabaseUrl = None, data: Data = VAR, processes: Processes = None
+) -> None:
     """Make the audit trail anew from all events, compare it with the one in use, and put it in its place.
 
     Everybody may go on writing and reading meanwhile. Exit status: 0 both were the same, 1 they differed, or an event
     cannot be read and the old one stays.
     """
+    from interfaces.storage.postgres.audit.computation.processes import processes_of_the_machine
     from interfaces.storage.postgres.audit.rebuild import RebuildUnderWay
     from interfaces.storage.postgres.audit.rebuild import rebuild as rebuild_audit_log
     from interfaces.storage.postgres.events.codec import UnreadableEvent
@@ -65,7 +79,7 @@ def rebuild(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
         exit_on(UnreadableEvent, status=DIFFERS),
         progress_bar("positions") as progress,
     ):
-        result = rebuild_audit_log(url, progress)
+        result = rebuild_audit_log(url, progress, processes or processes_of_the_machine())
     Output().say(
         f"The audit log is rebuilt up to position {result.position}; of "
         f"{count_of(result.compared, 'row')} {result.differing or 'none'} differed from the one before."

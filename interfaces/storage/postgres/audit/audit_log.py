@@ -60,7 +60,7 @@ class PostgresAuditLog:
     the leader, in a thread or, with `in_subprocess`, in a child process; without, it only reads. So does the follower
     of the ledger, if there is one: `ledger` is for a thread, and a child process inherits its setup. With `replica`,
     reads go there, and to the primary while it is away. One process holds up to `readers` + 3 connections, `readers`
-    to the replica, and 2 for the ledger, 2 more with witnesses.
+    to the replica, and 2 for the ledger, 2 more with witnesses, and each of several `processes` one.
     """
 
     def __init__(
@@ -72,6 +72,7 @@ class PostgresAuditLog:
         in_subprocess: bool = False,
         ledger: LedgerFollowing | None = None,
         replica: ReplicaSetting | None = None,
+        processes: int = 1,
         readers: int = 3,
         patience: Timeouts = _TIMEOUTS,
     ) -> None:
@@ -86,7 +87,9 @@ class PostgresAuditLog:
             database_url, patience, None if self._replica is None else self._replica.position
         )
         self._runners = (
-            _runners(database_url, ledger, in_subprocess=in_subprocess) if projects else []
+            _runners(database_url, ledger, processes, in_subprocess=in_subprocess)
+            if projects
+            else []
         )
         self._codec = EventCodec()
 
@@ -234,8 +237,8 @@ class PostgresAuditLog:
 
 
 def _runners(
-    database_url: str, ledger: LedgerFollowing | None, *, in_subprocess: bool
+    database_url: str, ledger: LedgerFollowing | None, processes: int, *, in_subprocess: bool
 ) -> Sequence[ProjectionRunner | ProjectionSubprocess]:
     if in_subprocess:
-        return [ProjectionSubprocess(database_url)]
-    return projection_runners(database_url, ledger)
+        return [ProjectionSubprocess(database_url, processes)]
+    return projection_runners(database_url, ledger, processes)

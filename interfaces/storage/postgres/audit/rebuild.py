@@ -12,6 +12,7 @@ from typing import LiteralString
 import psycopg
 
 from application.ports.event_store import StoreUnavailable
+from interfaces.storage.postgres.audit.computation.processes import processes_for
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.audit.rows import COLUMNS, changes_of
 from interfaces.storage.postgres.figures.comparison import COUNT_DIFFERING, LACKS_EARLIER_EVENTS
@@ -117,8 +118,13 @@ class Rebuilt:
 class Rebuild:
     """The steps of a rebuild, in the order of their calls. `rebuild` runs them all."""
 
-    def __init__(self, database_url: str) -> None:
-        """Connect and take the lock of rebuilds. Raises StoreUnavailable and RebuildUnderWay."""
+    def __init__(self, database_url: str, processes: int = 1) -> None:
+        """Connect and take the lock of rebuilds. Raises StoreUnavailable and RebuildUnderWay.
+
+        `processes` compute the rows.
+        """
+        self._database_url = database_url
+        self._pace = standalone_pace(processes)
         self._connection = connect(database_url)
         self._events = ProjectionDatastore(database_url, schema=SCHEMA)
         self._target = ProjectionDatastore(database_url, schema=_SCHEMA)
@@ -136,7 +142,12 @@ class Rebuild:
     def begin(self) -> None:
         """Create an empty log in its own schema, and drop what an interrupted rebuild left."""
         self._execute(_BEGIN)
-        self._indexer = AuditIndexer(self._events, self._target, standalone_pace())
+        self._indexer = AuditIndexer(
+            self._events,
+            self._target,
+            self._pace,
+            processes_for(self._database_url, self._pace),
+        )
 
     def catch_up(self, progress: Progress) -> None:
         """Project until there are no new events. Calls `progress` with the current position and the newest one."""
@@ -184,6 +195,8 @@ class Rebuild:
 
     def close(self) -> None:
         """Release the lock and all connections. An unfinished log stays until the next rebuild."""
+        if self._indexer is not None:
+            self._indexer.close()
         self._events.close()
         self._target.close()
         # PostgreSQL also releases the lock with the connection, but only when it notices that it is closed.
@@ -220,14 +233,14 @@ class Rebuild:
                 self._connection.execute(statement)
 
 
-def rebuild(database_url: str, progress: Progress) -> Rebuilt:
+def rebuild(database_url: str, progress: Progress, processes: int = 1) -> Rebuilt:
     """Rebuild the audit log from all events, compare it with the current one, and replace that.
 
-    `progress` is called with the current position and the newest one. Raises RebuildUnderWay where another process is
-    rebuilding, StoreUnavailable, and UnreadableEvent for an event that this code cannot decode. The current log stays
-    unchanged then.
+    `progress` is called with the current position and the newest one. `processes` compute the rows. Raises
+    RebuildUnderWay where another process is rebuilding, StoreUnavailable, and UnreadableEvent for an event that this
+    code cannot decode. The current log stays unchanged then.
     """
-    with closing(Rebuild(database_url)) as steps:
+    with closing(Rebuild(database_url, processes)) as steps:
         steps.begin()
         steps.catch_up(progress)
         steps.index()

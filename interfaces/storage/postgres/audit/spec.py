@@ -1,8 +1,9 @@
 """How a projection runner keeps the audit log up to date."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
+from interfaces.storage.postgres.audit.computation.processes import processes_for
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import SCHEMA
@@ -22,8 +23,13 @@ def audit_spec(database_url: str, pace: Pace) -> ProjectionSpec:
 
     @contextmanager
     def open_indexer() -> Iterator[Indexer]:
-        with ProjectionDatastore(database_url, schema=SCHEMA) as datastore:
-            yield AuditIndexer(datastore, datastore, pace)
+        with (
+            ProjectionDatastore(database_url, schema=SCHEMA) as datastore,
+            closing(
+                AuditIndexer(datastore, datastore, pace, processes_for(database_url, pace))
+            ) as indexer,
+        ):
+            yield indexer
 
     return ProjectionSpec(
         name="the audit trail",

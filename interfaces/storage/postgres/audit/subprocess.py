@@ -24,14 +24,16 @@ from interfaces.telemetry.logs import process_log
 _NICENESS = 10
 _RESTART_SECONDS = 1.0
 _URL = "TILLROLL_TRAIL_OF"
+_PROCESSES = "TILLROLL_TRAIL_PROCESSES"
 _log = logging.getLogger("tillroll")
 
 
 class ProjectionSubprocess:
     """A child process with a projection runner. It ends with this process, and is restarted if it ends earlier."""
 
-    def __init__(self, database_url: str) -> None:
-        self._environment = {**os.environ, _URL: database_url}
+    def __init__(self, database_url: str, processes: int = 1) -> None:
+        """`processes` compute the rows of the audit log, beside the child process if they are more than one."""
+        self._environment = {**os.environ, _URL: database_url, _PROCESSES: str(processes)}
         self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -85,7 +87,7 @@ def main() -> None:
         following = LedgerFollowing(
             setup=setup, open_master_keys=partial(inherited_master_keys, os.environ)
         )
-    runners = projection_runners(database_url, following)
+    runners = projection_runners(database_url, following, int(os.environ[_PROCESSES]))
     for runner in runners:
         runner.start()
     try:

@@ -39,19 +39,26 @@ def no_throttle() -> None:
 class Pace:
     """The size of a batch in events, the size of the state cache in cart lines (about 1 KB each), and the throttle.
 
-    `throttle` is called after each event.
+    `throttle` is called after each event. `processes` compute rows beside each other; where it is 1, the projection's
+    own process does.
     """
 
     batch: int
     cached_lines: int
     throttle: Callable[[], None]
+    processes: int = 1
+
+    @property
+    def is_throttled(self) -> bool:
+        """Whether the projection runs beside a server."""
+        return self.throttle is not no_throttle
 
 
-def server_pace() -> Pace:
+def server_pace(processes: int = 1) -> Pace:
     """Return the pace for a thread or a child process of a server: little memory, and throttled."""
-    return Pace(batch=500, cached_lines=60_000, throttle=Throttle())
+    return Pace(batch=500, cached_lines=60_000, throttle=Throttle(), processes=processes)
 
 
-def standalone_pace() -> Pace:
+def standalone_pace(processes: int = 1) -> Pace:
     """Return the pace for a process that does nothing else."""
-    return Pace(batch=2000, cached_lines=200_000, throttle=no_throttle)
+    return Pace(batch=2000, cached_lines=200_000, throttle=no_throttle, processes=processes)

@@ -1,6 +1,6 @@
 """Subprocesses that a test can kill: one that writes, one that projects, and one that follows.
 
-python -m tests.interfaces.storage.audit.processes write|project|follow DATABASE_URL ARGUMENT
+python -m tests.interfaces.storage.audit.processes write|project|project-in-two|follow DATABASE_URL ARGUMENT
 """
 
 import asyncio
@@ -69,9 +69,9 @@ async def follow(database_url: str, after: str) -> None:
             os.write(1, b"".join(b"%d\n" % entry.position for entry in entries))
 
 
-def project(database_url: str, batch: str) -> None:
+def project(database_url: str, batch: str, processes: int) -> None:
     """Run the projection until standard input ends."""
-    pace = Pace(batch=int(batch), cached_lines=1000, throttle=no_throttle)
+    pace = Pace(batch=int(batch), cached_lines=1000, throttle=no_throttle, processes=processes)
     projector = ProjectionRunner(database_url, audit_spec(database_url, pace))
     projector.start()
     sys.stdin.read()
@@ -85,5 +85,7 @@ if __name__ == "__main__":
             asyncio.run(write(url, argument))
         case "follow":
             asyncio.run(follow(url, argument))
+        case "project-in-two":
+            project(url, argument, 2)
         case _:
-            project(url, argument)
+            project(url, argument, 1)

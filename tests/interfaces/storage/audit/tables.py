@@ -2,6 +2,8 @@
 
 import psycopg
 
+from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
+
 Table = list[tuple[object, ...]]
 
 
@@ -19,3 +21,12 @@ def position(database_url: str) -> int:
         ).fetchone()
         assert found is not None
         return int(found[0])
+
+
+def empty_the_log(database_url: str) -> None:
+    """Delete all entries, so that the projection starts from the first event."""
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("TRUNCATE tillroll.trail, tillroll.trail_zones, tillroll.trail_words")
+        connection.execute(
+            "DELETE FROM tillroll.trail_tracking WHERE application_name = %s", (TRACKING_NAME,)
+        )

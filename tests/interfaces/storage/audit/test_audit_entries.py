@@ -25,7 +25,7 @@ from tests.domain.event_builders import NOW, cart_replaced, numbered, opened, re
 from tests.interfaces.storage.audit.histories import INSERT_EVENT, RandomHistory, store
 from tests.interfaces.storage.audit.oracle import Expected
 from tests.interfaces.storage.audit.reading import drain, everything, index
-from tests.interfaces.storage.audit.tables import table
+from tests.interfaces.storage.audit.tables import empty_the_log, table
 
 _MARKS = """
 SELECT reloptions, gin_clean_pending_list(oid)
@@ -189,15 +189,3 @@ async def test_an_event_with_an_earlier_time_is_found_by_its_time(
     after = await everything(read_only_log, AuditFilter(merchants=None, since=NOW))
     assert [entry.position for entry in before] == [2]
     assert [entry.position for entry in after] == [1]
-
-
-def empty_the_log(database_url: str) -> None:
-    """Delete all entries, so that the projection starts from the first event."""
-    with (
-        ProjectionDatastore(database_url, schema="tillroll") as datastore,
-        datastore.get_connection() as connection,
-    ):
-        connection.execute("TRUNCATE tillroll.trail, tillroll.trail_zones, tillroll.trail_words")
-        connection.execute(
-            "DELETE FROM tillroll.trail_tracking WHERE application_name = %s", (TRACKING_NAME,)
-        )
