@@ -67,12 +67,17 @@ async def test_processes_end_with_a_killed_leader(
     migrated_url: str, read_only_log: PostgresAuditLog
 ) -> None:
     """The process that records is killed under way. Those that compute end, and another process completes the log."""
-    store(migrated_url, RandomHistory(21).events(600))
-    async with process("project-in-two", migrated_url, 1) as leader:
+    history = RandomHistory(21)
+    store(migrated_url, history.events(100))
+    async with process("project-in-two", migrated_url, 40) as leader:
         await first_new_position(read_only_log, 0)
         computing = children(leader.pid)
+        assert len(computing) == 2
+        # The leader waits for this one, so that the log is not complete when it is killed.
+        computing[0].suspend()
+        store(migrated_url, history.events(200))
         leader.kill()
-    assert len(computing) == 2
+        computing[0].resume()
     _, alive = psutil.wait_procs(computing, timeout=30)
     assert not alive
     assert index(migrated_url) > 0, "all was indexed before the leader was killed"
