@@ -55,6 +55,12 @@ class PersonKey(Protocol):
     def open(self, sealed: str) -> str | None:
         """Return the text of a sealed field; None if another key, now destroyed, sealed it. Raises TamperedField."""
 
+    def seal_content(self, field: str, content: bytes) -> str:
+        """Return octets sealed, as `seal` does with a text."""
+
+    def open_content(self, sealed: str) -> bytes | None:
+        """Return the octets of a sealed field, as `open` does with a text. Raises TamperedField."""
+
     def field_key(self, sealed: str) -> bytes | None:
         """Return the key that opens the fields of this name and no others; None if another key sealed it."""
 

@@ -46,20 +46,32 @@ class SealingKey:
 
     def seal(self, field: str, text: str) -> str:
         """Return the text encrypted. Raises ValueError for text that is not Unicode."""
+        sealed = self.seal_content(field, text.encode())
+        self._texts[sealed] = text
+        return sealed
+
+    def seal_content(self, field: str, content: bytes) -> str:
+        """Return the octets encrypted."""
         key, mark = self._field(field)
-        plain = _pad(text.encode())
+        plain = _pad(content)
         about = f"{self._checkout_id}\0person\0{field}".encode()
         nonce = hmac.digest(key, b"tillroll nonce v2\n" + about + plain, "sha256")[:_NONCE_BYTES]
         closed = nonce + AESGCM(key).encrypt(nonce, plain, about)
-        sealed = f"{_PREFIX}:{field}:{mark}:{_base64(closed)}"
-        self._texts[sealed] = text
-        return sealed
+        return f"{_PREFIX}:{field}:{mark}:{_base64(closed)}"
 
     def open(self, sealed: str) -> str | None:
         """Return the text; None if another key sealed it. Raises TamperedField."""
         known = self._texts.get(sealed)
         if known is not None:
             return known
+        content = self.open_content(sealed)
+        if content is None:
+            return None
+        text = self._texts[sealed] = content.decode()
+        return text
+
+    def open_content(self, sealed: str) -> bytes | None:
+        """Return the octets; None if another key sealed them. Raises TamperedField."""
         _, field, mark, closed = sealed.split(":")
         key, own_mark = self._field(field)
         if mark != own_mark:
@@ -70,9 +82,7 @@ class SealingKey:
             plain = AESGCM(key).decrypt(both[:_NONCE_BYTES], both[_NONCE_BYTES:], about)
         except (InvalidTag, ValueError) as error:
             raise TamperedField(f"{field} of checkout {self._checkout_id}") from error
-        text = plain.rstrip(b"\0").removesuffix(_END).decode()
-        self._texts[sealed] = text
-        return text
+        return plain.rstrip(b"\0").removesuffix(_END)
 
     def field_key(self, sealed: str) -> bytes | None:
         """Return the 32 bytes of the field's key, which open it and no field of another name."""
