@@ -60,12 +60,6 @@ STATUSES = {
 RESEND = "/history/deliveries/{delivery_id}/resend"
 
 
-@pytest.fixture
-def document(app_fixture: AppFixture) -> dict[str, Any]:
-    """The document that the server answers at /openapi.json."""
-    return app_fixture.app.openapi()
-
-
 def test_sending_a_delivery_again_is_described(document: dict[str, Any]) -> None:
     """The only request that is no read has its key and its problems."""
     item = document["paths"][RESEND]["post"]

@@ -18,9 +18,9 @@ TEXTS = ("checkout", "actor", "dialect", "operation", "reference", "request_id",
 INSTANT = "2026-03-01T14:03:12Z"
 
 
-def parameters_of(app_fixture: AppFixture, path: str) -> dict[str, Any]:
+def parameters_of(document: dict[str, Any], path: str) -> dict[str, Any]:
     """The parameters of GET on this path by name."""
-    said = app_fixture.app.openapi()["paths"][path]["get"]["parameters"]
+    said = document["paths"][path]["get"]["parameters"]
     return {each["name"]: each for each in said}
 
 
@@ -56,10 +56,10 @@ def fits(value: str, schema: dict[str, Any]) -> bool:
     ],
 )
 async def test_a_value_is_taken_exactly_if_it_fits_the_schema(
-    dispute: AppFixture, path: str, name: str, value: str
+    dispute: AppFixture, document: dict[str, Any], path: str, name: str, value: str
 ) -> None:
     """Empty, blank, too long and too large values are outside of the schema, and refused with 400."""
-    schema = parameters_of(dispute, path)[name]["schema"]
+    schema = parameters_of(document, path)[name]["schema"]
     url = f"{path.format(checkout_id=ID)}?{urlencode({name: value})}"
 
     answer = await dispute.get(url, AUDITOR)
@@ -69,10 +69,10 @@ async def test_a_value_is_taken_exactly_if_it_fits_the_schema(
 
 @pytest.mark.parametrize("path", [OF_ONE, f"{OF_ONE}/blame"])
 async def test_version_and_at_say_that_they_exclude_each_other(
-    dispute: AppFixture, path: str
+    dispute: AppFixture, document: dict[str, Any], path: str
 ) -> None:
     """OpenAPI cannot say it in a schema, so each description does."""
-    said = parameters_of(dispute, path)
+    said = parameters_of(document, path)
     url = f"{path.format(checkout_id=ID)}?{urlencode({'version': '2', 'at': INSTANT})}"
 
     assert "Not together with `at`" in said["version"]["description"]
@@ -82,10 +82,10 @@ async def test_version_and_at_say_that_they_exclude_each_other(
 
 @pytest.mark.parametrize(("value", "status"), [("", 400), ("x", 400), ("-1", 400)])
 async def test_an_event_id_outside_of_its_pattern_is_refused(
-    app_fixture: AppFixture, value: str, status: int
+    app_fixture: AppFixture, document: dict[str, Any], value: str, status: int
 ) -> None:
     """An id is a position: digits, and at least one of them."""
-    schema = parameters_of(app_fixture, STREAM)["Last-Event-ID"]["schema"]
+    schema = parameters_of(document, STREAM)["Last-Event-ID"]["schema"]
 
     answer = await app_fixture.client.get(STREAM, headers={**HISTORY, "Last-Event-ID": value})
 
@@ -94,9 +94,10 @@ async def test_an_event_id_outside_of_its_pattern_is_refused(
     assert fits("0", schema)
 
 
-async def test_streamed_events_fit_the_schema_of_the_items(app_fixture: AppFixture) -> None:
+async def test_streamed_events_fit_the_schema_of_the_items(
+    app_fixture: AppFixture, document: dict[str, Any]
+) -> None:
     """Each block of the stream is an item, whose data is an event as in a page."""
-    document = app_fixture.app.openapi()
     said = document["paths"][STREAM]["get"]["responses"]["200"]["content"]["text/event-stream"]
     fields = said["x-itemSchema"]["properties"]
     event = fields["data"]["contentSchema"] | {"components": document["components"]}
