@@ -12,19 +12,17 @@ from psycopg.conninfo import conninfo_to_dict
 
 # A database that has grown by more is dropped: the remains of deleted rows slow its next test.
 _GROWTH_BYTES = 8 << 20
-# What a test may alter besides rows. A `VACUUM` and an `ANALYZE` show in `pg_class`.
+# What a test may alter besides rows. A `VACUUM` and an `ANALYZE` show in `pg_class`. Each change of a definition is a
+# new row of a catalogue by a newer transaction. Their text would take four times as long.
 _DEFINITIONS = """
 WITH own AS (SELECT * FROM pg_class WHERE relnamespace = 'tillroll'::regnamespace)
-SELECT md5(concat(
+SELECT md5(concat_ws(' ',
     (SELECT string_agg(own::text, '' ORDER BY oid) FROM own),
-    (
-        SELECT string_agg(a::text, '' ORDER BY attrelid, attnum) FROM pg_attribute a
-        WHERE attrelid IN (SELECT oid FROM own)
-    ),
-    (SELECT string_agg(t::text, '' ORDER BY oid) FROM pg_trigger t),
-    (SELECT string_agg(c::text, '' ORDER BY oid) FROM pg_constraint c WHERE conrelid IN (SELECT oid FROM own)),
-    (SELECT string_agg(p::text, '' ORDER BY oid) FROM pg_proc p WHERE pronamespace = 'tillroll'::regnamespace),
-    (SELECT string_agg(i::text, '' ORDER BY indexrelid) FROM pg_index i WHERE indrelid IN (SELECT oid FROM own)),
+    (SELECT concat_ws(' ', count(*), max(xmin::text::bigint)) FROM pg_attribute WHERE attrelid IN (SELECT oid FROM own)),
+    (SELECT concat_ws(' ', count(*), max(xmin::text::bigint)) FROM pg_trigger),
+    (SELECT concat_ws(' ', count(*), max(xmin::text::bigint)) FROM pg_constraint),
+    (SELECT concat_ws(' ', count(*), max(xmin::text::bigint)) FROM pg_proc),
+    (SELECT concat_ws(' ', count(*), max(xmin::text::bigint)) FROM pg_index),
     (SELECT string_agg(n::text, '' ORDER BY oid) FROM pg_namespace n WHERE nspname !~ '^pg_(toast_)?temp'),
     (SELECT count(*) FROM pg_class WHERE relpersistence <> 't'), (SELECT count(*) FROM pg_type),
     (SELECT count(*) FROM pg_policy), (SELECT count(*) FROM pg_rewrite), (SELECT count(*) FROM pg_default_acl),

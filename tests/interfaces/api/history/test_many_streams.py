@@ -62,7 +62,7 @@ async def test_requests_that_open_no_stream(app_fixture: AppFixture) -> None:
 
 async def test_exports_that_are_not_read_to_their_end() -> None:
     """An export counts until its client has left."""
-    app_fixture = AppFixture(trail=MadeUpTrail(10_000_000))
+    app_fixture = AppFixture(trail=MadeUpTrail(10_000_000, alike=True))
     async with AsyncExitStack() as stack:
         listeners = [
             Listener(app_fixture.app, "/history/events", HISTORY | CSV)
