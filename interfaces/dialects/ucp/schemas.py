@@ -14,8 +14,10 @@ from interfaces.dialects.session.schemas.parts import (
     REQUIRED,
     SHORT,
 )
+from interfaces.dialects.ucp.mandates.completions import LONGEST
 from interfaces.dialects.ucp.requests.consents import NAMES
 from interfaces.dialects.ucp.requests.fulfillment import MAX_DESTINATIONS, MAX_METHODS
+from interfaces.dialects.ucp.requests.hints import PLACE, SIGNALS_WITH_TYPES
 from interfaces.dialects.ucp.requests.payment import MAX_INSTRUMENTS
 from interfaces.http.reference.schemas import (
     FLAG,
@@ -75,8 +77,33 @@ _METHOD_INPUT: Final = entity(
         ),
     },
 )
+_CONTEXT: Final = entity(
+    "UcpContext",
+    {},
+    {
+        **dict.fromkeys((*PLACE, "intent", "language", "currency", "location"), TEXT),
+        "eligibility": array(TEXT),
+        "payment": array(entity("UcpPreferredHandler", {"handler": TEXT}, {"types": array(TEXT)})),
+    },
+    description="What the buyer may want. Other members are kept too.",
+)
+_SIGNALS: Final = entity(
+    "UcpSignals",
+    {},
+    dict.fromkeys(SIGNALS_WITH_TYPES, TEXT),
+    description="What the platform observed. Other members are kept too.",
+)
+_ATTRIBUTION: Final[Schema] = {
+    "title": "UcpAttribution",
+    "type": "object",
+    "additionalProperties": TEXT,
+    "description": "How the buyer was referred, as in the query of a link.",
+}
 _PARTS: Final = {
     "buyer": _BUYER,
+    "context": _CONTEXT,
+    "signals": _SIGNALS,
+    "attribution": _ATTRIBUTION,
     "fulfillment": entity(
         "UcpFulfillmentInput", {}, {"methods": array(_METHOD_INPUT, most=MAX_METHODS)}
     ),
@@ -116,7 +143,17 @@ BODIES: Final[Mapping[tuple[str, str], Schema]] = {
     ("POST", f"{_ONE}/complete"): entity(
         "UcpCheckoutCompletion",
         {},
-        {"payment": _PAYMENT, "payment_data": _INSTRUMENT},
+        {
+            "payment": _PAYMENT,
+            "payment_data": _INSTRUMENT,
+            "signals": _SIGNALS,
+            "attribution": _ATTRIBUTION,
+            "ap2": entity(
+                "UcpMandate",
+                {"checkout_mandate": text(LONGEST)},
+                description="The proof that the buyer has authorised the purchase, where mandates were negotiated.",
+            ),
+        },
         description="Has `payment`, or in 2026-01-11 `payment_data`, unless the total is 0.",
     ),
 }
@@ -217,6 +254,13 @@ CHECKOUT: Final = entity(
         "continue_url": text(format="uri"),
         "order": entity("UcpOrderLink", {"id": TEXT, "permalink_url": text(format="uri")}),
         "payment": MAP | {"description": "In 2026-01-11."},
+        "context": _CONTEXT,
+        "attribution": _ATTRIBUTION,
+        "ap2": entity(
+            "UcpAuthorization",
+            {"merchant_authorization": TEXT},
+            description="The signature of the shop, where mandates were negotiated.",
+        ),
     },
 )
 MESSAGES: Final = entity(

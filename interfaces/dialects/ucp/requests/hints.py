@@ -18,7 +18,7 @@ HINTS_OF_2026_04_08: Final = HINTS_OF_2026_01_23 | {"intent", "language", "curre
 HINTS_OF_2026_08_25: Final = HINTS_OF_2026_04_08 | {"location", "payment"}
 _CLAIMS: Final = "eligibility"
 _HANDLERS: Final = "payment"
-_SIGNALS: Final = ("dev.ucp.buyer_ip", "dev.ucp.user_agent")
+SIGNALS_WITH_TYPES: Final = ("dev.ucp.buyer_ip", "dev.ucp.user_agent")
 _NAME: Final = re.compile(
     r"[a-z](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9_-]*[a-z0-9_])?)+", re.ASCII
 )
@@ -40,7 +40,7 @@ def check_hints(context: FieldReader, known: Set[str]) -> None:
 
 def check_signals(signals: FieldReader) -> None:
     """Note a fault for each member of `signals` that the protocol knows by its name but not by its type."""
-    for name in _SIGNALS:
+    for name in SIGNALS_WITH_TYPES:
         _check_text(signals, name)
 
 

@@ -367,6 +367,8 @@ from .ucp_adjustment import UcpAdjustment
 from .ucp_adjustment_status import UcpAdjustmentStatus
 from .ucp_allocation import UcpAllocation
 from .ucp_applied_discount import UcpAppliedDiscount
+from .ucp_attribution import UcpAttribution
+from .ucp_authorization import UcpAuthorization
 from .ucp_billing_address import UcpBillingAddress
 from .ucp_buyer import UcpBuyer
 from .ucp_checkout import UcpCheckout
@@ -381,6 +383,7 @@ from .ucp_consent_dev_ucp_consent_preferences import UcpConsentDevUcpConsentPref
 from .ucp_consent_dev_ucp_consent_sale_or_sharing import (
     UcpConsentDevUcpConsentSaleOrSharing,
 )
+from .ucp_context import UcpContext
 from .ucp_credential import UcpCredential
 from .ucp_credential_binding import UcpCredentialBinding
 from .ucp_destination import UcpDestination
@@ -405,6 +408,7 @@ from .ucp_item import UcpItem
 from .ucp_item_input import UcpItemInput
 from .ucp_line import UcpLine
 from .ucp_line_input import UcpLineInput
+from .ucp_mandate import UcpMandate
 from .ucp_message import UcpMessage
 from .ucp_message_type import UcpMessageType
 from .ucp_messages import UcpMessages
@@ -428,6 +432,7 @@ from .ucp_order_link import UcpOrderLink
 from .ucp_order_pieces import UcpOrderPieces
 from .ucp_order_quantity import UcpOrderQuantity
 from .ucp_payment_input import UcpPaymentInput
+from .ucp_preferred_handler import UcpPreferredHandler
 from .ucp_profile import UcpProfile
 from .ucp_profile_payment import UcpProfilePayment
 from .ucp_profile_signing_keys_item import UcpProfileSigningKeysItem
@@ -437,6 +442,7 @@ from .ucp_rpc_answer_error import UcpRpcAnswerError
 from .ucp_rpc_answer_result import UcpRpcAnswerResult
 from .ucp_rpc_request import UcpRpcRequest
 from .ucp_rpc_request_params import UcpRpcRequestParams
+from .ucp_signals import UcpSignals
 from .ucp_simulated_shipping import UcpSimulatedShipping
 from .ucp_simulated_shipping_status import UcpSimulatedShippingStatus
 from .ucp_total import UcpTotal
@@ -848,6 +854,8 @@ __all__ = (
     "UcpAdjustmentStatus",
     "UcpAllocation",
     "UcpAppliedDiscount",
+    "UcpAttribution",
+    "UcpAuthorization",
     "UcpBillingAddress",
     "UcpBuyer",
     "UcpCheckout",
@@ -860,6 +868,7 @@ __all__ = (
     "UcpConsentDevUcpConsentMarketing",
     "UcpConsentDevUcpConsentPreferences",
     "UcpConsentDevUcpConsentSaleOrSharing",
+    "UcpContext",
     "UcpCredential",
     "UcpCredentialBinding",
     "UcpDestination",
@@ -882,6 +891,7 @@ __all__ = (
     "UcpItemInput",
     "UcpLine",
     "UcpLineInput",
+    "UcpMandate",
     "UcpMessage",
     "UcpMessageType",
     "UcpMessages",
@@ -903,6 +913,7 @@ __all__ = (
     "UcpOrderPieces",
     "UcpOrderQuantity",
     "UcpPaymentInput",
+    "UcpPreferredHandler",
     "UcpProfile",
     "UcpProfilePayment",
     "UcpProfileSigningKeysItem",
@@ -912,6 +923,7 @@ __all__ = (
     "UcpRpcAnswerResult",
     "UcpRpcRequest",
     "UcpRpcRequestParams",
+    "UcpSignals",
     "UcpSimulatedShipping",
     "UcpSimulatedShippingStatus",
     "UcpTotal",

@@ -11,8 +11,11 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.session_link import SessionLink
+    from ..models.ucp_attribution import UcpAttribution
+    from ..models.ucp_authorization import UcpAuthorization
     from ..models.ucp_buyer import UcpBuyer
     from ..models.ucp_checkout_payment import UcpCheckoutPayment
+    from ..models.ucp_context import UcpContext
     from ..models.ucp_discounts import UcpDiscounts
     from ..models.ucp_fulfillment import UcpFulfillment
     from ..models.ucp_line import UcpLine
@@ -44,6 +47,9 @@ class UcpCheckout:
         continue_url (str | Unset):
         order (UcpOrderLink | Unset):
         payment (UcpCheckoutPayment | Unset): In 2026-01-11.
+        context (UcpContext | Unset): What the buyer may want. Other members are kept too.
+        attribution (UcpAttribution | Unset): How the buyer was referred, as in the query of a link.
+        ap2 (UcpAuthorization | Unset): The signature of the shop, where mandates were negotiated.
     """
 
     ucp: UcpMeta
@@ -61,6 +67,9 @@ class UcpCheckout:
     continue_url: str | Unset = UNSET
     order: UcpOrderLink | Unset = UNSET
     payment: UcpCheckoutPayment | Unset = UNSET
+    context: UcpContext | Unset = UNSET
+    attribution: UcpAttribution | Unset = UNSET
+    ap2: UcpAuthorization | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -118,6 +127,18 @@ class UcpCheckout:
         if not isinstance(self.payment, Unset):
             payment = self.payment.to_dict()
 
+        context: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.context, Unset):
+            context = self.context.to_dict()
+
+        attribution: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.attribution, Unset):
+            attribution = self.attribution.to_dict()
+
+        ap2: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.ap2, Unset):
+            ap2 = self.ap2.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -146,14 +167,23 @@ class UcpCheckout:
             field_dict["order"] = order
         if payment is not UNSET:
             field_dict["payment"] = payment
+        if context is not UNSET:
+            field_dict["context"] = context
+        if attribution is not UNSET:
+            field_dict["attribution"] = attribution
+        if ap2 is not UNSET:
+            field_dict["ap2"] = ap2
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.session_link import SessionLink
+        from ..models.ucp_attribution import UcpAttribution
+        from ..models.ucp_authorization import UcpAuthorization
         from ..models.ucp_buyer import UcpBuyer
         from ..models.ucp_checkout_payment import UcpCheckoutPayment
+        from ..models.ucp_context import UcpContext
         from ..models.ucp_discounts import UcpDiscounts
         from ..models.ucp_fulfillment import UcpFulfillment
         from ..models.ucp_line import UcpLine
@@ -243,6 +273,27 @@ class UcpCheckout:
         else:
             payment = UcpCheckoutPayment.from_dict(_payment)
 
+        _context = d.pop("context", UNSET)
+        context: UcpContext | Unset
+        if isinstance(_context, Unset):
+            context = UNSET
+        else:
+            context = UcpContext.from_dict(_context)
+
+        _attribution = d.pop("attribution", UNSET)
+        attribution: UcpAttribution | Unset
+        if isinstance(_attribution, Unset):
+            attribution = UNSET
+        else:
+            attribution = UcpAttribution.from_dict(_attribution)
+
+        _ap2 = d.pop("ap2", UNSET)
+        ap2: UcpAuthorization | Unset
+        if isinstance(_ap2, Unset):
+            ap2 = UNSET
+        else:
+            ap2 = UcpAuthorization.from_dict(_ap2)
+
         ucp_checkout = cls(
             ucp=ucp,
             id=id,
@@ -259,6 +310,9 @@ class UcpCheckout:
             continue_url=continue_url,
             order=order,
             payment=payment,
+            context=context,
+            attribution=attribution,
+            ap2=ap2,
         )
 
         ucp_checkout.additional_properties = d

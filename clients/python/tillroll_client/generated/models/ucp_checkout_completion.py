@@ -9,8 +9,11 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.ucp_attribution import UcpAttribution
     from ..models.ucp_instrument import UcpInstrument
+    from ..models.ucp_mandate import UcpMandate
     from ..models.ucp_payment_input import UcpPaymentInput
+    from ..models.ucp_signals import UcpSignals
 
 
 T = TypeVar("T", bound="UcpCheckoutCompletion")
@@ -23,10 +26,16 @@ class UcpCheckoutCompletion:
     Attributes:
         payment (UcpPaymentInput | Unset):
         payment_data (UcpInstrument | Unset):
+        signals (UcpSignals | Unset): What the platform observed. Other members are kept too.
+        attribution (UcpAttribution | Unset): How the buyer was referred, as in the query of a link.
+        ap2 (UcpMandate | Unset): The proof that the buyer has authorised the purchase, where mandates were negotiated.
     """
 
     payment: UcpPaymentInput | Unset = UNSET
     payment_data: UcpInstrument | Unset = UNSET
+    signals: UcpSignals | Unset = UNSET
+    attribution: UcpAttribution | Unset = UNSET
+    ap2: UcpMandate | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -38,6 +47,18 @@ class UcpCheckoutCompletion:
         if not isinstance(self.payment_data, Unset):
             payment_data = self.payment_data.to_dict()
 
+        signals: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.signals, Unset):
+            signals = self.signals.to_dict()
+
+        attribution: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.attribution, Unset):
+            attribution = self.attribution.to_dict()
+
+        ap2: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.ap2, Unset):
+            ap2 = self.ap2.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update({})
@@ -45,13 +66,22 @@ class UcpCheckoutCompletion:
             field_dict["payment"] = payment
         if payment_data is not UNSET:
             field_dict["payment_data"] = payment_data
+        if signals is not UNSET:
+            field_dict["signals"] = signals
+        if attribution is not UNSET:
+            field_dict["attribution"] = attribution
+        if ap2 is not UNSET:
+            field_dict["ap2"] = ap2
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.ucp_attribution import UcpAttribution
         from ..models.ucp_instrument import UcpInstrument
+        from ..models.ucp_mandate import UcpMandate
         from ..models.ucp_payment_input import UcpPaymentInput
+        from ..models.ucp_signals import UcpSignals
 
         d = dict(src_dict)
         _payment = d.pop("payment", UNSET)
@@ -68,9 +98,33 @@ class UcpCheckoutCompletion:
         else:
             payment_data = UcpInstrument.from_dict(_payment_data)
 
+        _signals = d.pop("signals", UNSET)
+        signals: UcpSignals | Unset
+        if isinstance(_signals, Unset):
+            signals = UNSET
+        else:
+            signals = UcpSignals.from_dict(_signals)
+
+        _attribution = d.pop("attribution", UNSET)
+        attribution: UcpAttribution | Unset
+        if isinstance(_attribution, Unset):
+            attribution = UNSET
+        else:
+            attribution = UcpAttribution.from_dict(_attribution)
+
+        _ap2 = d.pop("ap2", UNSET)
+        ap2: UcpMandate | Unset
+        if isinstance(_ap2, Unset):
+            ap2 = UNSET
+        else:
+            ap2 = UcpMandate.from_dict(_ap2)
+
         ucp_checkout_completion = cls(
             payment=payment,
             payment_data=payment_data,
+            signals=signals,
+            attribution=attribution,
+            ap2=ap2,
         )
 
         ucp_checkout_completion.additional_properties = d

@@ -9,10 +9,13 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.ucp_attribution import UcpAttribution
     from ..models.ucp_buyer import UcpBuyer
+    from ..models.ucp_context import UcpContext
     from ..models.ucp_discounts_input import UcpDiscountsInput
     from ..models.ucp_fulfillment_input import UcpFulfillmentInput
     from ..models.ucp_line_input import UcpLineInput
+    from ..models.ucp_signals import UcpSignals
 
 
 T = TypeVar("T", bound="UcpCheckoutCreation")
@@ -24,12 +27,18 @@ class UcpCheckoutCreation:
     Attributes:
         line_items (list[UcpLineInput]):
         buyer (UcpBuyer | Unset):
+        context (UcpContext | Unset): What the buyer may want. Other members are kept too.
+        signals (UcpSignals | Unset): What the platform observed. Other members are kept too.
+        attribution (UcpAttribution | Unset): How the buyer was referred, as in the query of a link.
         fulfillment (UcpFulfillmentInput | Unset):
         discounts (UcpDiscountsInput | Unset):
     """
 
     line_items: list[UcpLineInput]
     buyer: UcpBuyer | Unset = UNSET
+    context: UcpContext | Unset = UNSET
+    signals: UcpSignals | Unset = UNSET
+    attribution: UcpAttribution | Unset = UNSET
     fulfillment: UcpFulfillmentInput | Unset = UNSET
     discounts: UcpDiscountsInput | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -43,6 +52,18 @@ class UcpCheckoutCreation:
         buyer: dict[str, Any] | Unset = UNSET
         if not isinstance(self.buyer, Unset):
             buyer = self.buyer.to_dict()
+
+        context: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.context, Unset):
+            context = self.context.to_dict()
+
+        signals: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.signals, Unset):
+            signals = self.signals.to_dict()
+
+        attribution: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.attribution, Unset):
+            attribution = self.attribution.to_dict()
 
         fulfillment: dict[str, Any] | Unset = UNSET
         if not isinstance(self.fulfillment, Unset):
@@ -61,6 +82,12 @@ class UcpCheckoutCreation:
         )
         if buyer is not UNSET:
             field_dict["buyer"] = buyer
+        if context is not UNSET:
+            field_dict["context"] = context
+        if signals is not UNSET:
+            field_dict["signals"] = signals
+        if attribution is not UNSET:
+            field_dict["attribution"] = attribution
         if fulfillment is not UNSET:
             field_dict["fulfillment"] = fulfillment
         if discounts is not UNSET:
@@ -70,10 +97,13 @@ class UcpCheckoutCreation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.ucp_attribution import UcpAttribution
         from ..models.ucp_buyer import UcpBuyer
+        from ..models.ucp_context import UcpContext
         from ..models.ucp_discounts_input import UcpDiscountsInput
         from ..models.ucp_fulfillment_input import UcpFulfillmentInput
         from ..models.ucp_line_input import UcpLineInput
+        from ..models.ucp_signals import UcpSignals
 
         d = dict(src_dict)
         line_items = []
@@ -89,6 +119,27 @@ class UcpCheckoutCreation:
             buyer = UNSET
         else:
             buyer = UcpBuyer.from_dict(_buyer)
+
+        _context = d.pop("context", UNSET)
+        context: UcpContext | Unset
+        if isinstance(_context, Unset):
+            context = UNSET
+        else:
+            context = UcpContext.from_dict(_context)
+
+        _signals = d.pop("signals", UNSET)
+        signals: UcpSignals | Unset
+        if isinstance(_signals, Unset):
+            signals = UNSET
+        else:
+            signals = UcpSignals.from_dict(_signals)
+
+        _attribution = d.pop("attribution", UNSET)
+        attribution: UcpAttribution | Unset
+        if isinstance(_attribution, Unset):
+            attribution = UNSET
+        else:
+            attribution = UcpAttribution.from_dict(_attribution)
 
         _fulfillment = d.pop("fulfillment", UNSET)
         fulfillment: UcpFulfillmentInput | Unset
@@ -107,6 +158,9 @@ class UcpCheckoutCreation:
         ucp_checkout_creation = cls(
             line_items=line_items,
             buyer=buyer,
+            context=context,
+            signals=signals,
+            attribution=attribution,
             fulfillment=fulfillment,
             discounts=discounts,
         )

@@ -9,10 +9,13 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.ucp_attribution import UcpAttribution
     from ..models.ucp_buyer import UcpBuyer
+    from ..models.ucp_context import UcpContext
     from ..models.ucp_discounts_input import UcpDiscountsInput
     from ..models.ucp_fulfillment_input import UcpFulfillmentInput
     from ..models.ucp_line_input import UcpLineInput
+    from ..models.ucp_signals import UcpSignals
 
 
 T = TypeVar("T", bound="UcpCheckoutUpdate")
@@ -25,20 +28,29 @@ class UcpCheckoutUpdate:
     Attributes:
         line_items (list[UcpLineInput] | Unset):
         buyer (None | UcpBuyer | Unset):
+        context (None | UcpContext | Unset):
+        signals (None | UcpSignals | Unset):
+        attribution (None | UcpAttribution | Unset):
         fulfillment (None | UcpFulfillmentInput | Unset):
         discounts (None | UcpDiscountsInput | Unset):
     """
 
     line_items: list[UcpLineInput] | Unset = UNSET
     buyer: None | UcpBuyer | Unset = UNSET
+    context: None | UcpContext | Unset = UNSET
+    signals: None | UcpSignals | Unset = UNSET
+    attribution: None | UcpAttribution | Unset = UNSET
     fulfillment: None | UcpFulfillmentInput | Unset = UNSET
     discounts: None | UcpDiscountsInput | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.ucp_attribution import UcpAttribution
         from ..models.ucp_buyer import UcpBuyer
+        from ..models.ucp_context import UcpContext
         from ..models.ucp_discounts_input import UcpDiscountsInput
         from ..models.ucp_fulfillment_input import UcpFulfillmentInput
+        from ..models.ucp_signals import UcpSignals
 
         line_items: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.line_items, Unset):
@@ -54,6 +66,30 @@ class UcpCheckoutUpdate:
             buyer = self.buyer.to_dict()
         else:
             buyer = self.buyer
+
+        context: dict[str, Any] | None | Unset
+        if isinstance(self.context, Unset):
+            context = UNSET
+        elif isinstance(self.context, UcpContext):
+            context = self.context.to_dict()
+        else:
+            context = self.context
+
+        signals: dict[str, Any] | None | Unset
+        if isinstance(self.signals, Unset):
+            signals = UNSET
+        elif isinstance(self.signals, UcpSignals):
+            signals = self.signals.to_dict()
+        else:
+            signals = self.signals
+
+        attribution: dict[str, Any] | None | Unset
+        if isinstance(self.attribution, Unset):
+            attribution = UNSET
+        elif isinstance(self.attribution, UcpAttribution):
+            attribution = self.attribution.to_dict()
+        else:
+            attribution = self.attribution
 
         fulfillment: dict[str, Any] | None | Unset
         if isinstance(self.fulfillment, Unset):
@@ -78,6 +114,12 @@ class UcpCheckoutUpdate:
             field_dict["line_items"] = line_items
         if buyer is not UNSET:
             field_dict["buyer"] = buyer
+        if context is not UNSET:
+            field_dict["context"] = context
+        if signals is not UNSET:
+            field_dict["signals"] = signals
+        if attribution is not UNSET:
+            field_dict["attribution"] = attribution
         if fulfillment is not UNSET:
             field_dict["fulfillment"] = fulfillment
         if discounts is not UNSET:
@@ -87,10 +129,13 @@ class UcpCheckoutUpdate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.ucp_attribution import UcpAttribution
         from ..models.ucp_buyer import UcpBuyer
+        from ..models.ucp_context import UcpContext
         from ..models.ucp_discounts_input import UcpDiscountsInput
         from ..models.ucp_fulfillment_input import UcpFulfillmentInput
         from ..models.ucp_line_input import UcpLineInput
+        from ..models.ucp_signals import UcpSignals
 
         d = dict(src_dict)
         _line_items = d.pop("line_items", UNSET)
@@ -118,6 +163,57 @@ class UcpCheckoutUpdate:
             return cast(None | UcpBuyer | Unset, data)
 
         buyer = _parse_buyer(d.pop("buyer", UNSET))
+
+        def _parse_context(data: object) -> None | UcpContext | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                context_type_0 = UcpContext.from_dict(data)
+
+                return context_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UcpContext | Unset, data)
+
+        context = _parse_context(d.pop("context", UNSET))
+
+        def _parse_signals(data: object) -> None | UcpSignals | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                signals_type_0 = UcpSignals.from_dict(data)
+
+                return signals_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UcpSignals | Unset, data)
+
+        signals = _parse_signals(d.pop("signals", UNSET))
+
+        def _parse_attribution(data: object) -> None | UcpAttribution | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                attribution_type_0 = UcpAttribution.from_dict(data)
+
+                return attribution_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UcpAttribution | Unset, data)
+
+        attribution = _parse_attribution(d.pop("attribution", UNSET))
 
         def _parse_fulfillment(data: object) -> None | UcpFulfillmentInput | Unset:
             if data is None:
@@ -156,6 +252,9 @@ class UcpCheckoutUpdate:
         ucp_checkout_update = cls(
             line_items=line_items,
             buyer=buyer,
+            context=context,
+            signals=signals,
+            attribution=attribution,
             fulfillment=fulfillment,
             discounts=discounts,
         )
