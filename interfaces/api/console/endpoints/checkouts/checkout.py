@@ -46,7 +46,8 @@ from interfaces.api.console.views.checkouts.callbacks import CallbacksView, call
 from interfaces.api.console.views.checkouts.checkout import checkout_head, version_view
 from interfaces.api.console.views.checkouts.raw import raw_event
 from interfaces.api.console.views.checkouts.shown import shown_view
-from interfaces.api.console.views.checkouts.state import StateView, state_view
+from interfaces.api.console.views.checkouts.state import state_view
+from interfaces.api.console.views.checkouts.state_parts import StateView
 from interfaces.api.console.views.checkouts.time_bar import time_bar
 from interfaces.api.console.views.checkouts.timeline import timeline_view
 from interfaces.api.console.views.searches.search import checkout_path

@@ -5,7 +5,6 @@ change.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from application.history.document import FEES, LINES, escape, keys
@@ -15,6 +14,15 @@ from interfaces.api.console.text.labels import field_name, part_name
 from interfaces.api.console.text.personal import Pieces, pieces_of
 from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.text.values import ReaderFormat
+from interfaces.api.console.views.checkouts.state_parts import (
+    ShownField,
+    ShownItem,
+    ShownRow,
+    ShownSection,
+    ShownTable,
+    ShownValue,
+    StateView,
+)
 from interfaces.api.console.views.values import INSTANTS, as_json, value_text
 
 # In the order of `tillroll show`: what the purchase is, who buys, how it is paid, and what the shop keeps with it.
@@ -37,75 +45,11 @@ _SECTIONS: Final = (
     (phrase("Shop's own data"), ("shipping_properties", "metadata", "settings")),
     (phrase("Opened as"), ("merchant", "dialect", "country", "currency", "id")),
 )  # fmt: skip
+# Each item has a heading of its own: its fields would not be told from those of the next one.
+_REPORTS: Final = frozenset({"fulfilment_events", "adjustments", "expectations"})
 _LINE_COLUMNS: Final = ("article", "description", "quantity", "unit_price", "tax_rate", "total")
 _FEE_COLUMNS: Final = ("kind", "description", "unit_price", "tax_rate", "tax")
 _NUMERIC: Final = AMOUNTS | RATES | {"quantity"}
-
-
-@dataclass(frozen=True)
-class ShownValue:
-    """A value, and the one before it. `change` is empty, `added`, `changed` or `removed`.
-
-    `pointer` is its JSON pointer in the state; empty for a value that is not in it any more.
-    """
-
-    pieces: Pieces
-    before: Pieces = ()
-    change: str = ""
-    title: str = ""
-    is_code: bool = False
-    pointer: str = ""
-
-
-@dataclass(frozen=True)
-class ShownField:
-    """A value with its name."""
-
-    name: str
-    value: ShownValue
-
-
-@dataclass(frozen=True)
-class ShownSection:
-    """Fields under one heading."""
-
-    heading: Shown
-    fields: tuple[ShownField, ...]
-
-
-@dataclass(frozen=True)
-class ShownRow:
-    """A line or a fee. `more` are the fields without a column."""
-
-    cells: tuple[ShownValue, ...]
-    change: str
-    more: tuple[ShownField, ...]
-
-
-@dataclass(frozen=True)
-class ShownTable:
-    """The lines or the fees. `columns` are the headings, `numeric` which columns are aligned right."""
-
-    heading: Shown
-    columns: tuple[Shown, ...]
-    numeric: tuple[bool, ...]
-    rows: tuple[ShownRow, ...]
-
-
-@dataclass(frozen=True)
-class StateView:
-    """A whole state. `has_changes`: this version changed a value that is shown."""
-
-    tables: tuple[ShownTable, ...]
-    sections: tuple[ShownSection, ...]
-
-    @property
-    def has_changes(self) -> bool:
-        """Whether a value differs from the version before."""
-        values = [each.value for section in self.sections for each in section.fields]
-        return any(value.change for value in values) or any(
-            row.change for table in self.tables for row in table.rows
-        )
 
 
 def state_view(after: Document, before: Document | None, form: ReaderFormat) -> StateView:
@@ -120,12 +64,16 @@ def state_view(after: Document, before: Document | None, form: ReaderFormat) -> 
         builder.table(phrase("Fees"), FEES, _FEE_COLUMNS, old_fees, fees),
     )
     sections = (
-        ShownSection(heading, tuple(builder.fields(names, earlier, after)))
+        ShownSection(
+            heading,
+            tuple(builder.fields(names, earlier, after)),
+            tuple(builder.items(names, earlier, after)),
+        )
         for heading, names in _SECTIONS
     )
     return StateView(
         tuple(table for table in tables if table.rows),
-        tuple(section for section in sections if section.fields),
+        tuple(section for section in sections if section.fields or section.items),
     )
 
 
@@ -142,7 +90,22 @@ class _Builder:
     ) -> Iterator[ShownField]:
         """Yield the fields of these parts of the state that have a value now or had one before."""
         for name in names:
-            yield from self._field((name,), before.get(name), after.get(name), f"/{name}")
+            if name not in _REPORTS:
+                yield from self._field((name,), before.get(name), after.get(name), f"/{name}")
+
+    def items(self, names: Sequence[str], before: Document, after: Document) -> Iterator[ShownItem]:
+        """Yield the items of these parts of the state that have headings of their own."""
+        for name in (each for each in names if each in _REPORTS):
+            old, new = _items(before.get(name)), _items(after.get(name))
+            for index in range(max(len(old), len(new))):
+                item = new[index] if index < len(new) else None
+                was = old[index] if index < len(old) else None
+                path = (name, str(index + 1))
+                fields = self._field(path, was, item, f"/{name}/{index}")
+                yield ShownItem(
+                    f"{self._form.say(field_name(name))} {index + 1}",
+                    tuple(fields),
+                )
 
     def table(
         self,
@@ -189,6 +152,17 @@ class _Builder:
     def _field(
         self, path: tuple[str, ...], before: Value, after: Value, pointer: str
     ) -> Iterator[ShownField]:
+        line = _line_of(after if before is None else before)
+        if line and (after is None or _line_of(after) == line):
+            # A piece of a parcel: one field, with its number.
+            old, new = _parts(before), _parts(after)
+            yield ShownField(
+                f"{self._form.say(part_name('line'))} {line}",
+                self._value(
+                    "quantity", old.get("quantity"), new.get("quantity"), f"{pointer}/quantity"
+                ),
+            )
+            return
         if path[0] not in SHOPS_OWN and (_is_nested(before) or _is_nested(after)):
             old, new = _parts(before), _parts(after)
             for name in {**new, **old}:
@@ -238,6 +212,12 @@ def _parts(value: Value) -> dict[str, Value]:
     return {}
 
 
+def _line_of(value: Value) -> str:
+    """Return the line that a value of a line and a quantity names; empty for any other value."""
+    is_piece = isinstance(value, dict) and value.keys() == {"line", "quantity"}
+    return str(value["line"]) if is_piece and isinstance(value, dict) else ""
+
+
 def _is_nested(value: Value) -> bool:
     return isinstance(value, dict | list) and bool(value)
 
@@ -245,6 +225,9 @@ def _is_nested(value: Value) -> bool:
 def _name_of(path: tuple[str, ...], form: ReaderFormat) -> str:
     # The first name is the heading of the section, or the second one says more.
     first, *rest = path
+    if first in _REPORTS:
+        # The heading has the item and its number.
+        return " · ".join(form.say(part_name(each)) for each in path[2:])
     names = [form.say(part_name(each)) for each in rest]
     is_left_out = bool(rest) and first in ("customer", "delivery", "payment")
     return " · ".join(names if is_left_out else [form.say(field_name(first)), *names])
