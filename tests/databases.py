@@ -18,7 +18,8 @@ _DEFINITIONS = """
 WITH own AS (SELECT * FROM pg_class WHERE relnamespace = 'tillroll'::regnamespace)
 SELECT md5(concat_ws(' ',
     (SELECT string_agg(own::text, '' ORDER BY oid) FROM own),
-    (SELECT concat_ws(' ', count(*), max(xmin::text::bigint)) FROM pg_attribute WHERE attrelid IN (SELECT oid FROM own)),
+    (SELECT concat_ws(' ', count(*), max(xmin::text::bigint)) FROM pg_attribute
+        WHERE attrelid IN (SELECT oid FROM own)),
     (SELECT concat_ws(' ', count(*), max(xmin::text::bigint)) FROM pg_trigger),
     (SELECT concat_ws(' ', count(*), max(xmin::text::bigint)) FROM pg_constraint),
     (SELECT concat_ws(' ', count(*), max(xmin::text::bigint)) FROM pg_proc),
