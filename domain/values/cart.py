@@ -102,6 +102,11 @@ class Line:
         """The total of the line without its tax, in minor units."""
         return self.total - self.tax
 
+    @property
+    def tax_on_top(self) -> int:
+        """The part of `tax` that is added to the prices, in minor units: 0 where they include it."""
+        return self.total + (self.discount or 0) - multiply(self.unit_price, self.quantity)
+
     @classmethod
     def with_tax_inside(
         cls,

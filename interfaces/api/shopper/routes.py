@@ -32,7 +32,8 @@ from interfaces.api.shopper.endpoints import DIALECT, ShopperEndpoints
 from interfaces.api.shopper.errors import render_error, render_refusal
 from interfaces.api.shopper.page_secret import PageSecrets
 from interfaces.api.shopper.receipt import ReceiptEndpoint
-from interfaces.api.shopper.wire import CheckoutShown, CommitBody, IdentifyBody
+from interfaces.api.shopper.shapes import CheckoutShown
+from interfaces.api.shopper.wire import CommitBody, IdentifyBody
 from interfaces.dialects.descriptor import ShopPages
 from interfaces.http.dialect import Dialect
 from interfaces.http.party import STRANGER, Party, stranger_with

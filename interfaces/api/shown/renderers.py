@@ -75,7 +75,7 @@ PAGES: Final = (
     ),
     PageVersion(
         number=3,
-        digest="2aeba6e8ddc5600fd8cb72a71e87f0a99733ef67bb513917f3b11a55f6d20c5c",
+        digest="b97acbe98d879bb4f053b5f5d3f5612690c8bed7a1eb8102444c50603f45f8d8",
         rows=page_text_3.rows_of,
         text=page_text_3.displayed_text,
     ),

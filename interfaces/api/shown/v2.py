@@ -1,4 +1,4 @@
-"""The renderer `shopper/2`: as `shopper/1`, with the chosen deliveries and the taxes on the whole purchase.
+"""The renderer `shopper/2`: as `shopper/1`, with the chosen deliveries and the taxes on top.
 
 The lines, fees, deliveries and taxes add up to the total. This module is frozen, as `v1` is: a change is a new module.
 """
@@ -9,6 +9,7 @@ import msgspec
 
 from domain.checkout import Checkout
 from domain.stage import Stage
+from domain.values.cart import Line
 from domain.values.charges import Charge, ChargeKind, OrderTax, fees_total
 from domain.values.fulfilment import FulfilmentOption
 from domain.values.shown import Sight
@@ -35,7 +36,7 @@ def render(checkout: Checkout, sight: Sight, is_hidden: v1.IsText = v1.is_hidden
             "obstacle": obstacle,
             "country": checkout.country,
             "currency": checkout.currency,
-            "lines": [v1.line_of(line) for line in checkout.cart.lines],
+            "lines": [_line(line) for line in checkout.cart.lines],
             "fees": [v1.fee_of(fee) for fee in checkout.fees],
             "deliveries": [_delivery(option) for option in options],
             "taxes": [_tax(tax) for tax in checkout.order_taxes],
@@ -53,6 +54,10 @@ def render(checkout: Checkout, sight: Sight, is_hidden: v1.IsText = v1.is_hidden
             "completed_at": v1.instant_of(checkout.completed_at),
         }
     )
+
+
+def _line(line: Line) -> v1.Json:
+    return {**v1.line_of(line), "tax_on_top": line.tax_on_top}
 
 
 def _total(charges: tuple[Charge, ...], kind: ChargeKind) -> int:

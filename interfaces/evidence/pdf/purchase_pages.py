@@ -1,10 +1,12 @@
 """The pages about the purchase: what was shown, what was agreed and charged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
 from application.evidence.case import EvidenceCase
 from application.evidence.summary import money_text, time_text
 from domain.checkout import Checkout
+from domain.values.cart import Line
 from domain.values.charges import ChargeKind
 from interfaces.evidence.pdf.parts import Facts, Heading, Items, Part, Table, Text
 
@@ -17,6 +19,11 @@ _HEADINGS = {
 }
 _CHARGES = {ChargeKind.FEE: "Fee: ", ChargeKind.DELIVERY: "Delivery: ", ChargeKind.TAX: ""}
 _SWEDISH = "SE"
+_PARTS: Final[Mapping[str, Callable[[Line], int]]] = {
+    "Discount": lambda line: -(line.discount or 0),
+    "Tax": lambda line: line.tax_on_top,
+}
+"""What the total of a line has beside its price times its quantity."""
 MOST_DIFFERENCES = 20
 
 
@@ -59,11 +66,13 @@ def left_out(count: int, what: str, where: str) -> Iterator[Part]:
 
 def _cart(case: EvidenceCase, most: int) -> Iterator[Part]:
     agreed = case.agreed
+    parts = [name for name, part in _PARTS.items() if any(map(part, agreed.cart.lines))]
+    head = ("Article", "Description", "Quantity", "Unit price", *parts, "Total")
     yield Table(
-        head=("Article", "Description", "Quantity", "Unit price", "Total"),
-        columns=(2, 4, 0, 0, 0),
-        right=(2, 3, 4),
-        rows=list(_lines(agreed, most)),
+        head=head,
+        columns=(2, 4, *[0] * (len(head) - 2)),
+        right=tuple(range(2, len(head))),
+        rows=list(_lines(agreed, parts, most)),
     )
     rest = agreed.cart.lines[most:]
     if rest:
@@ -73,14 +82,14 @@ def _cart(case: EvidenceCase, most: int) -> Iterator[Part]:
     yield Facts(list(_charges(case)))
 
 
-def _lines(agreed: Checkout, most: int) -> Iterator[Sequence[str]]:
+def _lines(agreed: Checkout, parts: Sequence[str], most: int) -> Iterator[Sequence[str]]:
     for line in agreed.cart.lines[:most]:
+        amounts = (line.unit_price, *(_PARTS[name](line) for name in parts), line.total)
         yield (
             line.article,
             line.description,
             f"{line.quantity:f}",
-            money_text(line.unit_price, agreed.currency),
-            money_text(line.total, agreed.currency),
+            *(money_text(amount, agreed.currency) for amount in amounts),
         )
 
 

@@ -1,7 +1,9 @@
 """The amounts of a purchase in a pack: cart, fees, deliveries and taxes come to the total."""
 
 import re
+from decimal import Decimal
 
+from domain.values.cart import Line
 from domain.values.charges import OrderTax
 from domain.values.fulfilment import (
     Fulfilment,
@@ -68,3 +70,19 @@ def test_the_description_for_processors_adds_up() -> None:
     amounts = [int(amount.replace(".", "")) for amount in re.findall(r"([0-9.]+) SEK", text)]
     assert sum(amounts[:-1]) == _AGREED.total
     assert "By post: 5.00 SEK\nBy van: 3.00 SEK\nCity tax: 0.42 SEK\n" in text
+
+
+def test_the_lines_of_the_pdf_add_up() -> None:
+    """A discount and a tax on top have columns of their own where a line has one."""
+    mug = Line.with_tax_on_top(
+        article="3",
+        description="Mug",
+        quantity=Decimal(3),
+        unit_price=950,
+        tax_rate=800,
+        discount=285,
+    )
+    agreed = replay(numbered([opened(), cart_replaced(mug)]))
+    text = flat(read(disputed(agreed=agreed)))
+    assert "Article Description Quantity Unit price Discount Tax Total" in text
+    assert "3 Mug 3 9.50 SEK -2.85 SEK 2.05 SEK 27.70 SEK" in text

@@ -33,6 +33,7 @@ PAGE = {
             "tax_rate": 2500,
             "requires_electronic_id": False,
             "minimum_age": None,
+            "tax_on_top": 0,
         }
     ],
     "fees": [

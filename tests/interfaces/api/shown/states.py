@@ -178,7 +178,16 @@ def delivered() -> Checkout:
 
 
 def _in_groups() -> Checkout:
-    checkout = filled()
+    checkout = opened()
+    line = Line.with_tax_on_top(
+        article="3",
+        description="Mug",
+        quantity=Decimal(3),
+        unit_price=950,
+        tax_rate=800,
+        discount=285,
+    )
+    cart = Cart(lines=(line, *filled().cart.lines))
     post = option(FulfilmentKind.SHIPPING, "By post </script>", 4900)
     van = option(FulfilmentKind.LOCAL_DELIVERY, "By van", 2500, tax=500)
     groups = tuple(
@@ -188,7 +197,7 @@ def _in_groups() -> Checkout:
         for place, each in enumerate((post, van))
     )
     quote = Quote(
-        cart=checkout.cart,
+        cart=cart,
         delivery=Fulfilment(needs_address=True, groups=groups),
         order_taxes=(OrderTax(name="City tax", rate=150, amount=412),),
     )

@@ -15,7 +15,7 @@ from domain.refusals import Refusal
 from domain.stage import Stage
 from domain.values.shown import Sight
 from interfaces.api.shopper.errors import NOT_IDENTIFIED, PROBLEMS
-from interfaces.api.shopper.wire import CheckoutShown
+from interfaces.api.shopper.shapes import CheckoutShown
 from interfaces.api.shown import renderers, v1, v2
 from interfaces.http.errors.problems import type_of
 from tests.interfaces.api.shown.states import BY, STATES

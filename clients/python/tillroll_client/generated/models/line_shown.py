@@ -26,6 +26,7 @@ class LineShown:
         tax_rate (int):
         requires_electronic_id (bool):
         minimum_age (int | None):
+        tax_on_top (int): The part of `tax` that is added to the prices: 0 where they include it.
     """
 
     kind: LineShownKind
@@ -39,6 +40,7 @@ class LineShown:
     tax_rate: int
     requires_electronic_id: bool
     minimum_age: int | None
+    tax_on_top: int
 
     def to_dict(self) -> dict[str, Any]:
         kind = self.kind.value
@@ -64,6 +66,8 @@ class LineShown:
         minimum_age: int | None
         minimum_age = self.minimum_age
 
+        tax_on_top = self.tax_on_top
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -79,6 +83,7 @@ class LineShown:
                 "tax_rate": tax_rate,
                 "requires_electronic_id": requires_electronic_id,
                 "minimum_age": minimum_age,
+                "tax_on_top": tax_on_top,
             }
         )
 
@@ -114,6 +119,8 @@ class LineShown:
 
         minimum_age = _parse_minimum_age(d.pop("minimum_age"))
 
+        tax_on_top = d.pop("tax_on_top")
+
         line_shown = cls(
             kind=kind,
             article=article,
@@ -126,6 +133,7 @@ class LineShown:
             tax_rate=tax_rate,
             requires_electronic_id=requires_electronic_id,
             minimum_age=minimum_age,
+            tax_on_top=tax_on_top,
         )
 
         return line_shown
