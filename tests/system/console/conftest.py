@@ -35,9 +35,10 @@ SELECT originator_id, max(originator_version) FROM tillroll.checkout_events GROU
 KEY, AUDITOR, DISPUTES = "demo-history", "demo-auditor", "demo-disputes"
 
 
-@pytest.fixture(scope="package")
+# A folder that is no package has no scope of its own: "package" would keep the event loop running until all tests end.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a profile, for a folder that is a package. Root cannot use its sandbox."""
+    """Chromium without a profile. Root cannot use its sandbox."""
     if BROWSER is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium is installed here, and CI needs it")
