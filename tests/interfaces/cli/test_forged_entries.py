@@ -4,12 +4,9 @@ import asyncio
 import io
 import os
 import pty
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -26,6 +23,7 @@ from interfaces.storage.postgres.storage import PostgresStorage
 from tests.databases import Databases
 from tests.interfaces.cli.conftest import Tillroll
 from tests.master_key import MASTER_KEYS
+from tests.system.service.forked.process import start_in_terminal
 
 ID = "6f0c1c9e-5d0b-4a53-9d0e-2f6f3a1f0002"
 BEGINNING = datetime(2026, 1, 5, 14, 3, tzinfo=UTC)
@@ -162,21 +160,15 @@ def test_a_wrapped_line_is_indented(databases: dict[str, str], command: str, wid
 def _in_a_terminal(arguments: list[str], database: str, width: int) -> str:
     """Return what a command prints to a terminal of this width, without colours."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "interfaces.cli.main", *arguments],
-        env={
-            **os.environ,
-            "DATABASE_URL": database,
-            "TERM": "xterm-256color",
-            "NO_COLOR": "1",
-            "COLUMNS": str(width),
-            "LINES": "50",
-            "PYTHONPATH": str(Path.cwd()),
-        },
-        stdin=subprocess.DEVNULL,
-        stdout=theirs,
-        stderr=theirs,
-    )
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database,
+        "TERM": "xterm-256color",
+        "NO_COLOR": "1",
+        "COLUMNS": str(width),
+        "LINES": "50",
+    }
+    process = start_in_terminal(theirs, arguments, environment)
     os.close(theirs)
     seen = io.BytesIO()
     try:

@@ -1,8 +1,6 @@
 """More concurrent customers than items in stock, on processes that share only the database."""
 
 import asyncio
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from tests.system.service.agents import (
     payments,
     rows,
 )
+from tests.system.service.forked.process import run_tillroll
 from tests.system.service.server import running
 
 CUSTOMERS = 200
@@ -28,10 +27,8 @@ def imported(database_url: str, file: Path) -> str:
     """The output of the command that imports the ten items."""
     product = f"last,The last ones,700,100,{STOCK}"
     file.write_text(f"id,title,unit_price,weight,stock\n{product}\n", encoding="utf-8")
-    command = [sys.executable, "-m", "interfaces.cli.main", "catalogue", "import", str(file)]
-    ended = subprocess.run(
-        [*command, "--database-url", database_url], capture_output=True, text=True, check=True
-    )
+    ended = run_tillroll("catalogue", "import", str(file), "--database-url", database_url)
+    assert ended.returncode == 0, ended.stderr
     return ended.stdout
 
 

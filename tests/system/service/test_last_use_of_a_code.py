@@ -1,8 +1,6 @@
 """More concurrent agents than a code has uses, on processes that share only the database."""
 
 import asyncio
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from tests.system.service.agents import (
     payments,
     rows,
 )
+from tests.system.service.forked.process import run_tillroll
 from tests.system.service.server import running
 
 ACP = SessionDialect("acp", "/checkout_sessions", (("API-Version", "2026-04-17"),))
@@ -30,10 +29,8 @@ def imported(database_url: str, folder: Path) -> str:
         "half,Half off,percentage,5000,LAST,1\nfree,Free shipping,free-shipping,0,,\n",
         encoding="utf-8",
     )
-    command = [sys.executable, "-m", "interfaces.cli.main", "catalogue", "import", str(folder)]
-    ended = subprocess.run(
-        [*command, "--database-url", database_url], capture_output=True, text=True, check=True
-    )
+    ended = run_tillroll("catalogue", "import", str(folder), "--database-url", database_url)
+    assert ended.returncode == 0, ended.stderr
     return ended.stdout
 
 

@@ -4,8 +4,6 @@ import json
 import os
 import select
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,20 +16,17 @@ from interfaces.cli.following.refusals import service_refusals
 from interfaces.cli.service.client import ServiceClient
 from tests.interfaces.cli.service.test_failures import ADDRESS
 from tests.master_key import MASTER_KEY
+from tests.system.service.forked.process import ForkedProcess, start_forked
 from tests.system.service.server import authorised, item, new_checkout
 
 
 @contextmanager
 def following(
     *arguments: str, environment: dict[str, str], notes: bool = False
-) -> Iterator[subprocess.Popen[str]]:
+) -> Iterator[ForkedProcess]:
     """A command that runs until the end of the block, and then ends with 0 at Ctrl-C."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "interfaces.cli.main", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | environment,
+    process = start_forked(
+        "interfaces.cli.main", arguments, os.environ | environment, has_stderr=True
     )
     try:
         yield process
@@ -116,9 +111,8 @@ def _named(source: str, service: str, seeded: str) -> dict[str, str]:
     return {"DATABASE_URL": seeded, "TILLROLL_MASTER_KEY": MASTER_KEY}
 
 
-def _line(process: "subprocess.Popen[str]", seconds: float = 30) -> Any:
+def _line(process: ForkedProcess, seconds: float = 30) -> Any:
     """Return the next line of JSON; None if there is none in this time."""
-    assert process.stdout is not None
     if not select.select([process.stdout], [], [], seconds)[0]:
         return None
     return json.loads(process.stdout.readline())

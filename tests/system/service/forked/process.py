@@ -1,6 +1,7 @@
 """A forked copy of the process that has imported the server, with the methods of `subprocess.Popen` that tests use."""
 
 import atexit
+import io
 import json
 import os
 import select
@@ -18,11 +19,12 @@ _ORIGIN = "tests.system.service.forked.origin"
 
 
 class ForkedProcess:
-    """A running copy. Its output and its errors come from one pipe, `stdout`."""
+    """A running copy. Its output and its errors come from one pipe, `stdout`, if there is no `stderr`."""
 
-    def __init__(self, pid: int, stdout: TextIO, status: int) -> None:
+    def __init__(self, pid: int, stdout: TextIO, status: int, stderr: TextIO | None = None) -> None:
         self.pid = pid
         self.stdout = stdout
+        self.stderr = stderr
         self.returncode: int | None = None
         self._status = status
 
@@ -37,12 +39,19 @@ class ForkedProcess:
             raise subprocess.TimeoutExpired("tillroll", timeout or 0)
         return status
 
-    def communicate(self, timeout: float | None = None) -> tuple[str, None]:
-        """Return all output when it has ended. Raises TimeoutExpired if it closes its output and runs on."""
+    def communicate(self, timeout: float | None = None) -> tuple[str, str]:
+        """Return the rest of its output and of its errors when it has ended.
+
+        Raises TimeoutExpired if it closes its output and runs on.
+        """
         with self.stdout:
             output = self.stdout.read()
+        errors = ""
+        if self.stderr is not None:
+            with self.stderr:
+                errors = self.stderr.read()
         self.wait(timeout)
-        return output, None
+        return output, errors
 
     def send_signal(self, number: signal.Signals) -> None:
         """Send a signal, if it has not ended."""
@@ -65,14 +74,27 @@ def start_forked(
     arguments: Sequence[str],
     environment: Mapping[str, str],
     folder: Path | None = None,
+    *,
+    has_stderr: bool = False,
 ) -> ForkedProcess:
     """Start a copy that runs a module as `python -m` does, in `folder` or the folder of the tests."""
     stdout, output = os.pipe()
+    stderr, errors = os.pipe() if has_stderr else (None, output)
     try:
-        pid, status = _start(module, arguments, environment, folder, (output, output))
+        pid, status = _start(module, arguments, environment, folder, (output, errors))
     finally:
-        os.close(output)
-    return ForkedProcess(pid, os.fdopen(stdout, encoding="utf-8"), status)
+        for each in {output, errors}:
+            os.close(each)
+    apart = None if stderr is None else os.fdopen(stderr, encoding="utf-8")
+    return ForkedProcess(pid, os.fdopen(stdout, encoding="utf-8"), status, apart)
+
+
+def start_in_terminal(
+    terminal: int, arguments: Sequence[str], environment: Mapping[str, str]
+) -> ForkedProcess:
+    """Start the command in a copy whose output and errors go to a terminal."""
+    pid, status = _start("interfaces.cli.main", arguments, environment, None, (terminal, terminal))
+    return ForkedProcess(pid, io.StringIO(), status)
 
 
 def run_tillroll(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
