@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +23,7 @@ from tests.system.faults.database import own_database
 from tests.system.faults.record import lost_changes
 from tests.system.faults.scenarios import Outcome
 from tests.system.faults.shop import Shop
+from tests.system.service.forked.projection import ForkedProjection, start_projection
 from tests.system.service.server import running
 
 _PAUSE_SECONDS = 0.005
@@ -61,20 +60,17 @@ async def ledger_killed(folder: Path, kills: int) -> Outcome:
 
 
 @contextmanager
-def _follower(database_url: str, setup: LedgerSetup) -> Iterator[subprocess.Popen[bytes]]:
+def _follower(database_url: str, setup: LedgerSetup) -> Iterator[ForkedProjection]:
     """Run the process of the follower as the server does, until the end of its input or a kill."""
     setup.hand_over()
     environment = {
         **os.environ,
         LEDGER: os.environ.pop(LEDGER),
         "TILLROLL_TRAIL_OF": database_url,
+        "TILLROLL_TRAIL_PROCESSES": "1",
         "TILLROLL_MASTER_KEY": MASTER_KEY,
     }
-    with subprocess.Popen(
-        [sys.executable, "-m", "interfaces.storage.postgres.audit.subprocess"],
-        env=environment,
-        stdin=subprocess.PIPE,
-    ) as process:
+    with start_projection(environment) as process:
         yield process
 
 

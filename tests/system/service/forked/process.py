@@ -124,7 +124,7 @@ def _start(
         "environment": dict(environment),
         "folder": None if folder is None else str(folder),
     }
-    return send_start(_origin(), start, outputs)
+    return send_start(origin_of_tests(), start, outputs)
 
 
 def send_start(
@@ -147,7 +147,7 @@ def send_start(
 
 
 @cache
-def _origin() -> socket.socket:
+def origin_of_tests() -> socket.socket:
     """Start the origin of this process, which ends with it, and return the socket for starts."""
     control, far = socket.socketpair()
     process = subprocess.Popen(

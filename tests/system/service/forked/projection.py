@@ -8,7 +8,7 @@ from types import SimpleNamespace, TracebackType
 from typing import BinaryIO
 
 from interfaces.storage.postgres.audit import subprocess as product
-from tests.system.service.forked.process import ForkedProcess, send_start
+from tests.system.service.forked.process import ForkedProcess, origin_of_tests, send_start
 
 _PIPE = -1
 
@@ -16,14 +16,12 @@ _PIPE = -1
 class ForkedProjection:
     """A running copy with the part of `subprocess.Popen` that the server uses. It ends when `stdin` closes."""
 
-    def __init__(
-        self, control: socket.socket, command: Sequence[str], env: Mapping[str, str]
-    ) -> None:
+    def __init__(self, control: socket.socket, environment: Mapping[str, str]) -> None:
         taken, given = os.pipe()
         start: dict[str, object] = {
-            "module": command[-1],
+            "module": product.__name__,
             "arguments": [],
-            "environment": dict(env),
+            "environment": dict(environment),
             "folder": None,
         }
         try:
@@ -48,16 +46,26 @@ class ForkedProjection:
         self.stdin.close()
         self.wait()
 
+    def kill(self) -> None:
+        """End it with SIGKILL."""
+        self._process.kill()
+
     def wait(self) -> int:
         """Return the exit status when it has ended."""
         return self._process.wait()
+
+
+def start_projection(environment: Mapping[str, str]) -> ForkedProjection:
+    """Start the process that a server would start with this environment."""
+    return ForkedProjection(origin_of_tests(), environment)
 
 
 def start_projections_by(control: socket.socket) -> None:
     """Let servers of this process start theirs by the origin at the other end of a socket."""
 
     def popen(command: Sequence[str], *, env: Mapping[str, str], stdin: int) -> ForkedProjection:
+        assert command[-1] == product.__name__
         assert stdin == _PIPE, "the end of its input ends it"
-        return ForkedProjection(control, command, env)
+        return ForkedProjection(control, env)
 
     setattr(product, "subprocess", SimpleNamespace(Popen=popen, PIPE=_PIPE))  # noqa: B010  in a test's process

@@ -1,8 +1,7 @@
 """Witnesses as processes, and a log that asks them."""
 
+import os
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -23,6 +22,7 @@ from interfaces.storage.signing_key_file import read_signing_key
 from interfaces.witness.folder import WitnessFolder
 from interfaces.witness.server import witness_application
 from tests.interfaces.storage.ledger.following import ORIGIN, Following
+from tests.system.service.forked.process import ForkedProcess, start_forked
 
 
 @dataclass
@@ -30,7 +30,7 @@ class WitnessProcess:
     """A witness that runs `tillroll witness serve` until it is killed."""
 
     folder: WitnessFolder
-    process: subprocess.Popen[str]
+    process: ForkedProcess
     address: WitnessAddress
 
     def kill(self) -> None:
@@ -42,20 +42,18 @@ class WitnessProcess:
 @contextmanager
 def run_witness(folder: WitnessFolder, *options: str) -> Iterator[WitnessProcess]:
     """Run the witness of a folder on a free port."""
-    command = (sys.executable, "-m", "interfaces.cli.main", "witness", "serve")
-    with subprocess.Popen(
-        [*command, str(folder.folder), "--port", "0", *options], stderr=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stderr is not None
-            url = next(
-                line.split("running on ")[1].split()[0]
-                for line in process.stderr
-                if "running on " in line
-            )
-            yield WitnessProcess(folder, process, WitnessAddress(folder.signer().verifier_key, url))
-        finally:
-            process.kill()
+    command = ("witness", "serve", str(folder.folder), "--port", "0", *options)
+    process = start_forked("interfaces.cli.main", command, os.environ)
+    try:
+        url = next(
+            line.split("running on ")[1].split()[0]
+            for line in process.stdout
+            if "running on " in line
+        )
+        yield WitnessProcess(folder, process, WitnessAddress(folder.signer().verifier_key, url))
+    finally:
+        process.kill()
+        process.communicate()
 
 
 MakeWitness = Callable[[str], WitnessProcess]

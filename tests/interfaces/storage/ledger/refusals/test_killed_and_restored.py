@@ -1,8 +1,6 @@
 """Whatever is killed or restored, no head of the log of refused attempts contradicts another."""
 
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +27,7 @@ from tests.interfaces.storage.ledger.refusals.refused_attempts import (
     store_refusals,
 )
 from tests.master_key import MASTER_KEY
+from tests.system.service.forked.projection import ForkedProjection, start_projection
 
 _WAIT_SECONDS = 60.0
 
@@ -90,20 +89,17 @@ def test_a_restored_backup_is_not_signed(following: Following, ledger: Ledger) -
 
 
 @contextmanager
-def _process(database_url: str, setup: LedgerSetup) -> Iterator[subprocess.Popen[bytes]]:
+def _process(database_url: str, setup: LedgerSetup) -> Iterator[ForkedProjection]:
     """Run the process of the followers as the server does, until the end of its input or a kill."""
     setup.hand_over()
     environment = {
         **os.environ,
         LEDGER: os.environ.pop(LEDGER),
         "TILLROLL_TRAIL_OF": as_server(database_url),
+        "TILLROLL_TRAIL_PROCESSES": "1",
         "TILLROLL_MASTER_KEY": MASTER_KEY,
     }
-    with subprocess.Popen(
-        [sys.executable, "-m", "interfaces.storage.postgres.audit.subprocess"],
-        env=environment,
-        stdin=subprocess.PIPE,
-    ) as process:
+    with start_projection(environment) as process:
         yield process
 
 
