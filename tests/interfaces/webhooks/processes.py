@@ -4,39 +4,31 @@ python -m tests.interfaces.webhooks.processes DATABASE_URL
 """
 
 import asyncio
-import subprocess
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 from interfaces.runtime.clock_and_ids import now
 from interfaces.webhooks.sender import SenderLimits
 from interfaces.webhooks.service import WebhookService
 from tests.interfaces.webhooks.webhook_fixture import HOME, TEST_DIALECT
+from tests.system.service.forked.process import ForkedProcess, start_forked
 
 LEASE = timedelta(seconds=2)
 
 
 @contextmanager
-def serving(database_url: str) -> Iterator["subprocess.Popen[str]"]:
+def serving(database_url: str) -> Iterator[ForkedProcess]:
     """Run a subprocess that derives and sends deliveries, and kill it at the end."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.interfaces.webhooks.processes", database_url],
-        cwd=Path.cwd(),
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    process = start_forked("tests.interfaces.webhooks.processes", [database_url], os.environ)
     try:
-        assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         yield process
     finally:
         process.kill()
-        process.wait()
-        assert process.stdout is not None
-        process.stdout.close()
+        process.communicate()
 
 
 async def _serve(database_url: str) -> None:
