@@ -71,12 +71,15 @@ class DatabaseDeliveries:
         self._run(self._storage.__aexit__(kind, value, trace))
 
     def news(self, checkout: str | None, merchant: str | None) -> Iterator[DeliveryShape]:
-        """Yield every callback that is made from now on, the oldest first."""
+        """Note the newest callback, and return every one that is made from now on, the oldest first."""
         wanted = WebhookFilter(checkout_id=checkout, merchant=merchant)
         log = self._storage.deliveries
         self._run(log_access(self._storage.reads, "listen to deliveries", checkout))
         newest = self._run(log.page(WebhookFilter(), before=None, limit=1))
-        last = newest[0].id if newest else 0
+        return self._later(wanted, newest[0].id if newest else 0)
+
+    def _later(self, wanted: WebhookFilter, last: int) -> Iterator[DeliveryShape]:
+        log = self._storage.deliveries
         while True:
             page = self._run(log.page(wanted, after=last, before=None, limit=_PAGE))
             for each in sorted(page, key=lambda each: each.id):

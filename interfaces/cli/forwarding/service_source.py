@@ -20,14 +20,18 @@ class ServiceDeliveries:
         self._service = service
 
     def news(self, checkout: str | None, merchant: str | None) -> Iterator[DeliveryShape]:
-        """Yield every callback that is made from now on. The service records each question in its access log."""
+        """Note the newest callback, and return every one that is made from now on.
+
+        The service records each question in its access log.
+        """
         wanted = {"checkout": checkout, "merchant": merchant}
         newest = self._service.get(_PATH, DeliveriesShape, {**wanted, "limit": 1}).deliveries
-        last = newest[0].id if newest else 0
+        return self._follow(wanted, newest[0].id if newest else 0)
+
+    def _follow(self, wanted: dict[str, str | None], last: int) -> Iterator[DeliveryShape]:
         while True:
             time.sleep(_POLL_SECONDS)
-            found = self._later(wanted, last)
-            for each in reversed(found):
+            for each in reversed(self._later(wanted, last)):
                 last = each.id
                 yield each
 

@@ -13,7 +13,7 @@ class DeliverySource(Protocol):
     """Where new callbacks come from. It reads, and changes no delivery."""
 
     def news(self, checkout: str | None, merchant: str | None) -> Iterator[DeliveryShape]:
-        """Yield every callback that is made from now on, the oldest first."""
+        """Note the newest callback, and return every one that is made from now on, the oldest first."""
         ...
 
     def request(self, delivery: DeliveryShape) -> DeliveryRequestShape | str:

@@ -49,8 +49,10 @@ def listen(
     ):
 
         def forward(source: DeliverySource) -> None:
+            news = source.news(checkout, merchant)
+            # A reader of this line may make a callback at once, so the position is known before it.
             errors().print(Text(f"Callbacks are copied to {target.url}.", FAINT))
-            for delivery in source.news(checkout, merchant):
+            for delivery in news:
                 feed.put(target.send(source.request(delivery), delivery))
 
         if address is None:
