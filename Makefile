@@ -79,7 +79,10 @@ lock: ## Lock all dependencies with their hashes; UPGRADE=1 takes the newest ver
 		--custom-compile-command "make lock" --quiet --output-file requirements.lock && \
 	"$$tools/bin/uv" pip compile pyproject.toml --extra build --universal --python-version 3.11 \
 		--generate-hashes --no-config --no-emit-index-url --no-emit-find-links --constraint requirements.lock \
-		--custom-compile-command "make lock" --quiet --output-file deployment/requirements.lock
+		--custom-compile-command "make lock" --quiet --output-file deployment/requirements.lock && \
+	"$$tools/bin/uv" pip compile clients/tools/requirements.in --universal --python-version 3.11 \
+		--generate-hashes --no-config --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) \
+		--custom-compile-command "make lock" --quiet --output-file clients/tools/requirements.lock
 
 # Strict: a dependency that the advisory service does not know fails it, because its vulnerabilities are unknown.
 # The service knows packages, not the PostgreSQL inside one, so that version is compared with libpq's.

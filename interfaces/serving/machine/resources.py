@@ -46,14 +46,17 @@ def open_files_finding(hard: int) -> Diagnostic:
     return problem(f"{found}: a server with 1,000 requests under way needs more.", remedy)
 
 
-def shared_memory_finding(size: int | None) -> Diagnostic:
-    """Return whether the shared memory is large enough; None where it cannot be written."""
+def shared_memory_finding(size: int | None, *, has_postgresql: bool) -> Diagnostic:
+    """Return whether the shared memory is large enough; None where it cannot be written.
+
+    An embedded PostgreSQL needs much. Without it, only the counts of limits are there.
+    """
     if size is None:
         return warn(
             f"{SHARED_MEMORY} cannot be written. Counts of limits then are on a disk, and PostgreSQL may not start.",
             f"Mount a tmpfs at {SHARED_MEMORY}, writable for the account of tillroll.",
         )
-    if size >= _ENOUGH_SHARED:
+    if size >= _ENOUGH_SHARED or not has_postgresql:
         return good(f"{SHARED_MEMORY} has {size / _MIB:,.0f} MB.")
     return warn(
         f"{SHARED_MEMORY} has {size / _MIB:,.0f} MB only, which is little for an embedded PostgreSQL.",
@@ -80,8 +83,8 @@ def nearest_folder(folder: Path) -> Path:
     return folder
 
 
-def resource_findings(data: Path) -> Iterator[Diagnostic]:
-    """Yield the findings about what this process may use. `data` is the data folder."""
+def resource_findings(data: Path, *, has_postgresql: bool) -> Iterator[Diagnostic]:
+    """Yield the findings about what this process may use. `data` is the data folder, with a PostgreSQL or without."""
     yield writable_finding(data, "The data folder")
     place = nearest_folder(data)
     yield disk_finding(shutil.disk_usage(place).free, place)
@@ -90,4 +93,4 @@ def resource_findings(data: Path) -> Iterator[Diagnostic]:
     if SHARED_MEMORY.exists():
         is_writable = os.access(SHARED_MEMORY, os.W_OK)
         size = shutil.disk_usage(SHARED_MEMORY).total if is_writable else None
-        yield shared_memory_finding(size)
+        yield shared_memory_finding(size, has_postgresql=has_postgresql)

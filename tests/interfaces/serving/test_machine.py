@@ -43,9 +43,10 @@ _HERE = Path("/data")
         (open_files_finding(1_048_576), Level.GOOD),
         (open_files_finding(4096), Level.WARNING),
         (open_files_finding(1024), Level.PROBLEM),
-        (shared_memory_finding(_GB), Level.GOOD),
-        (shared_memory_finding(64 << 20), Level.WARNING),
-        (shared_memory_finding(None), Level.WARNING),
+        (shared_memory_finding(_GB, has_postgresql=True), Level.GOOD),
+        (shared_memory_finding(64 << 20, has_postgresql=True), Level.WARNING),
+        (shared_memory_finding(64 << 20, has_postgresql=False), Level.GOOD),
+        (shared_memory_finding(None, has_postgresql=False), Level.WARNING),
     ],
 )
 def test_a_machine_is_judged(finding: Diagnostic, level: Level) -> None:
@@ -76,6 +77,6 @@ def test_an_address_is_free_or_taken() -> None:
 
 def test_this_machine_is_examined(tmp_path: Path) -> None:
     """The measures of this machine can be taken, and Python is one of those that tillroll is tested with."""
-    found = [*platform_findings(), *resource_findings(tmp_path)]
+    found = [*platform_findings(), *resource_findings(tmp_path, has_postgresql=True)]
     assert len(found) >= 7
     assert found[0].level is Level.GOOD

@@ -68,7 +68,7 @@ def _machine(host: str, port: int, database_url: str | None, data: Path) -> Iter
     from interfaces.storage.postgres.embedded.diagnosis import embedded_findings
 
     yield from platform_findings()
-    yield from resource_findings(data)
+    yield from resource_findings(data, has_postgresql=database_url is None)
     yield address_finding(host, port)
     if database_url is None:
         yield from embedded_findings(database_folder(data.absolute()))
