@@ -1,7 +1,6 @@
 """The library's recorder of events, which also reads archived ones: for projections and their rebuilds."""
 
 from collections.abc import Callable, Sequence
-from itertools import starmap
 from typing import Any
 
 from eventsourcing.persistence import Notification, StoredEvent
@@ -23,11 +22,20 @@ from interfaces.storage.postgres.archive.order import files_of, moved_of, next_p
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE, LAST_POSITION
 
-Read = Callable[[int, int, int], Sequence[Notification]]
-"""Takes a position, a limit and the last position, and returns the events above the first."""
-# The columns are in the order of the fields of a notification.
+ArchiveState = tuple[int, int]
+"""What `catalogue.STATE` selects: a number that rises with each move, and the last archived position."""
+Read = Callable[[int, int, int], tuple[Sequence[Notification], ArchiveState | None]]
+"""Takes a position, a limit and the last position, and returns the events above the first.
+
+It also returns the state of the archive, if it was read in the same snapshot.
+"""
+# The first columns are in the order of the fields of a notification, the last ones are `catalogue.STATE`.
 _NEXT = """
-SELECT originator_id, originator_version, topic, state, notification_id FROM tillroll.checkout_events
+SELECT
+    originator_id, originator_version, topic, state, notification_id,
+    (SELECT coalesce(sum(revision), 0)::bigint FROM tillroll.archive_files) AS revision,
+    (SELECT coalesce(max(last_position), 0) FROM tillroll.archive_files) AS archived_up_to
+FROM tillroll.checkout_events
 WHERE notification_id > %s AND notification_id <= %s ORDER BY notification_id LIMIT %s
 """
 # A rebuild of many merchants' files reads a row group of each beside the others.
@@ -53,11 +61,12 @@ class ArchivedEvents:
         Events may be moved between the reads. Then all are repeated.
         """
         while True:
-            found = read(after, limit, stop)
-            revision, archived_up_to = self._rows(STATE, ())[0]
+            found, state = read(after, limit, stop)
+            revision, archived_up_to = state or self._rows(STATE, ())[0]
             if revision != self._revision:
                 self._revision = revision
-                continue
+                if state is None:
+                    continue
             if archived_up_to <= after:
                 return found
             # There may be more than was found, so what is above that is for the next time.
@@ -135,12 +144,16 @@ class EventRecorder(PostgresApplicationRecorder):
         last = LAST_POSITION if stop is None else stop
         return self.archived.among(self._select_recorded, after, limit, last)
 
-    def _select_recorded(self, after: int, limit: int, stop: int) -> Sequence[Notification]:
+    def _select_recorded(
+        self, after: int, limit: int, stop: int
+    ) -> tuple[Sequence[Notification], ArchiveState | None]:
         # The library composes the statement each time, and reads each row as a dictionary.
         with self.datastore.get_connection() as connection:
             cursor = connection.cursor(binary=True, row_factory=tuple_row)
             found = cursor.execute(_NEXT, (after, stop, limit), prepare=True).fetchall()
-        return list(starmap(Notification, found))
+        if not found:
+            return (), None
+        return [Notification(*row[:5]) for row in found], found[0][5:]
 
 
 def _merge(

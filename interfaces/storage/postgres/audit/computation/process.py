@@ -16,7 +16,7 @@ from interfaces.storage.postgres.audit.computation.batch import (
 )
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import SCHEMA
-from interfaces.storage.postgres.projections.throttle import Pace, Throttle, no_throttle
+from interfaces.storage.postgres.projections.throttle import Pace, no_throttle, server_pace
 
 DATABASE_URL: Final = "TILLROLL_ROWS_OF"
 """The variable of the environment with the URL of the database. Arguments are visible to other accounts."""
@@ -32,7 +32,7 @@ def main() -> None:
     pace = Pace(
         batch=0,
         cached_lines=int(cached_lines),
-        throttle=Throttle() if is_throttled == "1" else no_throttle,
+        throttle=server_pace().throttle if is_throttled == "1" else no_throttle,
     )
     with (
         Connection(int(descriptor)) as connection,

@@ -48,9 +48,11 @@ class StoredEvents:
         last = LAST_POSITION if stop is None else stop
         return self._archived.among(self._select_recorded, after, limit, last)
 
-    def _select_recorded(self, after: int, limit: int, last: int) -> Sequence[Notification]:
+    def _select_recorded(
+        self, after: int, limit: int, last: int
+    ) -> tuple[Sequence[Notification], None]:
         with self.datastore.get_connection() as connection:
             found = connection.execute(
                 _SELECT, (after, last, limit, self._max_bytes), prepare=True, binary=True
             ).fetchall()
-        return [notification_of(row) for row in found]
+        return [notification_of(row) for row in found], None
