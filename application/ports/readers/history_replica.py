@@ -30,7 +30,11 @@ class HistoryRead(Protocol):
 
 
 class HistoryReplica(Protocol):
-    """Chooses where the history of a checkout is read."""
+    """Chooses where the history of a checkout is read. `behind_seconds` is the lag of searches, None at the store."""
+
+    @property
+    def behind_seconds(self) -> float | None:
+        """How far the replica is behind that searches read now, or None where they read the store itself."""
 
     def open_read(
         self, checkout_id: str, *, at_least: int, instant: datetime | None = None

@@ -1,4 +1,4 @@
-"""Reads of the history of one checkout at a replica, and how far that is behind."""
+"""Reads of the history of one checkout at a replica, and how far that is behind, also for searches."""
 
 import re
 from collections.abc import Iterator
@@ -20,6 +20,7 @@ _HISTORY: Final = re.compile(r"/(?:history|console)/checkouts/([A-Za-z0-9._~-]{1
 _AT_PRIMARY: Final = re.compile(r"/refusals/.*|/proof.*")
 _VERSION_IN_PATH: Final = re.compile(r"/(?:events|shown)/([0-9]{1,18})(?:/.*)?")
 _VERSION: Final = re.compile(r"[0-9]{1,18}")
+_SEARCH: Final = re.compile(r"/history/(?:events|checkouts|counts|stream)")
 _NAMING: Final = ("version", "at", "from", "to", "around", "after", "before", WAIT_FOR)
 
 
@@ -32,6 +33,8 @@ def read_at_replica(replica: HistoryReplica) -> Middleware:
     async def respond(endpoint: Endpoint, request: Request) -> Response:
         path: str = request.scope["path"]
         about = _HISTORY.fullmatch(path)
+        if _SEARCH.fullmatch(path):
+            return await _search(replica, endpoint, request)
         if about is None or _AT_PRIMARY.fullmatch(about[2] or ""):
             return await endpoint(request)
         versions, instants = [0, *_versions(request, about[2] or "")], list(_instants(request))
@@ -44,6 +47,15 @@ def read_at_replica(replica: HistoryReplica) -> Middleware:
             return response
 
     return respond
+
+
+async def _search(replica: HistoryReplica, endpoint: Endpoint, request: Request) -> Response:
+    """Say the lag of a search that read the replica, which it may have left meanwhile."""
+    before = replica.behind_seconds
+    response = await endpoint(request)
+    if before is not None and replica.behind_seconds is not None:
+        response.headers[BEHIND] = f"{before:.3f}"
+    return response
 
 
 def _versions(request: Request, rest: str) -> Iterator[int]:

@@ -21,6 +21,7 @@ from interfaces.api.history.finding.shapes import (
 )
 from interfaces.api.history.openapi.document import (
     ALWAYS,
+    AT_REPLICA,
     NOT_ACCEPTABLE,
     endpoint,
     json_content,
@@ -68,7 +69,7 @@ def checkouts() -> dict[str, Any]:
         "description": "A page of checkouts, the newest `found_by` first. A page can have fewer checkouts than its "
         "limit, or none, and a next page.",
         "content": json_content(CheckoutHitsShape),
-        "headers": {"Link": response_header("first, prev, next and last.")},
+        "headers": {"Link": response_header("first, prev, next and last."), **AT_REPLICA},
     }
     parameters = (*_FILTERS, *pages(default=DEFAULT_PAGE, largest=LARGEST_PAGE))
     return endpoint({200: response}, (), (*ALWAYS, NOT_ACCEPTABLE), parameters)
@@ -80,6 +81,7 @@ def counts() -> dict[str, Any]:
         "description": "The number of checkouts, and of those with each value. The counts of a field that is set are "
         "those of the search without it. Statuses are left out of a search by times without a status.",
         "content": json_content(CheckoutCountsShape),
+        "headers": AT_REPLICA,
     }
     return endpoint({200: response}, (), (*ALWAYS, NOT_ACCEPTABLE), _FILTERS)
 

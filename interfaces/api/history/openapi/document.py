@@ -155,7 +155,10 @@ def search() -> dict[str, Any]:
     response = {
         "description": "A page of events, oldest first by default. Other media types have all events, streamed.",
         "content": content,
-        "headers": {"Link": response_header("first, prev, next and last of a page.")},
+        "headers": {
+            "Link": response_header("first, prev, next and last of a page."),
+            **AT_REPLICA,
+        },
     }
     problems = (*ALWAYS, NOT_ACCEPTABLE, _BEHIND)
     refused = (refusals.CheckoutNotFound, refusals.NoSuchVersion)
@@ -175,6 +178,7 @@ def stream() -> dict[str, Any]:
                 "x-itemSchema": _stream_item(wire.EventShape),
             }
         },
+        "headers": AT_REPLICA,
     }
     return endpoint({200: response}, (), (*ALWAYS, NOT_ACCEPTABLE), (*FILTERS, *BEGINNING))
 

@@ -85,6 +85,11 @@ class ReplicaHistories:
     ) -> None:
         await self._replica.close()
 
+    @property
+    def behind_seconds(self) -> float | None:
+        """How far the replica is behind that the audit log reads now; None for the primary."""
+        return self._watch.behind_seconds
+
     async def rows(
         self, statement: LiteralString, parameters: Sequence[object]
     ) -> list[tuple[Any, ...]]:

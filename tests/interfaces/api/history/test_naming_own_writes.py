@@ -29,14 +29,14 @@ class _Replica:
 
     def __init__(self, behind_seconds: float | None = 0.25) -> None:
         self.asked: list[tuple[str, int, datetime | None]] = []
-        self._behind_seconds = behind_seconds
+        self.behind_seconds = behind_seconds
 
     @asynccontextmanager
     async def open_read(
         self, checkout_id: str, *, at_least: int, instant: datetime | None = None
     ) -> AsyncIterator[_Read]:
         self.asked.append((checkout_id, at_least, instant))
-        yield _Read(self._behind_seconds)
+        yield _Read(self.behind_seconds)
 
 
 async def _answer(url: str, replica: _Replica, **headers: str) -> Response:
@@ -112,8 +112,6 @@ async def test_an_instant_is_named(url: str, headers: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "/history/checkouts",
-        "/history/events?checkout=a",
         "/history/checkouts/a/proof?version=1",
         "/history/checkouts/a/refusals/3",
         "/history/checkouts/a/refusals/3/proof",
@@ -121,10 +119,19 @@ async def test_an_instant_is_named(url: str, headers: dict[str, str]) -> None:
     ],
 )
 async def test_what_is_read_at_the_primary(url: str) -> None:
-    """Searches choose by themselves. Proofs and single refused commands are read at the primary."""
+    """Proofs and single refused commands are read at the primary, and so is what the console asks for by itself."""
     replica = _Replica()
     assert BEHIND not in (await _answer(url, replica)).headers
     assert not replica.asked
+
+
+@pytest.mark.parametrize("path", ["events?checkout=a", "checkouts", "counts", "stream"])
+async def test_a_search_says_its_lag(path: str) -> None:
+    """A search chooses its server by itself, and has the same header."""
+    replica = _Replica()
+    assert (await _answer(f"/history/{path}", replica)).headers[BEHIND] == "0.250"
+    assert not replica.asked
+    assert BEHIND not in (await _answer(f"/history/{path}", _Replica(None))).headers
 
 
 async def test_an_answer_of_the_primary() -> None:

@@ -48,6 +48,7 @@ async def test_histories_come_from_the_replica(read_pair: Pair) -> None:
                 PARTS, 200
             )
             assert [part for part, each in answers.items() if BEHIND not in each.headers] == []
+            assert BEHIND in (await client.get("/history/events?checkout=h-api")).headers
             read_pair.standby.execute("SELECT pg_wal_replay_pause()")
             try:
                 await storage.events.append(Append(one_history("h-api", 3, 3)))
