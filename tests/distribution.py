@@ -3,8 +3,9 @@
 import pytest
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
-# The tests of such a folder share a fixture of the session that takes many seconds.
+# The tests of such a folder share a fixture that takes many seconds.
 _TOGETHER = (
+    "tests/interfaces/storage/replication/reading/",
     "tests/system/access/",
     "tests/system/console/",
     "tests/system/ledger/",
