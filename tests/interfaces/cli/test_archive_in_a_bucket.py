@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from interfaces.runtime.diagnostic import Diagnostic, Level
+from interfaces.storage.postgres.backup.archive import copy_files, put_files_back
 from interfaces.storage.postgres.diagnosis.archive import archive_findings
 from tests.interfaces.cli.conftest import Tillroll, run_sql
 from tests.interfaces.cli.dispute import ID
@@ -130,6 +132,22 @@ def test_a_bucket_that_cannot_be_reached(
     run_sql(migrated_url, "UPDATE tillroll.archive_folders SET place = %s", closed)
     (fault, _) = _findings(migrated_url)
     assert (fault.level, f"The bucket {closed}" in fault.sentence) == (Level.PROBLEM, True)
+
+
+def test_a_backup_of_a_bucket(migrated_url: str, store: _Store, tmp_path: Path) -> None:
+    """A backup copies the files out of the bucket, and puts back the one that is missing, also into another bucket."""
+    store_followed(migrated_url, ended_checkout("a"))
+    archive(migrated_url, place_in(store.url, "backed-up"), FEBRUARY)
+    with psycopg.connect(migrated_url) as session:
+        (copy,) = copy_files(session, tmp_path)
+    (path,) = (each for each in store.octets("backed-up") if each.endswith(".parquet"))
+    content = store.octets("backed-up")[path]
+    assert (tmp_path / copy).read_bytes() == content
+    file_system(store.url).delete_file(path)
+    assert put_files_back(tmp_path, [copy], migrated_url, None) == []
+    assert store.octets("backed-up")[path] == content
+    assert put_files_back(tmp_path, [copy], migrated_url, place_in(store.url, "moved-to")) == []
+    assert list(store.octets("moved-to").values()) == [content]
 
 
 def test_killed_at_each_place(prepared_url: str, store: _Store) -> None:
