@@ -90,11 +90,17 @@ async def _answers(address: str, path: str, status: int) -> bool:
 def _listening(server: Server) -> list[psutil.Process]:
     """The processes of the server that have its socket. A supervisor has let go of it while they drain."""
     port = int(server.address.rpartition(":")[2])
-    return [
-        each
-        for each in psutil.Process().children(recursive=True)
-        if any(found.laddr and found.laddr.port == port for found in each.net_connections("tcp"))
-    ]
+    return [each for each in psutil.Process().children(recursive=True) if port in _ports(each)]
+
+
+def _ports(process: psutil.Process) -> set[int]:
+    try:
+        addresses = [each.laddr for each in process.net_connections("tcp")]
+    except psutil.Error:
+        # It has ended meanwhile, or is of another account.
+        return set()
+    # A socket without an address has an empty one.
+    return {int(getattr(each, "port", 0)) for each in addresses}
 
 
 @pytest.mark.parametrize("workers", [pytest.param("1", marks=pytest.mark.thorough), "2"])
