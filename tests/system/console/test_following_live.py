@@ -2,11 +2,11 @@
 
 import itertools
 import re
-from urllib.parse import urlsplit
 
 import httpx
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.ports import free_ports
 from tests.system.console.checkouts import SHIPPING, make_checkouts
 from tests.system.console.conftest import ConsoleSite
 from tests.system.service.server import authorised, item, running
@@ -109,8 +109,8 @@ def test_seven_tabs_share_a_stream_that_a_restart_cuts_and_mends(
     migrated_url: str, browser: Browser
 ) -> None:
     """Seven followed pages have one stream and still load; a cut is shown, and after it they miss nothing."""
-    url = migrated_url
-    with running(url, TILLROLL_LOG_LEVEL="error") as server:
+    url, port = migrated_url, str(free_ports(1)[0])
+    with running(url, "--port", port, TILLROLL_LOG_LEVEL="error") as server:
         site = ConsoleSite(server.address, make_checkouts(server.address), browser)
         tab = site.open()
         page = tab.__enter__()
@@ -128,7 +128,6 @@ def test_seven_tabs_share_a_stream_that_a_restart_cuts_and_mends(
         assert len(streams) == 1
     for each in (page, *others):
         expect(each.locator("#live-news")).to_have_text("Connection lost. Trying again …")
-    port = str(urlsplit(server.address).port)
     with running(url, "--port", port, TILLROLL_LOG_LEVEL="error"):
         news = page.locator("#live-news")
         expect(news).to_have_text("1 new version · show", timeout=15_000)

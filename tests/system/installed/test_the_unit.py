@@ -2,13 +2,13 @@
 
 import shlex
 import signal
-import socket
 import subprocess
 import time
 from pathlib import Path
 
 import httpx
 
+from tests.ports import free_ports
 from tests.system.installed.conftest import Installed
 
 _UNIT = Path(__file__).resolve().parents[3] / "deployment" / "tillroll.service"
@@ -32,8 +32,7 @@ def test_the_unit_starts_reloads_and_stops_a_server(
     data = tmp_path / "data"
     made = installed.run("init", str(data), "--merchant", "tea-shop", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = str(listener.getsockname()[1])
+    port = str(free_ports(1)[0])
     variables = [
         pair for line in _settings("Environment", installed, data) for pair in shlex.split(line)
     ]

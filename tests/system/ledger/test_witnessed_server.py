@@ -1,6 +1,5 @@
 """A server whose heads two witnesses cosign, one of them with a monitor, and an authority stamps, from end to end."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from interfaces.verifiers.bundle import verifier_script
 from interfaces.witness.folder import WitnessFolder
 from tests.interfaces.openssl_authority import OpensslAuthority, make_authority, serve_authority
 from tests.interfaces.storage.ledger.cosigning.conftest import run_witness
+from tests.ports import free_ports
 from tests.system.ledger.purchase import Purchase, make_purchase
 from tests.system.service.server import authorised, new_checkout, running
 
@@ -85,11 +85,6 @@ class Witnessed:
         return octets
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
-
-
 def _folder(path: Path, name: str, log: str, url: str | None, *, monitors: bool) -> WitnessFolder:
     folder = WitnessFolder(path)
     folder.create(name, monitors=monitors)
@@ -111,7 +106,7 @@ def _await_cosigned(address: str, names: tuple[str, ...]) -> None:
 @pytest.fixture(scope="module")
 def witnessed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Witnessed]:
     """Everything, with a checkout under a cosigned head before the purchase."""
-    root, port = tmp_path_factory.mktemp("witnessed"), _free_port()
+    root, [port] = tmp_path_factory.mktemp("witnessed"), free_ports(1)
     create_signing_key(root / "ledger.key")
     log = read_signing_key(root / "ledger.key", ORIGIN).verifier_key.text()
     merchant = _folder(root / "merchant", "merchant.example/witness", log, None, monitors=False)

@@ -1,6 +1,5 @@
 """Two PostgreSQL servers of which one repeats the other, on 127.0.0.1."""
 
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from interfaces.storage.postgres.embedded.account import (
 )
 from interfaces.storage.postgres.embedded.programs import installation, run
 from interfaces.storage.postgres.schema.migrations import migrate
+from tests.ports import free_ports
 
 _USER = "postgres"
 _SMALL = "-c shared_buffers=16MB -c max_connections=40 -c wal_keep_size=64MB"
@@ -99,7 +99,7 @@ class Pair:
 @contextmanager
 def running_pair(folder: Path) -> Iterator[Pair]:
     """A pair whose primary has the schema, stopped afterwards."""
-    ports = _free_ports()
+    ports = free_ports(2)
     primary, standby = Server(folder / "a", ports[0]), Server(folder / "b", ports[1])
     for server in (primary, standby):
         server.folder.mkdir(mode=0o700)
@@ -124,10 +124,3 @@ def running_pair(folder: Path) -> Iterator[Pair]:
         for server in (standby, primary):
             if server.is_running:
                 server.stop()
-
-
-def _free_ports() -> list[int]:
-    with socket.socket() as one, socket.socket() as other:
-        for each in (one, other):
-            each.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1], other.getsockname()[1]]
