@@ -16,6 +16,7 @@ from application.history.document import (
     ADDED_PARTS,
     CONVERTERS,
     NAMES_IN_LISTS,
+    DocumentedState,
     document,
     null_if_empty,
 )
@@ -46,7 +47,8 @@ def changes(before: Checkout | None, after: Checkout) -> list[Operation]:
     old, new = vars(before), vars(after)
     changed = [name for name in _PARTS if old[name] is not new[name]]
     if not ADDED_PARTS.isdisjoint(changed):
-        return patch(document(before), document(after))
+        earlier = DocumentedState(before, document(before))
+        return patch(earlier.document, document(after, earlier=earlier))
     found: list[Operation] = []
     if _AMOUNTS.isdisjoint(changed):
         _diff_parts(old, new, changed, found)
