@@ -1,6 +1,7 @@
 """All of tillroll's storage in one PostgreSQL database, opened and closed together."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -208,18 +209,18 @@ class PostgresStorage:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        try:
-            await self._append_writer.close()
-            await self._announcements.close()
-            await self._refusal_writer.close()
-            await self._access_writer.close()
+        # What is pushed last is closed first. A failure or a cancellation of one leaves out none of the others.
+        async with AsyncExitStack() as closing:
+            closing.push_async_callback(self._pool.close)
+            closing.push_async_callback(self._lookups.close)
+            closing.push_async_callback(self.standbys.close)
+            closing.push_async_callback(self._snapshot_writer.close)
             for each in self._snapshot_stores:
-                await each.settle()
-            await self._snapshot_writer.close()
-        finally:
-            await self.standbys.close()
-            await self._lookups.close()
-            await self._pool.close()
+                closing.push_async_callback(each.settle)
+            closing.push_async_callback(self._access_writer.close)
+            closing.push_async_callback(self._refusal_writer.close)
+            closing.push_async_callback(self._announcements.close)
+            closing.push_async_callback(self._append_writer.close)
 
     def histories_on(
         self,

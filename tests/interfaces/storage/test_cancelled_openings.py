@@ -1,4 +1,4 @@
-"""A storage whose opening is cancelled leaves nothing behind that would keep the process from ending."""
+"""A storage whose opening or closing is cancelled leaves nothing behind that would keep the process from ending."""
 
 import asyncio
 
@@ -21,6 +21,17 @@ async def test_no_task_is_left_of_an_audit_log(migrated_url: str, loops: int) ->
     await _cancel_opening(PostgresAuditLog(migrated_url, clock=lambda: AT, projects=False), loops)
 
 
+@pytest.mark.parametrize("loops", [1, 2, 3])
+async def test_no_task_is_left_after_a_cancelled_closing(migrated_url: str, loops: int) -> None:
+    """A closing that is cancelled at its first parts closes the rest all the same."""
+    before = asyncio.all_tasks()
+    storage = PostgresStorage(migrated_url)
+    await storage.__aenter__()
+    closing = asyncio.create_task(storage.__aexit__(None, None, None))
+    await _cancel_after(closing, loops)
+    assert asyncio.all_tasks() == before
+
+
 async def _cancel_opening(opened: PostgresStorage | PostgresAuditLog, loops: int) -> None:
     before = asyncio.all_tasks()
 
@@ -28,9 +39,12 @@ async def _cancel_opening(opened: PostgresStorage | PostgresAuditLog, loops: int
         async with opened:
             pass
 
-    opening = asyncio.create_task(open_and_close())
+    await _cancel_after(asyncio.create_task(open_and_close()), loops)
+    assert asyncio.all_tasks() == before
+
+
+async def _cancel_after(task: asyncio.Task[None], loops: int) -> None:
     for _ in range(loops):
         await asyncio.sleep(0)
-    opening.cancel()
-    await asyncio.wait([opening])
-    assert asyncio.all_tasks() == before
+    task.cancel()
+    await asyncio.wait([task])

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -113,12 +114,14 @@ class PostgresAuditLog:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        for runner in self._runners:
-            await asyncio.to_thread(runner.stop)
-        await self._notifications.close()
-        if self._replica is not None:
-            await self._replica.close()
-        await self._pool.close()
+        # What is pushed last is closed first. A failure or a cancellation of one leaves out none of the others.
+        async with AsyncExitStack() as closing:
+            closing.push_async_callback(self._pool.close)
+            if self._replica is not None:
+                closing.push_async_callback(self._replica.close)
+            closing.push_async_callback(self._notifications.close)
+            for runner in reversed(self._runners):
+                closing.push_async_callback(asyncio.to_thread, runner.stop)
 
     async def page(
         self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int

@@ -132,9 +132,11 @@ class BatchWriter(Generic[J]):
         """Write the queued jobs, then close the connection."""
         self._is_open = False
         self._arrived.set()
-        if self._writer is not None:
-            await self._writer
-        await self._connection.close()
+        try:
+            if self._writer is not None:
+                await self._writer
+        finally:
+            await self._connection.close()
 
     async def _write_until_closed(self) -> None:
         try:
