@@ -1,8 +1,10 @@
 """Deriving deliveries: exactly one per event and request, also with concurrent or repeated runs."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+
+import psycopg
 
 from application.ports.webhooks.webhook_log import AttemptOutcome, DeliveryState, WebhookFilter
 from application.webhooks.callbacks import OutgoingRequest
@@ -20,6 +22,7 @@ from tests.interfaces.webhooks.webhook_fixture import (
 
 URL = "https://shop.example/"
 _ALL = WebhookFilter()
+_LAST_EVENT = "SELECT max(notification_id) FROM tillroll.checkout_events"
 
 
 async def test_each_event_has_one_delivery_per_url(webhook_fixture: WebhookFixture) -> None:
@@ -124,13 +127,28 @@ async def test_a_delivery_has_the_state_of_its_event(webhook_fixture: WebhookFix
 async def test_events_of_shops_without_callbacks_are_counted_and_commit_nothing(
     webhook_fixture: WebhookFixture,
 ) -> None:
-    """A step moves past all events that it read. The position is recorded with deliveries, or after 20,000 events."""
-    unwanted = replace(TEST_DIALECT, is_wanted=lambda _: False)
+    """A step moves past all events that it read. Their position is not recorded at once."""
     checkout = await webhook_fixture.purchase(URL)
+    clock = iter([0.0, 9.9, 9.9])
+    steps, recorded = await asyncio.to_thread(_derive_unwanted, webhook_fixture.url, clock)
+    assert (steps, recorded) == ([checkout.version, 0], 0)
 
-    def derive() -> tuple[list[int], int]:
-        with ProjectionDatastore(webhook_fixture.url, schema="tillroll") as datastore:
-            deriver = OutboxIndexer(datastore, [unwanted], lambda: None)
-            return [deriver.step(), deriver.step()], OutboxRecorder(datastore).position()
 
-    assert await asyncio.to_thread(derive) == ([checkout.version, 0], 0)
+async def test_an_idle_step_records_the_position_after_ten_seconds(
+    webhook_fixture: WebhookFixture,
+) -> None:
+    """The archive may move the events of a shop without callbacks soon after they were made."""
+    await webhook_fixture.purchase(URL)
+    clock = iter([0.0, 9.9, 10.0, 10.0])
+    _, recorded = await asyncio.to_thread(_derive_unwanted, webhook_fixture.url, clock)
+    with psycopg.connect(webhook_fixture.url) as connection:
+        (last,) = connection.execute(_LAST_EVENT).fetchone() or (None,)
+    assert recorded == last
+
+
+def _derive_unwanted(url: str, clock: Iterator[float]) -> tuple[list[int], int]:
+    """Take two steps past events without callbacks. Return the events of each, and the recorded position."""
+    unwanted = replace(TEST_DIALECT, is_wanted=lambda _: False)
+    with ProjectionDatastore(url, schema="tillroll") as datastore:
+        deriver = OutboxIndexer(datastore, [unwanted], lambda: None, lambda: next(clock))
+        return [deriver.step(), deriver.step()], OutboxRecorder(datastore).position()

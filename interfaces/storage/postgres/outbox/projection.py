@@ -1,9 +1,11 @@
 """The projection of events to deliveries: exactly one for each callback of an event, also after a crash.
 
 The position is committed together with the deliveries of all events up to it. Where events cause no deliveries, the
-position is committed only once per 20,000 events: reading them again after a crash costs less than more commits.
+position is committed once per 20,000 events or ten seconds, whichever comes first: reading them again after a crash
+costs less than more commits. The archive moves only events below the recorded position, so an idle step records it too.
 """
 
+import time
 from collections.abc import Callable, Sequence
 
 from eventsourcing.persistence import IntegrityError, Notification, Tracking
@@ -23,6 +25,7 @@ from interfaces.storage.postgres.projections.throttle import Throttle
 
 BATCH = 2000
 _EVENTS_PER_COMMIT = 20_000
+_SECONDS_PER_COMMIT = 10.0
 _PAGE = 1000
 Tracked = tuple[CheckoutEvent, Tracking]
 
@@ -104,6 +107,7 @@ class OutboxIndexer:
         datastore: ProjectionDatastore,
         callbacks: Sequence[Callbacks],
         on_recorded: Callable[[], None],
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """`on_recorded` is called after deliveries were recorded."""
         mapper = EventCodec()
@@ -114,6 +118,8 @@ class OutboxIndexer:
         self._feed = EventFeed(self._causes)
         self._view = OutboxRecorder(datastore)
         self._projection = OutboxProjection(self._view, events, mapper, callbacks, on_recorded)
+        self._monotonic = monotonic
+        self._recorded_at = monotonic()
         self._unrecorded = 0
         self._position: int | None = None
 
@@ -130,23 +136,35 @@ class OutboxIndexer:
         if self._position is None:
             self._position = self._view.position()
             self._unrecorded = 0
-        position = self._position
-        found = self._feed.read(position, BATCH)
+        found = self._feed.read(self._position, BATCH)
         if not found:
+            self._record_where_due([], self._position)
             return 0
         events, last = self._causes.page_size, found[-1].id
         causes = [each for each in found if each.topic in self._topics]
         wanted = [self._track(each) for each in self._select_wanted(causes)]
         self._unrecorded += events
-        if wanted or self._unrecorded >= _EVENTS_PER_COMMIT:
-            self._position = None
-            try:
-                self._projection.process_events(wanted, Tracking(TRACKING_NAME, last))
-            except IntegrityError:
-                return 0
-            self._unrecorded = 0
-        self._position = last
-        return events
+        return events if self._record_where_due(wanted, last) else 0
+
+    def _record_where_due(self, wanted: Sequence[Tracked], last: int) -> bool:
+        """Move to the position `last`, and record it where it is time. Return False if another process was faster."""
+        if not wanted and not self._is_due():
+            self._position = last
+            return True
+        self._position = None
+        try:
+            self._projection.process_events(wanted, Tracking(TRACKING_NAME, last))
+        except IntegrityError:
+            return False
+        self._position, self._unrecorded, self._recorded_at = last, 0, self._monotonic()
+        return True
+
+    def _is_due(self) -> bool:
+        """Return whether the position is to be recorded without deliveries."""
+        if not self._unrecorded:
+            return False
+        is_late = self._monotonic() - self._recorded_at >= _SECONDS_PER_COMMIT
+        return is_late or self._unrecorded >= _EVENTS_PER_COMMIT
 
     def _select_wanted(self, causes: Sequence[Notification]) -> Sequence[Notification]:
         """Return those of the events that cause callbacks. First events say which, so no others are read for that."""

@@ -1,5 +1,6 @@
 """Checkouts that ended in the past, and a database that has archived them."""
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +17,8 @@ from domain.values.payment import Payment
 from interfaces.storage.postgres.archive.archiving import Archived, Archiver
 from interfaces.storage.postgres.archive.files import archive_connection
 from interfaces.storage.postgres.audit.rebuild import rebuild
+from interfaces.storage.postgres.outbox.projection import OutboxIndexer
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from tests.domain.event_builders import SHIRT, SHOP
 from tests.interfaces.storage.audit.histories import store
 
@@ -83,12 +86,11 @@ def store_followed(url: str, events: Sequence[CheckoutEvent]) -> None:
 def follow(url: str) -> None:
     """Let the audit log and the callbacks follow all events."""
     rebuild(url, lambda done, total: None)
-    with psycopg.connect(url) as connection:
-        connection.execute(
-            "INSERT INTO tillroll.deliveries_tracking"
-            " SELECT 'events', max(notification_id) FROM tillroll.checkout_events"
-            " ON CONFLICT (application_name) DO UPDATE SET notification_id = excluded.notification_id"
-        )
+    later = itertools.count(0.0, 60.0)
+    with ProjectionDatastore(url, schema="tillroll") as datastore:
+        outbox = OutboxIndexer(datastore, [], lambda: None, lambda: next(later))
+        while outbox.step():
+            pass
 
 
 def archive(
