@@ -64,9 +64,11 @@ class HttpCaller:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self._client is not None:
-            await self._client.aclose()
-        self._resolving.shutdown(wait=False, cancel_futures=True)
+        try:
+            if self._client is not None:
+                await self._client.aclose()
+        finally:
+            self._resolving.shutdown(wait=False, cancel_futures=True)
 
     async def call(
         self,

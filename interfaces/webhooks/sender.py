@@ -76,17 +76,26 @@ class Sender:
         self._loop = asyncio.create_task(self._run_loop())
 
     async def close(self) -> None:
-        """Stop claiming, wait for running deliveries up to the grace period and cancel the rest for a retry."""
-        if self._loop is not None:
-            await cancel_and_wait(self._loop)
-        if self._sending:
-            _, late = await asyncio.wait(self._sending, timeout=self._limits.grace_seconds)
-            for task in late:
-                task.cancel()
-            if late:
-                # A cancelled delivery records its outcome, which a second cancellation would interrupt.
-                await asyncio.wait(late, timeout=_SETTLING_SECONDS)
-                await asyncio.gather(*map(cancel_and_wait, late))
+        """Stop claiming, wait for running deliveries up to the grace period and cancel the rest for a retry.
+
+        A closing that is cancelled does not wait, and cancels all of them.
+        """
+        try:
+            if self._loop is not None:
+                await cancel_and_wait(self._loop)
+            if self._sending:
+                await asyncio.wait(self._sending, timeout=self._limits.grace_seconds)
+        finally:
+            await self._cancel_deliveries()
+
+    async def _cancel_deliveries(self) -> None:
+        late = set(self._sending)
+        for task in late:
+            task.cancel()
+        if late:
+            # A cancelled delivery records its outcome, which a second cancellation would interrupt.
+            await asyncio.wait(late, timeout=_SETTLING_SECONDS)
+            await asyncio.gather(*map(cancel_and_wait, late))
 
     def wake(self) -> None:
         """Make the loop look for due deliveries now."""

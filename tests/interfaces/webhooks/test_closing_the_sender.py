@@ -5,11 +5,13 @@ from datetime import datetime
 
 import pytest
 
+from application.ports.webhooks.webhook_log import DeliveryState
 from application.ports.webhooks.webhook_outbox import Claim
 from interfaces.runtime.clock_and_ids import now
 from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.sender import Sender
-from tests.interfaces.webhooks.webhook_fixture import HOME
+from tests.interfaces.webhooks.receivers import receiving, silent
+from tests.interfaces.webhooks.webhook_fixture import HOME, WebhookFixture
 
 
 class EmptyOutbox:
@@ -39,3 +41,29 @@ async def test_a_sender_closes_while_it_is_woken(iterations: int) -> None:
         for _ in range(iterations):
             await asyncio.sleep(0)
         await asyncio.wait_for(sender.close(), 30)
+
+
+@pytest.mark.parametrize("iterations", [1, 2, 20])
+async def test_a_cancelled_closing_cancels_the_deliveries(
+    webhook_fixture: WebhookFixture, iterations: int
+) -> None:
+    """No task of the sender is left, and the delivery is recorded as one to be sent again."""
+    async with receiving(silent) as shop:
+        checkout = await webhook_fixture.purchase(shop.url)
+        await webhook_fixture.derive_deliveries()
+        sender = await webhook_fixture.sender()
+        before = asyncio.all_tasks()
+        sender.open()
+        await shop.has(1)
+        closing = asyncio.create_task(sender.close())
+        for _ in range(iterations):
+            await asyncio.sleep(0)
+        closing.cancel()
+        await asyncio.wait([closing])
+        assert {each for each in asyncio.all_tasks() - before if _is_of_sender(each)} == set()
+    delivery = await webhook_fixture.only_delivery_of(checkout)
+    assert delivery.state is DeliveryState.WAITING
+
+
+def _is_of_sender(task: "asyncio.Task[None]") -> bool:
+    return "Sender" in getattr(task.get_coro(), "__qualname__", "")

@@ -50,10 +50,12 @@ class BatchReader:
 
     async def close(self) -> None:
         """Stop the task. Waiting callers get StoreUnavailable."""
-        if self._reader is not None:
-            await cancel_and_wait(self._reader)
-        _refuse(self._queries, "the store was closed")
-        await self._connection.close()
+        try:
+            if self._reader is not None:
+                await cancel_and_wait(self._reader)
+        finally:
+            _refuse(self._queries, "the store was closed")
+            await self._connection.close()
 
     def rows(self, lookup: Lookup) -> asyncio.Future[Rows]:
         """Begin a lookup, and return its future rows, or StoreUnavailable.

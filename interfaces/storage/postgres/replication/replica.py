@@ -67,9 +67,11 @@ class ReplicaFirst:
 
     async def close(self) -> None:
         """Stop looking, and close the connections to the replica."""
-        if self._task is not None:
-            await cancel_and_wait(self._task)
-        await self._replica.close()
+        try:
+            if self._task is not None:
+                await cancel_and_wait(self._task)
+        finally:
+            await self._replica.close()
 
     async def rows(
         self, statement: LiteralString, parameters: Sequence[object]

@@ -5,22 +5,16 @@ from decimal import Decimal
 
 import psycopg
 import pytest
-from eventsourcing.persistence import Tracking
 
 from application.ports.audit_log import AuditFilter
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 from domain.values.cart import Line
-from interfaces.storage.postgres.archive.recorder import EventRecorder
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
-from interfaces.storage.postgres.audit.computation.batch import OwnComputation
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
-from interfaces.storage.postgres.audit.projection import AuditProjection
-from interfaces.storage.postgres.audit.recorder import AuditRecorder
-from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
+from interfaces.storage.postgres.events.codec import UnreadableEvent
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.event_table import TRACKING_NAME
-from interfaces.storage.postgres.projections.throttle import Pace, no_throttle, standalone_pace
+from interfaces.storage.postgres.projections.throttle import Pace, no_throttle
 from tests.domain.event_builders import NOW, cart_replaced, numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import INSERT_EVENT, RandomHistory, store
 from tests.interfaces.storage.audit.oracle import Expected
@@ -137,28 +131,6 @@ def test_entries_do_not_depend_on_the_batch_size(migrated_url: str, pace: Pace) 
     expected = table(migrated_url)
     empty_the_log(migrated_url)
     assert index(migrated_url, pace) == 300
-    assert table(migrated_url) == expected
-
-
-def test_the_librarys_runner_gives_the_same_entries(migrated_url: str) -> None:
-    """Events processed one at a time, as by the library's runner, give the same rows."""
-    store(migrated_url, RandomHistory(8).events(60))
-    index(migrated_url)
-    expected = table(migrated_url)
-    empty_the_log(migrated_url)
-    mapper = EventCodec()
-    with ProjectionDatastore(migrated_url, schema="tillroll") as datastore:
-        events = EventRecorder(datastore)
-        projection = AuditProjection(
-            AuditRecorder(datastore), OwnComputation(events, standalone_pace())
-        )
-        for notification in events.select_notifications(None, 100):
-            projection.process_event(
-                mapper.to_domain_event(notification), Tracking(TRACKING_NAME, notification.id)
-            )
-        progress = projection.view.progress()
-        assert progress.number == 60
-        assert progress.position == events.max_notification_id()
     assert table(migrated_url) == expected
 
 

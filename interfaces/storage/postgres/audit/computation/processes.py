@@ -1,6 +1,6 @@
 """Computes rows in several processes. Each has some of the checkouts, with their states, and a connection for reading.
 
-The processes are told nothing else and write nothing. The process that leads assigns the numbers before, and records
+The processes get nothing else, and write nothing. The process that leads assigns the numbers before, and records
 the rows in their order after. So the rows, and what a crash leaves, are the same as with one process.
 """
 
