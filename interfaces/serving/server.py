@@ -3,7 +3,6 @@
 import contextlib
 import logging
 import os
-import signal
 import socket
 import tempfile
 from collections.abc import Callable
@@ -15,6 +14,7 @@ import uvicorn
 from interfaces.configuration.demo.mode import is_loopback, network_fault
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.reload import ignore_sighup
 from interfaces.configuration.settings import Configuration
 from interfaces.configuration.signing_keys import KeyFiles, prepare_key_files
 from interfaces.http.limits.memory import LIMITS_FILE, create_limits_file
@@ -72,6 +72,8 @@ def serve(
     log = process_log()
     raise_descriptor_limit()
     production = is_production(os.environ.get("TILLROLL_ENV", ""))
+    if config is not None:
+        ignore_sighup()
     configuration = load_configuration(config, production=production)
     for path in configuration.ignored_settings():
         _log.warning("%s is ignored: tokens are signed with the key of the installation", path)
@@ -165,13 +167,13 @@ def _run(
             if config is not None:
                 copy = Path(private, "tillroll.toml")
                 accepted = AcceptedFile(config, copy, load)
-                accepted.accept()
                 os.environ["TILLROLL_CONFIG"] = str(copy)
-            Workers(settings, listeners, accepted).run()
+            # It receives signals from now on, so a file that changes after it is accepted is not missed.
+            supervisor = Workers(settings, listeners, accepted)
+            if accepted is not None:
+                accepted.accept()
+            supervisor.run()
     else:
-        if config is not None:
-            # The application installs its own handler later.
-            signal.signal(signal.SIGHUP, signal.SIG_IGN)
         uvicorn.Server(settings).run(sockets=listeners)
 
 

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from interfaces.bootstrap import create_application
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.master_key import master_key_source
+from interfaces.configuration.reload import ignore_sighup
 from interfaces.configuration.signing_keys import inherited_key_files
 from interfaces.http.pipeline.operations import OperationsAccess
 from interfaces.runtime.gc_tuning import collect_rarely
@@ -30,6 +31,8 @@ def application_from_environment() -> FastAPI:
     file = Path(named) if named else None
     production = is_production(os.environ.get("TILLROLL_ENV", ""))
     load = partial(load_configuration, file, production=production)
+    if file is not None:
+        ignore_sighup()
     configuration = load()
     master_keys = master_key_source(
         os.environ, configured=configuration.keys.master_key_file, configuration_file=file

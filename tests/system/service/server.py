@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,9 +57,10 @@ def running(
     *options: str,
     folder: Path | None = None,
     with_python: bool = False,
+    after_greeting: Callable[[Process], None] | None = None,
     **environment: str,
 ) -> Iterator[Server]:
-    """A server on a free port, until the end of the block."""
+    """A server on a free port, until the end of the block. `after_greeting` is called before it answers."""
     process = start(
         database_url,
         *("--port", "0", *options),
@@ -68,9 +69,12 @@ def running(
         **environment,
     )
     try:
-        yield _wait_until_ready(
-            process, last_word="serves" if "TILLROLL_CONFIG" in environment else "unitPrice"
-        )
+        last_word = "serves" if "TILLROLL_CONFIG" in environment else "unitPrice"
+        output, address = _read_greeting(process, last_word)
+        if after_greeting is not None:
+            after_greeting(process)
+        _wait_until_it_responds(address)
+        yield Server(process, address, output)
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
@@ -113,8 +117,8 @@ def start(
     )
 
 
-def _wait_until_ready(process: Process, last_word: str) -> Server:
-    """Waits until the server is ready. Its startup message ends with `last_word`."""
+def _read_greeting(process: Process, last_word: str) -> tuple[str, str]:
+    """The startup message, which ends with `last_word`, and the address in it."""
     assert process.stdout is not None
     output = ""
     while line := process.stdout.readline():
@@ -123,8 +127,7 @@ def _wait_until_ready(process: Process, last_word: str) -> Server:
             break
     address = re.search(r"serves (http://[\d.:]+)", output)
     assert address, f"the server did not start: {output}"
-    _wait_until_it_responds(address[1])
-    return Server(process, address[1], output)
+    return output, address[1]
 
 
 def _wait_until_it_responds(address: str) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from tests.system.service.server import (
     MANY_SIGN_INS,
+    Process,
     Server,
     authorised,
     item,
@@ -164,6 +165,36 @@ def test_keys_are_rotated_under_load(migrated_url: str, tmp_path: Path, workers:
     assert "the configuration is refused, and the one before stays" in log
     assert "configuration reloaded" in log
     assert '"old"' not in log
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_hangup_during_the_start_is_applied(
+    migrated_url: str, tmp_path: Path, workers: int
+) -> None:
+    """A server that gets SIGHUP before it answers applies that file in every process."""
+    file = tmp_path / "tillroll.toml"
+    _write(file, '"old"', STAYING)
+
+    def rotate(process: Process) -> None:
+        _write(file, '"new"', STAYING)
+        process.send_signal(signal.SIGHUP)
+
+    with (
+        running(
+            migrated_url,
+            *("--workers", str(workers)),
+            after_greeting=rotate,
+            TILLROLL_CONFIG=str(file),
+        ) as server,
+        _new_connections(server) as anew,
+    ):
+
+        def pays(key: str) -> int:
+            sent = {"Authorization": f"Bearer {key}"}
+            return anew.post("/payments/unknown/failed", headers=sent).status_code
+
+        _wait_until_all(lambda: pays("new"), 404)
+        _wait_until_all(lambda: pays("old"), 401)
 
 
 def test_a_hangup_ends_a_server_without_a_file(migrated_url: str) -> None:

@@ -27,6 +27,7 @@ from interfaces.cli.service.address import check_url
 from interfaces.cli.terminal.output import errors
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.refusal import ConfigurationRefused
+from interfaces.configuration.reload import ignore_sighup
 from interfaces.configuration.settings import Configuration
 from interfaces.serving.environment import is_production
 
@@ -61,6 +62,8 @@ def answer_from_database(
         load_configuration, config, production=is_production(os.environ.get("TILLROLL_ENV", ""))
     )
     with exit_zero_on_signals(), exit_on(ConfigurationRefused, status=MISCONFIGURED):
+        if config is not None:
+            ignore_sighup()
         configuration = reread()
         database = Database(url, configuration, config, database_url, data)
         with _open_listener(port) as listener:
