@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import psycopg
@@ -17,6 +18,7 @@ from httpx._transports import default as transports
 from hypothesis import settings
 from psycopg import sql
 
+from interfaces.runtime.data_folder import DATA
 from interfaces.storage.postgres.embedded.server import as_server, embedded_postgres
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.schema.server_role import prepare_for_server
@@ -65,6 +67,25 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.set_threshold(10_000, 10, 10)
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folders() -> Iterator[Path]:
+    """The folder of the data folders of all modules."""
+    with (
+        tempfile.TemporaryDirectory(prefix="tillroll-test-") as folder,
+        pytest.MonkeyPatch.context() as environment,
+    ):
+        environment.setenv(DATA, folder)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def data_folder(data_folders: Path) -> Iterator[None]:
+    """A data folder for each module: keys that one destroys are destroyed in others, which have the same ids."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(DATA, str(data_folders / uuid4().hex))
+        yield
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def test_erasing_an_archived_person(
     tillroll: Tillroll, own_dispute: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An erasure after the archival destroys the key, so no command reads the person out of the file any more."""
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TILLROLL_DATA", str(tmp_path / "var"))
     monkeypatch.setenv("TILLROLL_MASTER_KEY", MASTER_KEY)
     follow(own_dispute)
     run_sql(own_dispute, "DELETE FROM tillroll.deadlines")

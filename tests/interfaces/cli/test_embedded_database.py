@@ -14,8 +14,9 @@ from tests.master_key import MASTER_KEYS
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a subprocess, with `var` in this folder."""
-    known = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    """Run the command in a subprocess, with the data folder `var` of a checkout in this folder."""
+    unset = ("DATABASE_URL", "TILLROLL_DATA")
+    known = {name: value for name, value in os.environ.items() if name not in unset}
     return subprocess.run(
         [sys.executable, "-m", "interfaces.cli.main", *arguments],
         env={**known, "PYTHONPATH": str(Path.cwd())},

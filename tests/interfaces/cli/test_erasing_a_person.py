@@ -23,9 +23,9 @@ ADA = "ada@example.com"
 
 
 @pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _in_a_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the file of destroyed keys of the demo configuration in a folder of the test, and name the master key."""
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TILLROLL_DATA", str(tmp_path / "var"))
     monkeypatch.setenv("TILLROLL_MASTER_KEY", MASTER_KEY)
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 import httpx
 
+from interfaces.runtime.data_folder import DATA
 from tests.master_key import MASTER_KEY
 from tests.system.service.forked.process import ForkedProcess, start_forked
 
@@ -98,7 +99,7 @@ def start(
     known = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("TILLROLL_", "DATABASE_URL", "PORT", "HOST"))
+        if name == DATA or not name.startswith(("TILLROLL_", "DATABASE_URL", "PORT", "HOST"))
     }
     if database_url is not None:
         known["DATABASE_URL"] = database_url
