@@ -53,7 +53,7 @@ def _is_another(running_as: Path, killed: str) -> bool:
     return running_as.exists() and running_as.read_text().split()[:1] not in ([], [killed])
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("workers", [pytest.param("1", marks=pytest.mark.thorough), "2"])
 def test_sigterm_ends_with_status_0(fresh_database_url: str, workers: str) -> None:
     """SIGTERM ends one or several processes with exit status 0, and without warnings."""
     with running(fresh_database_url, "--workers", workers, with_python=True) as server:
