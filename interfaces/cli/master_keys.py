@@ -18,7 +18,7 @@ Config = Annotated[
         exists=True,
         dir_okay=False,
         readable=True,
-        help="TOML file of the server, whose [keys] may name the file of master keys.",
+        help="TOML file of the server, whose table `keys` may name the file of master keys.",
     ),
 ]
 
