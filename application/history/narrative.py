@@ -1,7 +1,7 @@
 """Describes the difference of two states in words: `line 10001: quantity 1 → 3; total 95.00 → 285.00 SEK`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -25,12 +25,13 @@ from application.history.wording.sentences import (
 
 AMOUNTS = frozenset(
     {"unit_price", "price_before", "price_now"}
-    | {"subtotal", "total", "tax", "discount", "agreed_total", "amount", "refunded"}
+    | {"subtotal", "total", "tax", "discount", "agreed_total", "amount", "refunded", "shipping"}
 )
 RATES = frozenset({"tax_rate", "discount_rate", "rate"})
 TIMES = frozenset({"completed_at", "expires_at", "occurred_at", "fulfillable_on"})
 CODES = frozenset({"stage", "kind", "cause"})
 SHOPS_OWN = frozenset({"shipping_properties", "metadata", "settings"})
+_VALUE_OF_DISCOUNT: Final = {"percentage": "rate", "fixed": "amount"}
 _ADDED: Final = Template("{field} added: {value}")
 _REMOVED: Final = Template("{field} removed: {value}")
 _CHANGED: Final = Template("{field}: {changes}")
@@ -81,6 +82,11 @@ def sentences_between(before: Document, after: Document) -> list[Sentence]:
     """
     currency = str(after.get("currency") or before.get("currency") or "")
     return list(_sentences(before, after, _Narrator(currency)))
+
+
+def measure(name: str, item: Mapping[str, Value]) -> str:
+    """Return the field whose measure a value of `item` has: the `value` of a discount is a rate or an amount."""
+    return _VALUE_OF_DISCOUNT.get(str(item.get("kind")), name) if name == "value" else name
 
 
 def part_of(field: str, value: Value, currency: str) -> Part:
@@ -157,7 +163,7 @@ class _Narrator:
     ) -> Iterator[Sentence]:
         if isinstance(old, dict) and isinstance(new, dict):
             for each in {**new, **old}:
-                inner = None if field is None else each
+                inner = None if field is None else measure(each, new if each in new else old)
                 path = _within(name, each) or FieldName(each, is_literal=field is None)
                 if each not in new:
                     yield _removal(path, self.part(old[each], inner))
@@ -207,7 +213,7 @@ class _Narrator:
             return _as_json(value)
         match value:
             case dict():
-                named = (self._with_name(name, part) for name, part in value.items())
+                named = (self._with_name(name, value) for name in value)
                 return Listing(tuple(named)) if value else _EMPTY
             case list():
                 items = tuple(self.part(item, field) for item in value)
@@ -229,10 +235,12 @@ class _Narrator:
             case _:
                 return _text(value)
 
-    def _with_name(self, name: str, value: Value) -> Sentence:
+    def _with_name(self, name: str, item: Document) -> Sentence:
         # This `id` belongs to a part. The checkout's own id is never inside a part.
         field = FieldName(name, is_literal=name == "id")
-        return Sentence(_NAMED, {"field": field, "value": self.part(value, name)})
+        return Sentence(
+            _NAMED, {"field": field, "value": self.part(item[name], measure(name, item))}
+        )
 
 
 def _assignment(name: FieldName, value: Part) -> Sentence:

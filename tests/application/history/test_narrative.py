@@ -184,3 +184,17 @@ def test_the_first_event_is_described_completely() -> None:
         "expiry time set to 2026-01-12T12:00:00Z",
         "settings added: {}",
     ]
+
+
+def test_the_value_of_a_discount_is_a_rate_or_an_amount() -> None:
+    """A tenth off is 10 %, four dollars off are 4.00 USD, and so is what it takes off the shipping."""
+    tenth: Document = {"kind": "percentage", "value": 1000, "shipping": 0}
+    fixed: Document = {"kind": "fixed", "value": 400, "shipping": 100}
+    first: Document = {"currency": "USD", "discounts": {"applied": [tenth]}}
+    second: Document = {"currency": "USD", "discounts": {"applied": [fixed]}}
+    assert narrate({"currency": "USD"}, first) == [
+        "discounts added: applied kind percentage, value 10 %, shipping 0.00 USD"
+    ]
+    assert narrate({"currency": "USD"}, second) == [
+        "discounts added: applied kind fixed, value 4.00 USD, shipping 1.00 USD"
+    ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from application.history.document import FEES, LINES, escape, keys
-from application.history.narrative import AMOUNTS, RATES, SHOPS_OWN
+from application.history.narrative import AMOUNTS, RATES, SHOPS_OWN, measure
 from application.history.primitives import Document, Value, same
 from interfaces.api.console.text.labels import field_name, part_name
 from interfaces.api.console.text.personal import Pieces, pieces_of
@@ -150,7 +150,12 @@ class _Builder:
         return ShownRow(cells, change, tuple(more))
 
     def _field(
-        self, path: tuple[str, ...], before: Value, after: Value, pointer: str
+        self,
+        path: tuple[str, ...],
+        before: Value,
+        after: Value,
+        pointer: str,
+        measured_as: str | None = None,
     ) -> Iterator[ShownField]:
         line = _line_of(after if before is None else before)
         if line and (after is None or _line_of(after) == line):
@@ -168,15 +173,16 @@ class _Builder:
             for name in {**new, **old}:
                 # The items of a list are counted from 1 for readers, and from 0 in a pointer.
                 part = str(int(name) - 1) if isinstance(after, list) else escape(name)
+                inner = measure(name, new if name in new else old)
                 yield from self._field(
-                    (*path, name), old.get(name), new.get(name), f"{pointer}/{part}"
+                    (*path, name), old.get(name), new.get(name), f"{pointer}/{part}", inner
                 )
             return
         if after is None and before is None:
             return
         if after in ([], {}) and before in (None, [], {}):
             return
-        name = "" if path[0] in SHOPS_OWN else path[-1]
+        name = "" if path[0] in SHOPS_OWN else measured_as or path[-1]
         yield ShownField(
             _name_of(path, self._form), self._value(name, before, after, pointer, path[0])
         )
