@@ -1,13 +1,16 @@
 """Subprocesses that a test can kill: one that writes, one that projects, and one that follows.
 
-python -m tests.interfaces.storage.audit.processes write|project|project-in-two|follow DATABASE_URL ARGUMENT
+python -m tests.interfaces.storage.audit.processes WHAT DATABASE_URL ARGUMENT
+
+WHAT is write, project, project-in-two, project-a-part or follow.
 """
 
 import asyncio
 import os
 import sys
+import threading
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -24,6 +27,7 @@ from tests.interfaces.storage.audit.reading import EVERYTHING
 WRITERS = 8
 HISTORIES = 10
 VERSIONS = 8
+PART = 400
 ROOT = Path(__file__).parents[4]
 
 
@@ -69,9 +73,26 @@ async def follow(database_url: str, after: str) -> None:
             os.write(1, b"".join(b"%d\n" % entry.position for entry in entries))
 
 
-def project(database_url: str, batch: str, processes: int) -> None:
+class PauseAfterPart:
+    """Stops the projection after it has read and computed 400 events, until the process is killed."""
+
+    def __init__(self) -> None:
+        self._events = 0
+
+    def __call__(self) -> None:
+        self._events += 1
+        if self._events == PART:
+            threading.Event().wait()
+
+
+def project(
+    database_url: str,
+    batch: str,
+    processes: int = 1,
+    throttle: Callable[[], None] = no_throttle,
+) -> None:
     """Run the projection until standard input ends."""
-    pace = Pace(batch=int(batch), cached_lines=1000, throttle=no_throttle, processes=processes)
+    pace = Pace(batch=int(batch), cached_lines=1000, throttle=throttle, processes=processes)
     projector = ProjectionRunner(database_url, audit_spec(database_url, pace))
     projector.start()
     sys.stdin.read()
@@ -86,6 +107,8 @@ if __name__ == "__main__":
         case "follow":
             asyncio.run(follow(url, argument))
         case "project-in-two":
-            project(url, argument, 2)
+            project(url, argument, processes=2)
+        case "project-a-part":
+            project(url, argument, throttle=PauseAfterPart())
         case _:
-            project(url, argument, 1)
+            project(url, argument)

@@ -16,7 +16,7 @@ from interfaces.storage.postgres.projections.datastore import ProjectionDatastor
 from interfaces.storage.postgres.projections.throttle import Pace, no_throttle
 from tests.interfaces.storage.audit.histories import RandomHistory, store
 from tests.interfaces.storage.audit.oracle import Expected
-from tests.interfaces.storage.audit.processes import process
+from tests.interfaces.storage.audit.processes import PART, process
 from tests.interfaces.storage.audit.reading import EVERYTHING, drain, everything, index
 from tests.interfaces.storage.audit.tables import position, table
 from tests.interfaces.storage.wire import Fault, Wire
@@ -33,15 +33,18 @@ async def wire(migrated_url: str) -> AsyncIterator[Wire]:
 async def test_killed_projections_are_resumed(
     migrated_url: str, read_only_log: PostgresAuditLog
 ) -> None:
-    """Each process is killed with SIGKILL after it has recorded something. The last one completes the log."""
+    """Each process is killed with SIGKILL after it has recorded something. The last one completes the log.
+
+    None of them can come to the end of what is stored, however late it is killed.
+    """
     history = RandomHistory(10)
     reached = 0
     for _ in range(3):
         store(migrated_url, history.events(800))
-        async with process("project", migrated_url, 1) as projecting:
+        async with process("project-a-part", migrated_url, 1) as projecting:
             reached = await first_new_position(read_only_log, reached)
             projecting.kill()
-    assert index(migrated_url) > 0, "all was indexed before a process was killed"
+    assert index(migrated_url) >= 2400 - 3 * PART
     assert await everything(read_only_log) == Expected(migrated_url).entries
     assert position(migrated_url) == 2400
 
