@@ -50,6 +50,12 @@ _OF_REQUEST: LiteralString = (
     "hashtext(encode(request_id, 'hex')) = hashtext(encode({}::bytea, 'hex'))"
     " AND request_id = {}::bytea"
 )
+_INDEXED_TOTAL_FROM: LiteralString = (
+    "tillroll.indexed_total(total) >= tillroll.indexed_total({}::numeric)"
+)
+_INDEXED_TOTAL_UP_TO: LiteralString = (
+    "tillroll.indexed_total(total) <= tillroll.indexed_total({}::numeric)"
+)
 
 
 def of_columns(wanted: AuditFilter) -> list[Condition]:
@@ -93,11 +99,25 @@ def of_unmarked(wanted: AuditFilter) -> list[Condition]:
     if wanted.until is not None:
         found.append(Condition("at < {}", wanted.until))
     if wanted.min_total is not None:
-        found += _of_total(">= {}", wanted.min_total)
+        found.append(Condition("coalesce(total >= {}, false)", Decimal(wanted.min_total)))
     if wanted.max_total is not None:
-        found += _of_total("<= {}", wanted.max_total)
+        found.append(Condition("coalesce(total <= {}, false)", Decimal(wanted.max_total)))
     if wanted.currency is not None:
         found.append(Condition("currency = {}", as_key(wanted.currency)))
+    return found
+
+
+def of_indexed_totals(wanted: AuditFilter) -> list[Condition]:
+    """Return the conditions on the nearest bigint of a total, which has an index, beside those on the total itself.
+
+    `coalesce` in the others keeps PostgreSQL from taking both for independent. A scan leaves these out: for every row
+    they compute the bigint of both sides.
+    """
+    found = []
+    if wanted.min_total is not None:
+        found.append(Condition(_INDEXED_TOTAL_FROM, Decimal(wanted.min_total)))
+    if wanted.max_total is not None:
+        found.append(Condition(_INDEXED_TOTAL_UP_TO, Decimal(wanted.max_total)))
     return found
 
 
@@ -156,18 +176,6 @@ def _of_words(sql: LiteralString, wanted: AuditFilter) -> list[Condition]:
         return []
     words = search_terms.wanted_words(wanted.text)
     return [Condition(sql, [f"% {word}%" for word in words]) if words else NOTHING]
-
-
-def _of_total(sql: LiteralString, total: int) -> list[Condition]:
-    """Return the condition on the nearest bigint, which has an index, and the one on the total itself.
-
-    `coalesce` keeps PostgreSQL from taking both for independent.
-    """
-    value = Decimal(total)
-    indexed: LiteralString = "tillroll.indexed_total(total) " + sql.replace(
-        "{}", "tillroll.indexed_total({}::numeric)"
-    )
-    return [Condition(indexed, value), Condition("coalesce(total " + sql + ", false)", value)]
 
 
 def _one_of(sql: LiteralString, values: Sequence[str]) -> Condition:

@@ -9,6 +9,7 @@ from interfaces.storage.postgres.audit.filters import (
     Condition,
     of_columns,
     of_extra_words,
+    of_indexed_totals,
     of_unmarked,
     of_zones,
 )
@@ -21,9 +22,10 @@ from interfaces.storage.postgres.audit.search_terms import (
 )
 
 _LAST = 2**63 - 1
+# Python reads an integer from a text in a quarter of the time that it takes from a numeric.
 COLUMNS: LiteralString = (
     "position, checkout_id, version, topic, at, merchant, actor, dialect, operation, request_id,"
-    " address, user_agent, idempotency_key, changes, reference, stage, total, currency, peer, changes_bytes"
+    " address, user_agent, idempotency_key, changes, reference, stage, total::text, currency, peer, changes_bytes"
 )
 WITHOUT_CHANGES: LiteralString = COLUMNS.replace(" changes,", " '[]'::bytea AS changes,")
 # The columns of an entry that is counted. A page without changes is not cut.
@@ -110,7 +112,7 @@ def zones(wanted: AuditFilter) -> Statement:
 def by_columns(wanted: AuditFilter, slice_: StreamSlice, limit: int) -> Statement:
     """Select by comparison of columns, with whichever index PostgreSQL chooses."""
     statement = Statement()
-    where = statement.where([*slice_.conditions(), *of_columns(wanted)])
+    where = statement.where([*slice_.conditions(), *of_indexed_totals(wanted), *of_columns(wanted)])
     statement.sql = _order("SELECT " + COLUMNS + " FROM tillroll.trail" + where, slice_)
     return _limit(statement, limit)
 

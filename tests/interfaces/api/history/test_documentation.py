@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import jsonschema
 import pytest
 
 from interfaces.api.history.across.deliveries import DELIVERY_FILTERS
@@ -14,6 +13,7 @@ from interfaces.api.history.finding.parameters import CHECKOUT_FILTERS
 from interfaces.api.readers.access_log import PERSON_FILTERS
 from tests.interfaces.api.history.app_fixture import AUDITOR, AppFixture
 from tests.interfaces.api.history.dispute import ID
+from tests.json_schema import JsonSchema
 
 OF_ONE = "/history/checkouts/{checkout_id}"
 ERASURES = "/history/persons/erasures"
@@ -153,7 +153,7 @@ async def test_answers_are_of_the_shape_that_is_described(
     answer = await dispute.get(
         path.format(checkout_id=ID, position=1) + query, AUDITOR, Accept="application/json"
     )
-    jsonschema.validate(answer.json(), described | {"components": document["components"]})
+    JsonSchema(described | {"components": document["components"]}).validate(answer.json())
     # A window has what the whole has, and its versions.
     assert set(answer.json()) - {"window"} in [set(each["required"]) for each in schemas]
 

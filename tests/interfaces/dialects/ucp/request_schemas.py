@@ -38,7 +38,7 @@ def members_of_order(version: str) -> list[Member]:
 
 def _lookup(version: str, base: str, ref: str) -> tuple[Any, str]:
     found = registry(version).resolver(base).lookup(ref)
-    return found.contents, found.resolver._base_uri
+    return found.contents, found.resolver.base_uri
 
 
 def _schemas(version: str, operation: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import httpx2
-from jsonschema import Draft202012Validator
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult
@@ -13,6 +12,7 @@ from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.ucp.agent import BUYER, Platform, creation, payment
 from tests.interfaces.dialects.ucp.platforms import URL
 from tests.interfaces.dialects.ucp.schemas import validate_checkout, validate_order
+from tests.json_schema import JsonSchema
 
 PATH = "/ucp/mcp"
 
@@ -33,7 +33,7 @@ async def test_the_client_of_the_official_sdk(app_fixture: AppFixture) -> None:
 
         async def call(name: str, own: dict[str, Any], **more: Any) -> CallToolResult:
             arguments = {"meta": meta | own, **more}
-            Draft202012Validator(schemas[name]).validate(arguments)
+            JsonSchema(schemas[name]).validate(arguments)
             result = await client.call_tool(name, arguments)
             assert not result.is_error
             return result

@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-import jsonschema
 import pytest
 
 from tests.interfaces.http.openapi.whole_document import (
@@ -11,6 +10,7 @@ from tests.interfaces.http.openapi.whole_document import (
     every_operation,
     whole_document,
 )
+from tests.json_schema import JsonSchema
 
 _JSON = "application/json"
 _SUCCESSES = ("200", "201", "202")
@@ -19,10 +19,10 @@ _STANDARD_METHODS = ("get", "put", "post", "patch", "delete")
 OPERATIONS = tuple(pytest.param(each, id=each.name) for each in every_operation())
 
 
-def _validator(schema: Any) -> Any:
-    """A validator of a schema of the document, whose references are those of the document."""
+def _of_document(schema: Any) -> JsonSchema:
+    """A schema of the document, whose references are those of the document."""
     components = {"components": whole_document()["components"]}
-    return jsonschema.Draft202012Validator({**components, "allOf": [schema]})
+    return JsonSchema({**components, "allOf": [schema]})
 
 
 def _bodies(operation: Operation) -> list[tuple[str, Any]]:
@@ -86,9 +86,7 @@ def test_it_has_examples_that_fit_its_schemas(operation: Operation) -> None:
     for what, media in _bodies(operation):
         if "example" in media:
             examples.append(what)
-            errors = [
-                error.message for error in _validator(media["schema"]).iter_errors(media["example"])
-            ]
+            errors = _of_document(media["schema"]).faults(media["example"])
             assert errors == [], f"{operation.name}: the example of {what} does not fit: {errors}"
     wanted = {what.split()[1] for what, _ in _bodies(operation)}
     missing = wanted - {what.split()[1] for what in examples}
