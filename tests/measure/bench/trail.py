@@ -26,6 +26,7 @@ from application.checkouts.repository import CheckoutRepository
 from application.history.inquiries import Inquiries, Subject
 from application.ports.audit_log import AuditFilter
 from interfaces.runtime.clock_and_ids import now
+from interfaces.runtime.gc_tuning import collect_rarely
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.spec import audit_spec
 from interfaces.storage.postgres.projections.throttle import standalone_pace
@@ -149,6 +150,8 @@ async def _query_all(database_url: str, size: int) -> list[Timed]:
         PostgresStorage(database_url, master_keys=MASTER_KEYS) as storage,
         PostgresAuditLog(database_url, clock=now, projects=False) as trail,
     ):
+        # As a server does.
+        collect_rarely()
         inquiries = Inquiries(
             histories=CheckoutRepository(storage.events, CheckoutCache(1), storage.snapshots),
             store=storage.events,

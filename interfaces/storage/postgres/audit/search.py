@@ -7,7 +7,8 @@ The cost of a page must not depend on the number of events, for any combination 
 - Otherwise the positions next to the page are scanned first. That is enough where the filter matches often.
 - Where it matches rarely, its search terms are looked up in one bucket of positions after another until the page is
   full.
-- Totals have an index of their own, which PostgreSQL uses where few events match.
+- Totals have an index of their own, which PostgreSQL uses where few events match. Without other search terms, that is
+  decided in one statement.
 - Times are converted to zones of positions first.
 """
 
@@ -106,9 +107,11 @@ class AuditSearch:
             if lowest is None:
                 return _NOTHING
             slice_ = slice_.within_zones(lowest, highest)
-        if wanted.min_total is not None or wanted.max_total is not None or query:
+        if query:
             return await self._scan_then_look_up(wanted, query, slice_, limit, columns)
-        if has_times:
+        # The index of totals is not by zones.
+        has_totals = wanted.min_total is not None or wanted.max_total is not None
+        if has_times and not has_totals:
             return await self._read_page(
                 statements.by_zones(wanted, slice_, limit), slice_, columns
             )

@@ -149,7 +149,7 @@ def nearby(wanted: AuditFilter, slice_: StreamSlice, limit: int, positions: int)
         near = "position < {}::bigint + {}"
         bound = near.replace("{}", statement.place(slice_.first), 1)
     bound = bound.replace("{}", statement.place(positions) + "::bigint")
-    where = statement.where([*slice_.conditions(), *of_columns(wanted)])
+    where = statement.where([*slice_.conditions(), *of_indexed_totals(wanted), *of_columns(wanted)])
     statement.sql = _order(
         "SELECT " + COLUMNS + " FROM tillroll.trail" + where + " AND " + bound, slice_
     )
