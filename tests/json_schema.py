@@ -12,13 +12,10 @@ from jsonschema_rs import Draft202012, Draft202012Validator, Registry
 class JsonSchema:
     """A schema that says what is wrong with a value."""
 
-    def __init__(self, schema: dict[str, Any], resources: Mapping[str, Any] | None = None) -> None:
-        """Compile a schema, whose references name `resources` by their addresses. Nothing is fetched."""
+    def __init__(self, schema: dict[str, Any], registry: Registry | None = None) -> None:
+        """Compile a schema, whose references name resources of a registry. Nothing is fetched."""
         self._validator = Draft202012Validator(
-            schema,
-            validate_formats=True,
-            registry=registry_of(resources or {}),
-            offline=True,
+            schema, validate_formats=True, registry=registry, offline=True
         )
 
     def faults(self, value: Any) -> list[str]:

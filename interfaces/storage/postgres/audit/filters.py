@@ -143,6 +143,11 @@ def is_marked(wanted: AuditFilter) -> bool:
     return wanted.text is not None or any(True for _ in _terms(wanted))
 
 
+def has_totals(wanted: AuditFilter) -> bool:
+    """Return whether the filter has conditions that the index of totals answers."""
+    return wanted.min_total is not None or wanted.max_total is not None
+
+
 def query_of_marks(wanted: AuditFilter) -> str | None:
     """Return the query for each bucket; None where nothing can match."""
     return search_terms.query(_terms(wanted), wanted.text)

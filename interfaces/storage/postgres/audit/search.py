@@ -20,7 +20,7 @@ from application.ports.audit_log import PAGE_BYTES, AuditEntry, AuditFilter, Aud
 from domain.provenance import Provenance
 from interfaces.storage.codecs.shoppers import changes_without_token, without_token
 from interfaces.storage.postgres.audit import of_each, statements
-from interfaces.storage.postgres.audit.filters import is_marked, of_keys, query_of_marks
+from interfaces.storage.postgres.audit.filters import has_totals, is_marked, of_keys, query_of_marks
 from interfaces.storage.postgres.audit.rows import changes_of
 from interfaces.storage.postgres.audit.statements import (
     COLUMNS,
@@ -110,8 +110,7 @@ class AuditSearch:
         if query:
             return await self._scan_then_look_up(wanted, query, slice_, limit, columns)
         # The index of totals is not by zones.
-        has_totals = wanted.min_total is not None or wanted.max_total is not None
-        if has_times and not has_totals:
+        if has_times and not has_totals(wanted):
             return await self._read_page(
                 statements.by_zones(wanted, slice_, limit), slice_, columns
             )
@@ -134,7 +133,7 @@ class AuditSearch:
             return near
         rest = slice_.beyond(rows[-1][0]) if rows else slice_
         missing = limit - len(rows)
-        if wanted.min_total is not None or wanted.max_total is not None:
+        if has_totals(wanted):
             statement = statements.by_columns(wanted, rest, missing)
         else:
             statement = statements.by_marks(wanted, query, rest, missing)

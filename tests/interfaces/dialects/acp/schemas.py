@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from tests.json_schema import JsonSchema
+from tests.json_schema import JsonSchema, registry_of
 
 SCHEMAS = Path(__file__).parents[5] / "shared" / "schemas" / "acp"
 _BASE = "https://acp.example/"
@@ -45,7 +45,7 @@ def _schema_of_webhooks(version: str) -> JsonSchema:
     names = (file.name, "openapi.agentic_checkout.yaml")
     return JsonSchema(
         {"$ref": f"{_BASE}{file.name}#/components/schemas/WebhookEvent"},
-        {_BASE + name: _read(file.with_name(name)) for name in names},
+        registry_of({_BASE + name: _read(file.with_name(name)) for name in names}),
     )
 
 

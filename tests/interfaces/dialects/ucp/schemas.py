@@ -68,17 +68,12 @@ def _validate(version: str, name: str, instance: Any) -> None:
 
 @cache
 def _schema(version: str, name: str) -> JsonSchema:
-    return JsonSchema({"$ref": name}, _schemas(version))
+    return JsonSchema({"$ref": name}, registry(version))
 
 
 @cache
 def registry(version: str) -> Registry:
-    """The schemas of a version by their addresses, for those who walk through them."""
-    return registry_of(_schemas(version))
-
-
-@cache
-def _schemas(version: str) -> dict[str, Any]:
+    """The schemas of a version by their addresses."""
     found = {}
     folder = SCHEMAS / _FOLDERS.get(version, version)
     for file in folder.rglob("*.json"):
@@ -89,4 +84,4 @@ def _schemas(version: str) -> dict[str, Any]:
             # Every retail location is a valid shipping destination too, so one of both can never be told.
             schema["anyOf"] = schema.pop("oneOf")
         found[schema["$id"]] = schema
-    return found
+    return registry_of(found)
